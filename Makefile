@@ -1,0 +1,66 @@
+# make                    build/keikaku, optimised
+# make V=asan             build/asan/keikaku; also tsan and debug
+# make units V=asan       the unit tests of that build
+# make install PREFIX=    program, theme and manual
+# make WERROR=1           a warning is an error (tests and CI)
+
+V ?= release
+PREFIX ?= /usr/local
+VERSION = 0.1.0
+B = build/$(V)
+PROGRAM = $(if $(filter release,$(V)),build/keikaku,$(B)/keikaku)
+
+WARN = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
+       -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla
+MODE_release = -O2 -g
+MODE_debug   = -O0 -g
+MODE_asan    = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+               -fno-sanitize-recover=all
+MODE_tsan    = -O1 -g -fsanitize=thread
+
+PACKAGES = libcmark yaml-0.1 lua5.4 libutf8proc
+KEIKAKU_CPPFLAGS = -Isrc -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
+    $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(PACKAGES)))
+KEIKAKU_CFLAGS = -std=c17 $(WARN) $(if $(WERROR),-Werror) -pthread \
+    $(MODE_$(V))
+KEIKAKU_LDLIBS = $(shell pkg-config --libs $(PACKAGES)) -lm
+
+SRC = $(sort $(wildcard src/*.c src/*/*.c))
+OBJ = $(SRC:%.c=$(B)/%.o)
+ROOMS = $(filter-out $(B)/src/main.o,$(OBJ))
+UNIT = $(sort $(wildcard tests/unit/*.c))
+UNITS = $(UNIT:tests/unit/%.c=$(B)/unit/%)
+
+all: $(PROGRAM)
+
+$(PROGRAM): $(OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(KEIKAKU_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJ) $(KEIKAKU_LDLIBS)
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(KEIKAKU_CPPFLAGS) $(CPPFLAGS) $(KEIKAKU_CFLAGS) $(CFLAGS) \
+	    -MMD -MP -c -o $@ $<
+
+$(B)/unit/%: $(B)/tests/unit/%.o $(ROOMS)
+	@mkdir -p $(@D)
+	$(CC) $(KEIKAKU_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(KEIKAKU_LDLIBS) \
+	    -lcmocka
+
+units: $(UNITS)
+
+install: $(PROGRAM)
+	install -d $(DESTDIR)$(PREFIX)/bin \
+	    $(DESTDIR)$(PREFIX)/share/keikaku \
+	    $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/keikaku
+	cp -R themes $(DESTDIR)$(PREFIX)/share/keikaku/
+	install -m 644 docs/keikaku.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+
+clean:
+	rm -rf build
+
+-include $(OBJ:.o=.d) $(UNIT:%.c=$(B)/%.d)
+
+.PHONY: all units install clean
+.SECONDARY:

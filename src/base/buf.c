@@ -1,0 +1,128 @@
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+reserve(struct buf *b, size_t more)
+{
+	if (b->cap - b->n >= more)
+		return;
+	while (b->cap - b->n < more)
+		b->cap = b->cap > 0 ? b->cap * 2 : 256;
+	b->p = realloc(b->p, b->cap);
+	if (b->p == NULL)
+		abort();
+}
+
+void
+buf_put(struct buf *b, str s)
+{
+	if (s.n == 0)
+		return;
+	reserve(b, s.n);
+	memcpy(b->p + b->n, s.p, s.n);
+	b->n += s.n;
+}
+
+void
+buf_puts(struct buf *b, const char *s)
+{
+	buf_put(b, str_of(s));
+}
+
+void
+buf_putc(struct buf *b, char c)
+{
+	reserve(b, 1);
+	b->p[b->n++] = c;
+}
+
+void
+buf_printf(struct buf *b, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	reserve(b, (size_t)n + 1);
+	va_start(ap, fmt);
+	vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	b->n += (size_t)n;
+}
+
+static const char *
+html_reference(char c)
+{
+	switch (c) {
+	case '&':  return "&amp;";
+	case '<':  return "&lt;";
+	case '>':  return "&gt;";
+	case '"':  return "&quot;";
+	case '\'': return "&#39;";
+	default:   return NULL;
+	}
+}
+
+void
+buf_html(struct buf *b, str s)
+{
+	size_t i, from = 0;
+	const char *ref;
+
+	for (i = 0; i < s.n; i++) {
+		if ((ref = html_reference(s.p[i])) == NULL)
+			continue;
+		buf_put(b, str_slice(s, from, i));
+		buf_puts(b, ref);
+		from = i + 1;
+	}
+	if (from < s.n)
+		buf_put(b, str_slice(s, from, s.n));
+}
+
+void
+buf_json(struct buf *b, str s)
+{
+	size_t i, from = 0;
+	unsigned char c;
+
+	if (s.p == NULL) {
+		buf_puts(b, "null");
+		return;
+	}
+	buf_putc(b, '"');
+	for (i = 0; i < s.n; i++) {
+		c = (unsigned char)s.p[i];
+		if (c >= 0x20 && c != '"' && c != '\\')
+			continue;
+		buf_put(b, str_slice(s, from, i));
+		if (c == '\n')
+			buf_puts(b, "\\n");
+		else if (c < 0x20)
+			buf_printf(b, "\\u%04x", c);
+		else
+			buf_printf(b, "\\%c", c);
+		from = i + 1;
+	}
+	buf_put(b, str_slice(s, from, s.n));
+	buf_putc(b, '"');
+}
+
+str
+buf_str(const struct buf *b)
+{
+	return (str){b->p, b->n};
+}
+
+void
+buf_done(struct buf *b)
+{
+	free(b->p);
+	*b = (struct buf){0};
+}

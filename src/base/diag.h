@@ -1,0 +1,63 @@
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/source.h"
+
+struct buf;
+
+enum message {
+#define MESSAGE(name, level, code, ja, en, fix_ja, fix_en) MESSAGE_##name,
+#include "base/message.def"
+#undef MESSAGE
+	MESSAGE_COUNT
+};
+
+enum level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR };
+enum language { LANGUAGE_JA, LANGUAGE_EN };
+
+/* What stands for {1} to {6} in the wording of a message. */
+typedef struct words {
+	str word[6];
+} words;
+
+#define WORDS(...)  ((words){{__VA_ARGS__}})
+#define NO_WORDS    ((words){0})
+
+/*
+ * Messages of one thread; {0} is none.  A function that takes diags and
+ * returns bool returns false exactly when it added an error; its caller adds
+ * nothing.  The memory is its own: messages outlive the words they quote,
+ * but not the sources that they point into.
+ */
+struct diags {
+	struct arena arena;
+	struct diag *first, *last;
+	size_t errors, warnings;
+};
+
+/* the span may be {0}: a message about no place; always returns false */
+bool diag(struct diags *, enum message, span, words);
+/* the same at another level than the table's; true unless it is an error */
+bool diag_at(struct diags *, enum level, enum message, span, words);
+/* a second place for the message just added */
+void diag_note(struct diags *, enum message, span, words);
+/* a better way to mend the message just added than the table's */
+void diag_fix(struct diags *, enum message, words);
+/* the wording of a message, as it would be printed */
+void diag_wording(enum message, enum language, words, struct buf *);
+/* move all messages; order between threads does not matter */
+void diags_merge(struct diags *into, struct diags *from);
+
+/* is any of the errors the machine's (code file-…), not the content's? */
+bool diags_machine(const struct diags *);
+
+enum { DIAGS_MOST = 50 };
+
+/* sorted by path and position, the first so many, and how many more */
+void diags_print(const struct diags *, enum language, size_t most, FILE *);
+void diags_done(struct diags *);
+
+#endif

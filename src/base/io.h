@@ -1,0 +1,61 @@
+#ifndef BASE_IO_H
+#define BASE_IO_H
+
+#include <stdint.h>
+
+#include "base/diag.h"
+
+/*
+ * Files and folders.  Nothing outside base/io*.c touches the file system.
+ * What returns false leaves the reason in errno; io_diag says it.
+ */
+
+/*
+ * A message about a path, with what errno says: {1} is the path, {2} the
+ * reason in English, {3} in Japanese.  Messages whose code begins with
+ * "file-" blame the machine, not the content.
+ */
+bool io_diag(struct diags *, enum message, str path);
+
+/*
+ * A whole ordinary file, followed by a NUL.  Never waits for a pipe or a
+ * device: those are ENXIO, folders EISDIR; EFBIG beyond so many bytes.
+ */
+bool io_read(struct arena *, const char *path, size_t most, str *bytes);
+/* a new file; EEXIST if anything is there; nothing remains of a failure */
+bool io_write_new(const char *path, str bytes);
+/* a folder and those above it; it may be there already */
+bool io_make_folder(const char *path);
+/* does a path lead to a folder, to anything, be it a dead link? */
+bool io_is_folder(const char *path);
+bool io_exists(const char *path);
+/*
+ * A path from the root without links, "." and "..".  Its end need not exist,
+ * and is not followed if it is a link.
+ */
+bool io_absolute(struct arena *, const char *path, str *absolute);
+/* the folder of the running program */
+bool io_program_folder(struct arena *, str *folder);
+
+enum io_type { IO_FILE, IO_FOLDER, IO_LINK, IO_OTHER };
+
+struct io_entry {
+	str path;               /* below the folder listed; NUL follows */
+	uint64_t size;          /* of a file */
+	enum io_type type;
+	int error;              /* why a folder could not be listed, or 0 */
+	bool fixed;             /* never set by io_list: see io_fd.h */
+};
+
+enum { IO_DEEPEST = 64 };
+
+/*
+ * Everything below a folder, sorted by the bytes of the path; links are not
+ * followed.  Hidden names and what editors leave behind are left out.
+ * False if a folder could not be listed, which says why in its entry, unless
+ * it is the first; a folder more than IO_DEEPEST down is ELOOP.
+ */
+bool io_list(struct arena *, const char *folder, struct io_entry **,
+    size_t *n);
+
+#endif

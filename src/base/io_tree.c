@@ -1,0 +1,465 @@
+#include "base/io_tree.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "base/io_fd.h"
+
+/* inside of a tree: the new tree, and the new list until it is complete */
+#define NEW_TREE  IO_TREE_LIST ".new"
+#define NEW_LIST  IO_TREE_LIST ".list"
+
+enum { TRIES = 8 };
+
+static int
+open_folder(int at, const char *path)
+{
+	return openat(at, path,
+	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+/* where the new tree stands */
+static int
+place(const struct io_tree *t)
+{
+	return t->inside ? t->old : t->parent;
+}
+
+/* is the open folder still the one of that name? */
+static bool
+is_still(int fd, int at, const char *name)
+{
+	struct stat a, b;
+
+	return fstat(fd, &a) == 0 &&
+	    fstatat(at, name, &b, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/*
+ * The lock is on the folder itself: it leaves no trace, and the kernel drops
+ * it with the process.  A file system without locks has to do without.
+ */
+static bool
+lock(int fd)
+{
+	if (flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+		return true;
+	errno = EBUSY;
+	return false;
+}
+
+/* may we change what is in a folder? */
+static bool
+is_ours_to_change(int at, const char *name)
+{
+	return faccessat(at, name, R_OK | W_OK | X_OK, AT_EACCESS) == 0;
+}
+
+static bool
+is_mount(int fd)
+{
+	struct statx st;
+
+	return statx(fd, "", AT_EMPTY_PATH, 0, &st) == 0 &&
+	    (st.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+}
+
+/* ---- trees come and go --------------------------------------------------- */
+
+static bool
+is_empty(int folder)
+{
+	int fd = open_folder(folder, ".");
+	DIR *d = fd < 0 ? NULL : fdopendir(fd);
+	struct dirent *e;
+
+	if (d == NULL) {
+		io_fd_close(fd);
+		return false;
+	}
+	while ((e = readdir(d)) != NULL)
+		if (strcmp(e->d_name, ".") != 0 &&
+		    strcmp(e->d_name, "..") != 0)
+			break;
+	closedir(d);
+	return e == NULL;
+}
+
+/*
+ * Backwards, since a folder comes before what it holds; the list, by which
+ * the rest is known as ours, goes last.
+ */
+static bool
+unlink_all(int folder, const struct io_entry *e, size_t n)
+{
+	while (n-- > 0)
+		if (!str_eq(e[n].path, STR(IO_TREE_LIST)) &&
+		    unlinkat(folder, e[n].path.p,
+		    e[n].type == IO_FOLDER ? AT_REMOVEDIR : 0) != 0)
+			return false;
+	return unlinkat(folder, IO_TREE_LIST, 0) == 0 || errno == ENOENT;
+}
+
+static bool
+remove_tree(int folder, int at, const char *name)
+{
+	struct arena a = {0};
+	struct io_entry *e;
+	size_t n, i;
+	bool ok = io_fd_list(&a, folder, &e, &n);
+
+	for (i = 0; ok && i < n; i++)
+		if (e[i].fixed) {
+			errno = EBUSY;
+			ok = false;
+		}
+	ok = ok && unlink_all(folder, e, n) &&
+	    unlinkat(at, name, AT_REMOVEDIR) == 0;
+	arena_done(&a);
+	return ok;
+}
+
+/* remove what a dead process left in the place of a new tree */
+static bool
+clean(int at, const char *name)
+{
+	int fd = open_folder(at, name);
+	bool ok = false;
+
+	if (fd < 0 && errno == ENOTDIR)
+		errno = EEXIST;
+	if (fd < 0)
+		return errno == ENOENT;
+	if (lock(fd)) {
+		errno = EEXIST;
+		if (faccessat(fd, IO_TREE_LIST, F_OK, AT_SYMLINK_NOFOLLOW) == 0 ||
+		    is_empty(fd))
+			ok = remove_tree(fd, at, name);
+	}
+	io_fd_close(fd);
+	return ok;
+}
+
+/* a folder of the new tree gets owner and mode of the old one's */
+static bool
+dress(int new, const struct io_tree *t, const char *path)
+{
+	struct stat is, was;
+
+	if (fstatat(t->old, path, &was, AT_SYMLINK_NOFOLLOW) != 0 ||
+	    fstatat(new, path, &is, AT_SYMLINK_NOFOLLOW) != 0)
+		return false;
+	if ((is.st_uid != was.st_uid || is.st_gid != was.st_gid) &&
+	    fchownat(new, path, was.st_uid, was.st_gid,
+	    AT_SYMLINK_NOFOLLOW) != 0)
+		return false;
+	return is.st_mode == was.st_mode ||
+	    fchmodat(new, path, was.st_mode & 07777, 0) == 0;
+}
+
+/* an empty list marks a new tree as ours, should we die */
+static int
+make_new(const struct io_tree *t)
+{
+	int fd, list;
+
+	if (mkdirat(place(t), t->new_name, 0777) != 0 && errno != EEXIST)
+		return -1;
+	if ((fd = open_folder(place(t), t->new_name)) < 0)
+		return -1;
+	list = openat(fd, IO_TREE_LIST, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+	if (list < 0) {
+		io_fd_close(fd);
+		return -1;
+	}
+	close(list);
+	/* first of all, for what is made inside inherits the group */
+	if (t->old >= 0)
+		dress(fd, t, ".");
+	return fd;
+}
+
+/* without an old tree to lock, the new one tells others that we are here */
+static bool
+begin(struct io_tree *t)
+{
+	int fd;
+
+	if (!clean(t->parent, t->new_name))
+		return false;
+	if ((fd = make_new(t)) < 0) {
+		errno = errno == ENOENT ? EBUSY : errno;
+		return false;
+	}
+	if (!lock(fd) || !is_still(fd, t->parent, t->new_name)) {
+		close(fd);
+		errno = EBUSY;
+		return false;
+	}
+	atomic_store(&t->new, fd);
+	return true;
+}
+
+static void
+discard(struct io_tree *t)
+{
+	int fd = atomic_exchange(&t->new, -1);
+
+	if (fd >= 0 && is_still(fd, place(t), t->new_name))
+		remove_tree(fd, place(t), t->new_name);
+	io_fd_close(fd);
+}
+
+/* 1 if we have hold of it, -1 if we cannot, 0 if it has changed meanwhile */
+static int
+hold(struct io_tree *t)
+{
+	t->old = open_folder(t->parent, t->name);
+	if (t->old < 0) {
+		if (errno != ENOENT || !begin(t))
+			return -1;
+		if (faccessat(t->parent, t->name, F_OK,
+		    AT_SYMLINK_NOFOLLOW) != 0)
+			return 1;
+		discard(t);
+		return 0;
+	}
+	if (!lock(t->old))
+		return -1;
+	if (is_still(t->old, t->parent, t->name))
+		return clean(t->parent, t->new_name) &&
+		    clean(t->old, NEW_TREE) ? 1 : -1;
+	close(t->old);
+	t->old = -1;
+	return 0;
+}
+
+static bool
+open_tree(struct io_tree *t, const char *parent)
+{
+	int held = 0, i;
+
+	if (!io_make_folder(parent))
+		return false;
+	t->parent = open(parent, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (t->parent < 0)
+		return false;
+	for (i = 0; held == 0 && i < TRIES; i++)
+		held = hold(t);
+	if (held == 0)
+		errno = EBUSY;
+	if (held <= 0)
+		return false;
+	if (t->old >= 0 && !is_ours_to_change(t->old, "."))
+		return false;
+	if (t->old >= 0 && (is_mount(t->old) ||
+	    !is_ours_to_change(t->parent, "."))) {
+		t->inside = true;
+		t->new_name = NEW_TREE;
+	}
+	return true;
+}
+
+bool
+io_tree_open(struct io_tree *t, struct arena *a, const char *path)
+{
+	const char *name = strrchr(path, '/') + 1;
+	str parent = {path, (size_t)(name - path)};
+	int error;
+
+	*t = (struct io_tree){.path = path, .name = name, .parent = -1,
+	    .old = -1};
+	atomic_init(&t->new, -1);
+	t->new_name = str_printf(a, ".%s" IO_TREE_LIST, name).p;
+	if (open_tree(t, str_copy(a, parent).p))
+		return true;
+	error = errno;
+	io_tree_close(t);
+	errno = error;
+	return false;
+}
+
+int
+io_tree_new(struct io_tree *t)
+{
+	int there = atomic_load(&t->new), fd;
+
+	if (there >= 0 || (fd = make_new(t)) < 0)
+		return there;
+	if (!atomic_compare_exchange_strong(&t->new, &there, fd)) {
+		close(fd);
+		return there;
+	}
+	lock(fd);
+	return fd;
+}
+
+void
+io_tree_close(struct io_tree *t)
+{
+	discard(t);
+	io_fd_close(t->old);
+	io_fd_close(t->parent);
+	t->old = t->parent = -1;
+}
+
+bool
+io_tree_is_empty(const struct io_tree *t)
+{
+	return t->old < 0 || is_empty(t->old);
+}
+
+static bool
+is_own(str path)
+{
+	return str_eq(path, STR(IO_TREE_LIST)) ||
+	    str_eq(path, STR(NEW_TREE)) || str_starts(path, STR(NEW_TREE "/"));
+}
+
+bool
+io_tree_list(struct io_tree *t, struct arena *a, struct io_entry **entries,
+    size_t *n)
+{
+	size_t i, kept = 0, all = 0;
+	struct io_entry *e = NULL;
+
+	if (t->old >= 0 && !io_fd_list(a, t->old, &e, &all) &&
+	    errno != EACCES && errno != ELOOP)
+		return false;
+	for (i = 0; i < all; i++) {
+		if (is_own(e[i].path))
+			continue;
+		if (e[i].fixed || e[i].error != 0)
+			t->no_exchange = true;
+		e[kept++] = e[i];
+	}
+	*entries = e;
+	*n = kept;
+	return true;
+}
+
+/* ---- all at once --------------------------------------------------------- */
+
+/* a failure that only says: not on this file system, not in this place */
+static bool
+cannot(void)
+{
+	switch (errno) {
+	case EACCES: case EPERM: case EXDEV: case EMLINK: case EBUSY:
+	case EINVAL: case ENOSYS: case EOPNOTSUPP:
+		errno = EOPNOTSUPP;
+	}
+	return false;
+}
+
+static bool
+carry(int new, const struct io_tree *t, const struct io_entry *e)
+{
+	if (e->type == IO_FOLDER)
+		return (mkdirat(new, e->path.p, 0777) == 0 ||
+		    errno == EEXIST) && dress(new, t, e->path.p);
+	return linkat(t->old, e->path.p, new, e->path.p, 0) == 0;
+}
+
+bool
+io_tree_carry(struct io_tree *t, const struct io_entry *e)
+{
+	int new;
+
+	if (t->inside || t->no_exchange) {
+		errno = EOPNOTSUPP;
+		return false;
+	}
+	new = io_tree_new(t);
+	if (new >= 0 && (carry(new, t, e) || (errno == ENOENT &&
+	    io_fd_make_parents(new, e->path.p) && carry(new, t, e))))
+		return true;
+	return cannot();
+}
+
+static bool
+write_list(int new, const char *name, str list)
+{
+	int fd = openat(new, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
+	    0666);
+	bool ok = fd >= 0 && io_fd_write(fd, list);
+
+	io_fd_close(fd);
+	return ok;
+}
+
+/* without an old tree there is nothing to exchange */
+static bool
+appear(const struct io_tree *t)
+{
+	if (renameat(t->parent, t->new_name, t->parent, t->name) == 0)
+		return true;
+	if (errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR)
+		errno = EBUSY;
+	return false;
+}
+
+bool
+io_tree_exchange(struct io_tree *t, str list)
+{
+	int new = io_tree_new(t);
+
+	if (new < 0 || !write_list(new, IO_TREE_LIST, list))
+		return false;
+	if (t->old < 0)
+		return syncfs(new) == 0 && appear(t);
+	errno = EOPNOTSUPP;
+	if (t->inside || t->no_exchange || !dress(new, t, "."))
+		return cannot();
+	if (syncfs(new) != 0)
+		return false;
+	if (!is_still(t->old, t->parent, t->name)) {
+		errno = EBUSY;
+		return false;
+	}
+	if (renameat2(t->parent, t->new_name, t->parent, t->name,
+	    RENAME_EXCHANGE) != 0)
+		return cannot();
+	/* if this fails, the site is out, and the next run tries again */
+	remove_tree(t->old, t->parent, t->new_name);
+	return true;
+}
+
+/* ---- one by one ------------------------------------------------------------ */
+
+bool
+io_tree_set_list(struct io_tree *t, str list)
+{
+	int new = io_tree_new(t);
+
+	return new >= 0 && write_list(new, NEW_LIST, list) &&
+	    syncfs(new) == 0 &&
+	    renameat(new, NEW_LIST, t->old, IO_TREE_LIST) == 0;
+}
+
+bool
+io_tree_move(struct io_tree *t, const char *path)
+{
+	int new = atomic_load(&t->new);
+
+	if (renameat(new, path, t->old, path) == 0)
+		return true;
+	return errno == ENOENT && io_fd_make_parents(t->old, path) &&
+	    renameat(new, path, t->old, path) == 0;
+}
+
+bool
+io_tree_remove(struct io_tree *t, const struct io_entry *e)
+{
+	if (e->type != IO_FOLDER)
+		return unlinkat(t->old, e->path.p, 0) == 0;
+	return unlinkat(t->old, e->path.p, AT_REMOVEDIR) == 0 ||
+	    errno == ENOTEMPTY || errno == EEXIST;
+}

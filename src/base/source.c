@@ -1,0 +1,114 @@
+#include "base/source.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+struct source *
+source_new(struct arena *a, str path, str text)
+{
+	struct source *s = ARENA_NEW(a, struct source);
+	const char *p, *end = text.p + text.n;
+	uint32_t n = 1;
+
+	*s = (struct source){.path = path, .text = text, .nlines = 1};
+	for (p = text.p; p < end; p++)
+		s->nlines += *p == '\n';
+	s->lines = ARENA_NEWN(a, uint32_t, s->nlines);
+	for (p = text.p; n < s->nlines; p++)
+		if (*p == '\n')
+			s->lines[n++] = (uint32_t)(p - text.p) + 1;
+	return s;
+}
+
+str
+source_line_text(const struct source *s, uint32_t line)
+{
+	uint32_t from = s->lines[line];
+	uint32_t to = line + 1 < s->nlines ? s->lines[line + 1] - 1
+	    : (uint32_t)s->text.n;
+
+	if (to > from && s->text.p[to - 1] == '\r')
+		to--;
+	return str_slice(s->text, from, to);
+}
+
+uint32_t
+source_at_char(const struct source *s, size_t line, size_t col)
+{
+	str text;
+
+	if (line >= s->nlines)
+		return (uint32_t)s->text.n;
+	text = source_line_text(s, (uint32_t)line);
+	while (col-- > 0 && text.n > 0)
+		utf8_next(&text);
+	return (uint32_t)(text.p - s->text.p);
+}
+
+uint32_t
+source_at_byte(const struct source *s, size_t line, size_t col)
+{
+	str text;
+
+	if (line >= s->nlines)
+		return (uint32_t)s->text.n;
+	text = source_line_text(s, (uint32_t)line);
+	return s->lines[line] + (uint32_t)(col < text.n ? col : text.n);
+}
+
+uint32_t
+source_line(const struct source *s, uint32_t off)
+{
+	uint32_t lo = 0, hi = s->nlines, mid;
+
+	while (hi - lo > 1) {
+		mid = lo + (hi - lo) / 2;
+		if (s->lines[mid] <= off)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+str
+source_text(span at)
+{
+	return str_slice(at.src->text, at.off, at.off + at.len);
+}
+
+/* the last cell that begins at or before an offset */
+static const struct cell *
+find_cell(const struct source *s, uint32_t off)
+{
+	size_t lo = 0, hi = s->ncells, mid;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (s->cells[mid].off <= off)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo > 0 ? &s->cells[lo - 1] : NULL;
+}
+
+struct place
+source_place(span at)
+{
+	uint32_t line = source_line(at.src, at.off);
+	struct place pl = {.line = line + 1, .col = 1};
+	str before;
+
+	pl.text = source_line_text(at.src, line);
+	pl.cell = find_cell(at.src, at.off);
+	before = str_slice(at.src->text, at.src->lines[line], at.off);
+	if (before.n > pl.text.n)
+		before.n = pl.text.n;
+	pl.width = utf8_width(before);
+	for (; before.n > 0; pl.col++)
+		utf8_next(&before);
+	return pl;
+}

@@ -1,0 +1,174 @@
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+enum { DISTANCE_MOST = 64 };    /* characters of a name worth comparing */
+
+str
+str_of(const char *s)
+{
+	return (str){s, strlen(s)};
+}
+
+bool
+str_eq(str a, str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+int
+str_cmp(str a, str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n > 0 ? memcmp(a.p, b.p, n) : 0;
+
+	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+bool
+str_starts(str s, str head)
+{
+	return s.n >= head.n && str_eq((str){s.p, head.n}, head);
+}
+
+bool
+str_ends(str s, str tail)
+{
+	return s.n >= tail.n &&
+	    str_eq((str){s.p + (s.n - tail.n), tail.n}, tail);
+}
+
+size_t
+str_find(str s, str part)
+{
+	const char *p = NULL;
+
+	if (s.n > 0 && part.n > 0)
+		p = memmem(s.p, s.n, part.p, part.n);
+	return p != NULL ? (size_t)(p - s.p) : s.n;
+}
+
+str
+str_slice(str s, size_t from, size_t to)
+{
+	return (str){s.p + from, to - from};
+}
+
+static size_t
+blank(str s)
+{
+	if (s.n > 0 && (*s.p == ' ' || (*s.p >= '\t' && *s.p <= '\r')))
+		return 1;
+	return str_starts(s, STR("\u3000")) ? 3 : 0;
+}
+
+str
+str_trim(str s)
+{
+	size_t n;
+
+	while ((n = blank(s)) > 0)
+		s = str_slice(s, n, s.n);
+	for (;;) {
+		if (s.n > 0 && blank(str_slice(s, s.n - 1, s.n)) == 1)
+			s.n--;
+		else if (str_ends(s, STR("\u3000")))
+			s.n -= 3;
+		else
+			return s;
+	}
+}
+
+str
+str_copy(struct arena *a, str s)
+{
+	char *q = arena_alloc(a, s.n + 1);
+
+	if (s.n > 0)
+		memcpy(q, s.p, s.n);
+	return (str){q, s.n};
+}
+
+str
+str_printf(struct arena *a, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+	char *p;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	p = arena_alloc(a, (size_t)n + 1);
+	va_start(ap, fmt);
+	vsnprintf(p, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	return (str){p, (size_t)n};
+}
+
+/* the characters of a name; more than DISTANCE_MOST if it has more */
+static size_t
+spell(str s, uint32_t out[DISTANCE_MOST])
+{
+	size_t n = 0;
+
+	while (s.n > 0) {
+		if (n == DISTANCE_MOST)
+			return n + 1;
+		out[n++] = utf8_next(&s);
+	}
+	return n;
+}
+
+size_t
+str_distance(str sa, str sb, size_t limit)
+{
+	uint32_t a[DISTANCE_MOST], b[DISTANCE_MOST];
+	size_t row[DISTANCE_MOST + 1], before, up, i, j;
+	size_t na = spell(sa, a), nb = spell(sb, b);
+
+	if (na > DISTANCE_MOST || nb > DISTANCE_MOST)
+		return limit + 1;
+	for (j = 0; j <= nb; j++)
+		row[j] = j;
+	for (i = 1; i <= na; i++) {
+		before = row[0];
+		row[0] = i;
+		for (j = 1; j <= nb; j++) {
+			up = row[j];
+			before += a[i - 1] != b[j - 1];
+			if (before > up + 1)
+				before = up + 1;
+			if (before > row[j - 1] + 1)
+				before = row[j - 1] + 1;
+			row[j] = before;
+			before = up;
+		}
+	}
+	return row[nb] > limit ? limit + 1 : row[nb];
+}
+
+size_t
+str_nearest(str s, const str *names, size_t n)
+{
+	size_t limit = s.n / 3 > 2 ? s.n / 3 : 2, best = n, near, i;
+
+	if (limit >= s.n)
+		limit = s.n > 1 ? 1 : 0;
+	for (i = 0; i < n; i++) {
+		near = str_distance(s, names[i], limit);
+		if (near <= limit && near < names[i].n) {
+			best = i;
+			if (near == 0)
+				break;
+			limit = near - 1;
+		}
+	}
+	return best;
+}

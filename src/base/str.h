@@ -1,0 +1,41 @@
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+/* Bytes owned by somebody else; not NUL-terminated.  p is NULL if absent. */
+typedef struct str {
+	const char *p;
+	size_t n;
+} str;
+
+#define STR(literal)  ((str){(literal), sizeof(literal) - 1})
+#define STR_FMT       "%.*s"
+#define STR_ARG(s)    (int)(s).n, (s).n > 0 ? (s).p : ""
+
+/* what a C string holds; the bytes stay the caller's */
+str str_of(const char *);
+bool str_eq(str, str);
+/* order by bytes, as memcmp(3) */
+int str_cmp(str, str);
+bool str_starts(str, str head);
+bool str_ends(str, str tail);
+/* place of the first occurrence; s.n if there is none */
+size_t str_find(str s, str part);
+/* the bytes from one offset to before another */
+str str_slice(str, size_t from, size_t to);
+/* without ASCII and full-width blanks at both ends */
+str str_trim(str);
+/* copies are followed by a NUL */
+str str_copy(struct arena *, str);
+str str_printf(struct arena *, const char *, ...)
+    __attribute__((format(printf, 2, 3)));
+/* how many single-character edits apart, no more than limit + 1 */
+size_t str_distance(str, str, size_t limit);
+/* the closest of n names within two edits or a third of the length, or n */
+size_t str_nearest(str, const str *names, size_t n);
+
+#endif

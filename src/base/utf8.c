@@ -1,0 +1,103 @@
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+#include <utf8proc.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+uint32_t
+utf8_next(str *s)
+{
+	utf8proc_int32_t c;
+	utf8proc_ssize_t n;
+
+	n = utf8proc_iterate((const utf8proc_uint8_t *)s->p,
+	    s->n < 4 ? (utf8proc_ssize_t)s->n : 4, &c);
+	if (n < 1) {
+		n = 1;
+		c = 0xfffd;
+	}
+	*s = str_slice(*s, (size_t)n, s->n);
+	return (uint32_t)c;
+}
+
+void
+utf8_put(struct buf *b, uint32_t character)
+{
+	utf8proc_uint8_t bytes[4];
+	utf8proc_ssize_t n;
+
+	n = utf8proc_encode_char((utf8proc_int32_t)character, bytes);
+	buf_put(b, (str){(const char *)bytes, (size_t)n});
+}
+
+size_t
+utf8_bad(str s)
+{
+	utf8proc_int32_t c;
+	utf8proc_ssize_t n;
+	size_t i = 0;
+
+	while (i < s.n) {
+		if ((unsigned char)s.p[i] < 0x80) {
+			i++;
+			continue;
+		}
+		n = utf8proc_iterate((const utf8proc_uint8_t *)s.p + i,
+		    (utf8proc_ssize_t)(s.n - i), &c);
+		if (n < 1)
+			break;
+		i += (size_t)n;
+	}
+	return i;
+}
+
+bool
+utf8_wide(uint32_t c)
+{
+	return c <= 0x10ffff && utf8proc_charwidth((utf8proc_int32_t)c) == 2;
+}
+
+uint32_t
+utf8_width(str s)
+{
+	uint32_t w = 0, c;
+
+	while (s.n > 0) {
+		c = utf8_next(&s);
+		/* what terminals in Japan show wide though Unicode calls it
+		   ambiguous stays narrow: no terminal agrees with another */
+		if (c >= 0x20)
+			w += (uint32_t)utf8proc_charwidth((utf8proc_int32_t)c);
+	}
+	return w;
+}
+
+static str
+fold(struct arena *a, str s, utf8proc_option_t options)
+{
+	utf8proc_uint8_t *out = NULL;
+	utf8proc_ssize_t n;
+
+	n = utf8proc_map((const utf8proc_uint8_t *)s.p,
+	    (utf8proc_ssize_t)s.n, &out, options);
+	if (n >= 0)
+		s = str_copy(a, (str){(char *)out, (size_t)n});
+	free(out);
+	return s;
+}
+
+str
+utf8_nfc(struct arena *a, str s)
+{
+	return fold(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+str
+utf8_nfkc(struct arena *a, str s)
+{
+	return fold(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+	    UTF8PROC_COMPAT);
+}

@@ -1,0 +1,41 @@
+#ifndef CMD_OPTIONS_H
+#define CMD_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+
+/* What the user typed behind the name of a command. */
+struct options {
+	const char *folder;             /* DIR; "." if not given */
+	const char *out;                /* -o; NULL if not given */
+	const char *operands[3];        /* of new */
+	size_t noperands;
+	size_t workers;                 /* -j; the machine's cores */
+	enum language language;
+	bool draft, release, quiet, help;
+};
+
+/* One option, for parsing, help, manual and completion. */
+struct option_form {
+	const char *name;               /* draft, for --draft */
+	char letter;                    /* o, for -o; 0 if none */
+	const char *value;              /* OUT; NULL if it takes none */
+	const char *commands;           /* that take it: "build check"; NULL: all */
+	const char *ja, *en;
+};
+
+/* ended by a name that is NULL */
+extern const struct option_form option_forms[];
+
+enum { EXIT_GOOD, EXIT_PROBLEMS, EXIT_USAGE, EXIT_MACHINE };
+
+/*
+ * Options may stand before and after operands; "--" ends them.  False after
+ * a line on stderr that says what was wrong.
+ */
+bool options_read(struct options *, const char *command, int argc,
+    char *const argv[]);
+
+#endif

@@ -1,0 +1,119 @@
+#include "model/check.h"
+
+#include "base/diag.h"
+#include "model/indicator.h"
+
+struct checking {
+	const struct entity *owner;
+	enum level placeholder;
+	struct diags *diags;
+};
+
+/* ---- placeholders ------------------------------------------------------ */
+
+/* DESIGN: an error once the plan is adopted, or with --release */
+static enum level
+placeholder_level(const struct plan *p, const struct model_options *o)
+{
+	if (o->release)
+		return LEVEL_ERROR;
+	if (o->draft || p == NULL)
+		return LEVEL_WARNING;
+	return p->status.at >= PLAN_ADOPTED ? LEVEL_ERROR : LEVEL_WARNING;
+}
+
+static void
+check_year(const struct checking *c, const struct year *y)
+{
+	if (y->kind == YEAR_PLACEHOLDER)
+		diag_at(c->diags, c->placeholder, MESSAGE_PLACEHOLDER, y->at,
+		    WORDS(y->text));
+}
+
+static void
+check_figure(const struct checking *c, const struct figure *f)
+{
+	if (f->placeholder)
+		diag_at(c->diags, c->placeholder, MESSAGE_PLACEHOLDER, f->at,
+		    WORDS(f->text));
+	check_year(c, &f->year);
+	check_year(c, &f->as_of);
+}
+
+static void
+check_object(const struct checking *c, const struct shape *s,
+    const void *object)
+{
+	const struct figures *figures;
+	const struct records *records;
+	const struct record *record;
+	const struct shape *inner;
+	const struct field *f;
+	size_t i, k;
+
+	for (i = 0; (f = shape_at(s, i)) != NULL; i++) {
+		inner = f->of;
+		figures = field_of(f, object);
+		records = field_of(f, object);
+		record = field_of(f, object);
+		if (f->type == FIELD_YEAR)
+			check_year(c, field_of(f, object));
+		else if (f->type == FIELD_FIGURE)
+			check_figure(c, field_of(f, object));
+		else if (f->type == FIELD_FIGURES)
+			for (k = 0; k < figures->n; k++)
+				check_figure(c, &figures->items[k]);
+		else if (f->type == FIELD_RECORDS)
+			for (k = 0; k < records->n; k++)
+				check_object(c, inner, (const char *)
+				    records->items + k * inner->size);
+		else if (f->type == FIELD_RECORD && record->object != NULL)
+			check_object(c, inner, record->object);
+	}
+}
+
+/* ---- actuals ------------------------------------------------------------ */
+
+/* a title is as good as an id; from here it is the id */
+static void
+check_area(struct actual *a, struct diags *d)
+{
+	const struct indicator *i = (const struct indicator *)a->indicator.to;
+	const struct area *area;
+
+	if (i == NULL || a->area.n == 0)
+		return;
+	if ((area = indicator_area(i, a->area)) != NULL)
+		a->area = area->id;
+	else
+		diag(d, MESSAGE_AREA_UNKNOWN, a->entity.at,
+		    WORDS(a->area, i->entity.id));
+}
+
+/* a row's figure is of the row's year */
+static void
+complete_actual(struct actual *a, struct diags *d)
+{
+	a->value.year = a->year;
+	if (a->state.at == 0)
+		a->state.at = ACTUAL_FINAL;
+	check_area(a, d);
+}
+
+void
+check_all(struct model *m, const struct model_options *o, struct diags *d)
+{
+	struct checking c = {.diags = d};
+	struct entity *e;
+
+	for (size_t i = 0; i < m->n; i++) {
+		e = m->entities[i];
+		c.owner = e;
+		c.placeholder = placeholder_level(e->plan, o);
+		check_object(&c, &e->kind->shape, e);
+		if (e->kind == &kind_actual)
+			complete_actual((struct actual *)e, d);
+		if (e->kind->check != NULL)
+			e->kind->check(e, d);
+	}
+}

@@ -1,0 +1,21 @@
+#ifndef MODEL_DECODE_H
+#define MODEL_DECODE_H
+
+#include "model/field.h"
+
+struct arena;
+struct diags;
+struct ynode;
+
+/*
+ * Fill the object from a YAML map.  Reports every fault it sees, not the
+ * first only.  Keys in skip (ended by NULL) are somebody else's.  False after
+ * an error; the object is then safe to look at, with what could be read.
+ */
+bool decode(struct arena *, const struct ynode *map, const struct shape *,
+    const char *const *skip, void *object, struct diags *);
+
+/* the keys of a figure in its mapping form, for CSV and the manual */
+extern const struct shape figure_shape;
+
+#endif

@@ -1,0 +1,53 @@
+#include "model/field.h"
+
+const struct field *
+shape_field(const struct shape *s, str name)
+{
+	for (; s != NULL; s = s->base)
+		for (size_t i = 0; i < s->nfields; i++)
+			if (str_eq(str_of(s->fields[i].name), name))
+				return &s->fields[i];
+	return NULL;
+}
+
+enum { NAMES_MOST = 64 };
+
+str
+shape_suggest(const struct shape *s, str name)
+{
+	const struct field *f;
+	str names[NAMES_MOST];
+	size_t n = 0, best;
+
+	for (; n < NAMES_MOST && (f = shape_at(s, n)) != NULL; n++)
+		names[n] = str_of(f->name);
+	best = str_nearest(name, names, n);
+	return best < n ? names[best] : (str){0};
+}
+
+const struct field *
+shape_at(const struct shape *s, size_t i)
+{
+	const struct shape *base;
+	size_t before = 0;
+
+	for (base = s->base; base != NULL; base = base->base)
+		before += base->nfields;
+	if (i < before)
+		return shape_at(s->base, i);
+	return i - before < s->nfields ? &s->fields[i - before] : NULL;
+}
+
+const void *
+field_of(const struct field *f, const void *object)
+{
+	return (const char *)object + f->offset;
+}
+
+str
+choice_word(const struct field *f, choice c)
+{
+	const struct choices *all = f->of;
+
+	return c.at > 0 ? str_of(all[c.at - 1].word) : (str){0};
+}

@@ -1,0 +1,51 @@
+#ifndef MODEL_INDICATOR_H
+#define MODEL_INDICATOR_H
+
+#include "model/kind.h"
+
+enum want { WANT_UP = 1, WANT_DOWN, WANT_MAINTAIN, WANT_RANGE, WANT_NONE };
+
+/* What progress is measured by. */
+struct indicator {
+	struct entity entity;
+	struct ref goal;        /* absent: the plan's own */
+	str unit, definition, source, method, path;
+	choice kind, want;
+	struct figure baseline, tolerance;
+	struct figures targets;
+	struct records areas, breaks, events;
+	struct ref continues, replaces;
+};
+
+/* A ward or district with figures of its own. */
+struct area {
+	str id, title;
+	struct figure baseline;
+	struct figures targets;
+	struct texts notes;
+};
+
+/* Something that happened to the series in a year. */
+struct mark {
+	struct year year;
+	str text;
+};
+
+enum actual_state {
+	ACTUAL_FINAL = 1, ACTUAL_PROVISIONAL, ACTUAL_PARTIAL, ACTUAL_REVISED
+};
+
+/* One observed value. */
+struct actual {
+	struct entity entity;
+	struct ref indicator;
+	struct year year;
+	str area;               /* the id; {0} is the whole */
+	struct figure value;
+	choice state;
+};
+
+/* by id or title; NULL if there is none */
+const struct area *indicator_area(const struct indicator *, str name);
+
+#endif

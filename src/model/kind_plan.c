@@ -1,0 +1,89 @@
+#include "model/plan.h"
+
+static const struct field period_fields[] = {
+	FIELD(struct period, from, "最初の年度", "the first year"),
+	FIELD(struct period, to, "最後の年度", "the last year"),
+};
+
+static const struct shape period_shape =
+    SHAPE(period, "計画期間", NULL, period_fields);
+
+static const struct field contact_fields[] = {
+	FIELD(struct contact, department, "担当課", "the office in charge",
+	    .required = true),
+	FIELD(struct contact, postal_code, "郵便番号", "postal code"),
+	FIELD(struct contact, address, "所在地", "address"),
+	FIELD(struct contact, phone, "電話番号", "telephone"),
+	FIELD(struct contact, fax, "ファクス番号", "fax"),
+	FIELD(struct contact, email, "メールアドレス", "mail address"),
+	FIELD(struct contact, url, "問い合わせページの URL", "web address"),
+};
+
+const struct shape contact_shape =
+    SHAPE(contact, "連絡先", NULL, contact_fields);
+
+static const struct field step_fields[] = {
+	FIELD(struct step, title, "取組の内容", "what is done",
+	    .required = true),
+	FIELD(struct step, years, "年度", "when", .required = true),
+	FIELD(struct step, note, "補足", "how to read it"),
+};
+
+static const struct shape step_shape =
+    SHAPE(step, "工程", NULL, step_fields);
+
+static const struct choices statuses[] = {
+	{"skeleton", "骨格"}, {"draft", "素案"}, {"consultation", "意見募集"},
+	{"adopted", "策定"}, {"closed", "終了"}, {NULL, NULL}
+};
+
+static const struct field fields[] = {
+	FIELD(struct plan, subtitle, "副題", "subtitle"),
+	FIELD(struct plan, summary, "目的を一文で",
+	    "its purpose in one sentence"),
+	FIELD(struct plan, city, "自治体名", "the city", .required = true),
+	FIELD(struct plan, code, "全国地方公共団体コード（6桁）",
+	    "code of the local government, 6 digits"),
+	FIELD(struct plan, period, "計画期間", "first and last year",
+	    .of = &period_shape),
+	FIELD(struct plan, status, "計画の段階", "how far its making has come",
+	    .of = statuses, .required = true),
+	FIELD(struct plan, version, "版", "version"),
+	FIELD(struct plan, published, "策定・公表の時期",
+	    "when it was published"),
+	FIELD(struct plan, levels, "体系の段の名前（上から）",
+	    "names of the depths of the tree of goals"),
+	FIELD(struct plan, supersedes, "前の計画", "the plan before it",
+	    .of = &kind_plan, .back = "superseded_by"),
+	FIELD(struct plan, upper_plans, "上位計画", "plans above it"),
+	FIELD(struct plan, ordinance, "根拠となる条例など",
+	    "the ordinance it rests on"),
+	FIELD(struct plan, organisation, "策定した組織",
+	    "who made the plan"),
+	FIELD(struct plan, contact, "問い合わせ先", "whom to ask",
+	    .of = &contact_shape),
+	FIELD(struct plan, status_rule, "判定の規則（linear3@1）",
+	    "the rule of status (linear3@1)"),
+	FIELD(struct plan, schedule, "計画全体の工程",
+	    "the timetable of the whole plan", .of = &step_shape),
+	FIELD(struct plan, source, "出典", "where the content comes from"),
+	FIELD(struct plan, source_url, "出典の URL",
+	    "the web address of the source"),
+};
+
+const struct kind kind_plan = {
+	.no = KIND_plan,
+	.shape = SHAPE(plan, "計画", &entity_shape, fields),
+	.folder = "plans",
+	.pages = PAGES_EACH,
+	.ja = "計画そのもの", .en = "The document itself.",
+};
+
+const struct attachment *
+plan_file(const struct plan *p, str path)
+{
+	for (size_t i = 0; i < p->nfiles; i++)
+		if (str_eq(p->files[i].path, path))
+			return &p->files[i];
+	return NULL;
+}

@@ -1,0 +1,88 @@
+#include "model/kind.h"
+
+/* A leaf of the tree: what is actually done. */
+struct programme {
+	struct entity entity;
+	str description, target;
+	struct texts departments;
+	struct records flags, placements, schedule;
+	bool tentative;
+	struct ref part_of;
+};
+
+struct flag {
+	choice flag;
+	struct year year;
+};
+
+struct placement {
+	struct ref goal;
+	str number, note;
+};
+
+/* What is done in a year. */
+struct stage {
+	struct year year;
+	str text;
+};
+
+static const struct choices flag_words[] = {
+	{"新規", "new"}, {"拡充", "expanded"}, {"重点", "priority"},
+	{NULL, NULL}
+};
+
+static const struct field flag_fields[] = {
+	FIELD(struct flag, flag, "新規・拡充・重点",
+	    "新規 (new), 拡充 (expanded) or 重点 (priority)",
+	    .required = true, .of = flag_words),
+	FIELD(struct flag, year, "その印が付いた年度",
+	    "the year that it holds for"),
+};
+
+static const struct shape flag_shape =
+    SHAPE_PLAIN(flag, "印", NULL, flag_fields, "flag");
+
+static const struct field placement_fields[] = {
+	FIELD(struct placement, goal, "置かれた目標の id",
+	    "the goal it stands under", .required = true, .of = &kind_goal,
+	    .back = "programmes"),
+	FIELD(struct placement, number, "そこでの番号", "its number there"),
+	FIELD(struct placement, note, "再掲などの注記",
+	    "a note, such as 再掲"),
+};
+
+static const struct shape placement_shape =
+    SHAPE_PLAIN(placement, "掲載", NULL, placement_fields, "goal");
+
+static const struct field stage_fields[] = {
+	FIELD(struct stage, year, "年度", "the year", .required = true),
+	FIELD(struct stage, text, "内容", "what is done", .required = true),
+};
+
+static const struct shape stage_shape =
+    SHAPE(stage, "年度別の内容", NULL, stage_fields);
+
+static const struct field fields[] = {
+	FIELD(struct programme, description, "内容", "what it does"),
+	FIELD(struct programme, departments, "担当課", "who is in charge"),
+	FIELD(struct programme, flags, "新規・拡充・重点の印",
+	    "new, expanded, priority", .of = &flag_shape),
+	FIELD(struct programme, tentative, "仮称", "its name is tentative"),
+	FIELD(struct programme, placements, "体系での位置（再掲は2つめ以降）",
+	    "where it stands in the tree; a re-listing is a further one",
+	    .of = &placement_shape),
+	FIELD(struct programme, part_of, "全体の事業の id（一部再掲）",
+	    "the programme that it is a part of", .of = &kind_programme,
+	    .back = "parts"),
+	FIELD(struct programme, target, "目標・目安", "what it aims at"),
+	FIELD(struct programme, schedule, "年度別の予定",
+	    "what is done in each year", .of = &stage_shape),
+};
+
+const struct kind kind_programme = {
+	.no = KIND_programme,
+	.shape = SHAPE(programme, "事業", &entity_shape, fields),
+	.folder = "programmes",
+	.pages = PAGES_EACH,
+	.ja = "事業・取組", .en = "A programme: a leaf of the tree.",
+};

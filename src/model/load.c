@@ -1,0 +1,433 @@
+#include "model/load.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/io.h"
+#include "model/decode.h"
+#include "text/csv.h"
+#include "text/encoding.h"
+#include "text/yaml.h"
+
+enum { FILE_MOST = 8 << 20, MARKDOWN_MOST = 1 << 20 };
+
+/* ---- which files ----------------------------------------------------- */
+
+static str
+take(str *path)
+{
+	size_t slash = str_find(*path, STR("/"));
+	str head = {path->p, slash};
+
+	*path = slash < path->n ? str_slice(*path, slash + 1, path->n)
+	    : (str){0};
+	return head;
+}
+
+static bool
+cut(str *name, str tail)
+{
+	if (!str_ends(*name, tail) || name->n == tail.n)
+		return false;
+	name->n -= tail.n;
+	return true;
+}
+
+/* content/<plan>/…; rest is the path below the plan's folder */
+static bool
+place_plan_file(struct file *f, str rest)
+{
+	str first = take(&rest), name = first;
+
+	f->kind = NULL;
+	if (str_eq(first, STR("files")) && rest.n > 0) {
+		f->form = FILE_ATTACHED;
+		f->name = rest;
+		return true;
+	}
+	if (rest.n == 0 && str_eq(first, STR("plan.md"))) {
+		f->form = FILE_BODY;
+		f->kind = &kind_plan;
+		f->name = f->plan;
+		return true;
+	}
+	if (rest.n == 0 && cut(&name, STR(".yaml"))) {
+		f->form = FILE_LIST;
+		f->kind = kind_find_folder(name);
+		return f->kind != NULL && !f->kind->rows && !f->kind->of_site &&
+		    f->kind != &kind_plan;
+	}
+	if (rest.n == 0 && cut(&name, STR(".csv"))) {
+		f->form = FILE_ROWS;
+		f->kind = kind_find_folder(name);
+		return f->kind != NULL && f->kind->rows;
+	}
+	f->form = FILE_BODY;
+	f->kind = kind_find_folder(first);
+	f->name = rest;
+	return cut(&f->name, STR(".md")) && f->kind != NULL &&
+	    !f->kind->rows && !f->kind->of_site && f->kind != &kind_plan &&
+	    str_find(f->name, STR("/")) == f->name.n;
+}
+
+static bool
+place_site_file(struct file *f, str first, str rest)
+{
+	f->form = FILE_BODY;
+	f->kind = &kind_page;
+	f->name = rest.n > 0 ? rest : first;
+	if (rest.n > 0 ? !str_eq(first, STR("pages")) :
+	    !str_eq(first, STR("index.md")))
+		return false;
+	return cut(&f->name, STR(".md")) &&
+	    str_find(f->name, STR("/")) == f->name.n;
+}
+
+static bool
+place(struct file *f, str path)
+{
+	str first = take(&path);
+
+	if (path.n == 0 || str_eq(first, STR("pages")))
+		return place_site_file(f, first, path);
+	f->plan = first;
+	return place_plan_file(f, path);
+}
+
+static void
+tell_unknown(const struct file *f, struct diags *d)
+{
+	struct buf names = {0};
+
+	for (size_t i = 0; i < KIND_COUNT; i++)
+		if (kinds[i] != &kind_plan && !kinds[i]->of_site)
+			buf_printf(&names, "%s%s%s", names.n > 0 ? ", " : "",
+			    kinds[i]->folder,
+			    kinds[i]->rows ? ".csv" : ".yaml");
+	diag(d, MESSAGE_FILE_UNKNOWN, (span){0},
+	    WORDS(str_of(f->path), buf_str(&names)));
+	buf_done(&names);
+}
+
+bool
+load_list(struct arena *a, const char *folder, struct file **files,
+    size_t *n, struct diags *d)
+{
+	struct io_entry *all;
+	struct file *f;
+	size_t nall, i;
+
+	*n = 0;
+	if (!io_list(a, folder, &all, &nall))
+		return io_diag(d, MESSAGE_FILE_READ, str_of(folder));
+	*files = ARENA_NEWN(a, struct file, nall + 1);
+	for (i = 0; i < nall; i++) {
+		if (all[i].type == IO_FOLDER)
+			continue;
+		f = &(*files)[*n];
+		*f = (struct file){.size = all[i].size};
+		f->path = str_printf(a, "%s/" STR_FMT, folder,
+		    STR_ARG(all[i].path)).p;
+		if (all[i].type == IO_FILE && place(f, all[i].path))
+			(*n)++;
+		else
+			tell_unknown(f, d);
+	}
+	return true;
+}
+
+/* ---- entities --------------------------------------------------------- */
+
+static bool
+check_id(str id, span at, struct diags *d)
+{
+	bool ok = id.n > 0 && id.n <= 64 && !str_eq(id, STR("index"));
+
+	for (size_t i = 0; i < id.n; i++)
+		ok = ok && ((id.p[i] >= 'a' && id.p[i] <= 'z') ||
+		    (id.p[i] >= '0' && id.p[i] <= '9') ||
+		    (id.p[i] == '-' && i > 0));
+	return ok || diag(d, MESSAGE_ID_SYNTAX, at, WORDS(id));
+}
+
+static struct entity *
+new_entity(struct arena *a, const struct kind *kind, span at)
+{
+	struct entity *e = arena_alloc(a, kind->shape.size);
+
+	e->kind = kind;
+	e->at = at;
+	return e;
+}
+
+/* does a kind form a tree, so that children may stand inside? */
+static bool
+is_tree(const struct kind *k)
+{
+	const struct field *f = shape_field(&k->shape, STR("parent"));
+
+	return f != NULL && f->type == FIELD_REF && f->of == k;
+}
+
+static void
+set_parent(struct entity *e, const struct entity *parent)
+{
+	const struct field *f = shape_field(&e->kind->shape, STR("parent"));
+	struct ref *r = (struct ref *)((char *)e + f->offset);
+
+	*r = (struct ref){.id = parent->id, .at = e->at};
+}
+
+static void read_list(struct arena *, const struct ynode *, struct file *,
+    const struct entity *parent, struct diags *);
+
+static void
+read_item(struct arena *a, const struct ynode *n, struct file *f,
+    const struct entity *parent, struct diags *d)
+{
+	static const char *const children[] = {"children", NULL};
+	const struct shape *s = &f->kind->shape;
+	bool tree = is_tree(f->kind);
+	const struct ynode *id;
+	struct entity *e;
+	span at = n->at;
+
+	if (n->type != YNODE_MAP) {
+		diag(d, MESSAGE_VALUE_KEYS, n->at,
+		    WORDS(str_of(s->name), str_of(s->ja)));
+		return;
+	}
+	id = yaml_find(n, STR("id"));
+	at.len = 0;
+	e = new_entity(a, f->kind, id != NULL ? id->at : at);
+	decode(a, n, s, tree ? children : NULL, e, d);
+	if (id == NULL) {
+		diag(d, MESSAGE_KEY_MISSING, at, WORDS(str_of(s->name),
+		    str_of(s->ja), STR("id"), STR("変わらない名前"),
+		    STR("the name that never changes")));
+		return;
+	}
+	if (!check_id(e->id, id->at, d))
+		return;
+	if (parent != NULL)
+		set_parent(e, parent);
+	f->items[f->n++] = e;
+	if (tree && (n = yaml_find(n, STR("children"))) != NULL)
+		read_list(a, n, f, e, d);
+}
+
+static void
+read_list(struct arena *a, const struct ynode *list, struct file *f,
+    const struct entity *parent, struct diags *d)
+{
+	const struct shape *s = &f->kind->shape;
+	const struct ynode *n;
+
+	if (list->type != YNODE_LIST) {
+		diag(d, MESSAGE_VALUE_LIST, list->at,
+		    WORDS(str_of(s->name), str_of(s->ja)));
+		return;
+	}
+	for (n = list->child; n != NULL; n = n->next)
+		read_item(a, n, f, parent, d);
+}
+
+/* ---- Markdown with front matter -------------------------------------- */
+
+/* the line after the next one that is "---"; 0 if there is none */
+static uint32_t
+after_dashes(const struct source *s, uint32_t line)
+{
+	for (; line + 1 < s->nlines; line++)
+		if (str_eq(source_line_text(s, line), STR("---")))
+			return line + 1;
+	return 0;
+}
+
+static void
+read_body(struct arena *a, struct entity *e, span body, struct diags *d)
+{
+	struct md_facts *facts = ARENA_NEW(a, struct md_facts);
+
+	e->body = body;
+	md_read(a, body, model_scheme, facts, d);
+	e->facts = facts;
+}
+
+/* The front page and free pages of the site may do without a title. */
+static void
+read_front(struct arena *a, struct file *f, const struct source *src,
+    struct diags *d)
+{
+	static const char *const own[] = {"id", NULL};
+	uint32_t body = 0, from = src->lines[1 < src->nlines ? 1 : 0];
+	const struct ynode *map;
+	struct entity *e;
+	span at = {src, 0, 0};
+
+	if (after_dashes(src, 0) == 1)
+		body = after_dashes(src, 1);
+	if (body == 0) {
+		diag(d, MESSAGE_FRONT_MISSING, at, NO_WORDS);
+		return;
+	}
+	e = new_entity(a, f->kind, at);
+	e->id = f->name;
+	map = yaml_read(a, src, from, src->lines[body - 1], d);
+	if (map != NULL) {
+		e->at.off = map->at.off;
+		decode(a, map, &f->kind->shape, own, e, d);
+	}
+	if (str_eq(e->id, STR("index")) ? f->kind == &kind_page :
+	    check_id(e->id, at, d))
+		f->items[f->n++] = e;
+	read_body(a, e, (span){src, src->lines[body],
+	    (uint32_t)src->text.n - src->lines[body]}, d);
+}
+
+/* ---- rows ------------------------------------------------------------- */
+
+/* A cell as a YAML value, so that one decoder serves both. */
+static struct ynode *
+cell_node(struct arena *a, const struct csv_cell *head, str name,
+    const struct csv_cell *c)
+{
+	struct ynode *key = ARENA_NEW(a, struct ynode);
+	struct ynode *n = ARENA_NEW(a, struct ynode);
+
+	*key = (struct ynode){.scalar = name, .at = head->at};
+	*n = (struct ynode){.scalar = c->text, .at = c->at, .key = key};
+	return n;
+}
+
+/* Japanese headers of the columns, as DESIGN and 機械可読性ルール have them */
+static const struct {
+	const char *header, *name;
+} headers[] = {
+	{"指標", "indicator"}, {"指標名", "indicator"}, {"年度", "year"},
+	{"年", "year"}, {"地区", "area"}, {"区", "area"}, {"値", "value"},
+	{"実績", "value"}, {"実績値", "value"}, {"状態", "state"},
+	{"時点", "as_of"}, {"理由", "reason"}, {"備考", "note"},
+	{"注記", "note"}, {"約", "about"}, {"比較", "cmp"}, {"桁", "scale"},
+	{"単位", "unit"}
+};
+
+static str
+column_name(str header)
+{
+	for (size_t i = 0; i < sizeof(headers) / sizeof(*headers); i++)
+		if (str_eq(header, str_of(headers[i].header)))
+			return str_of(headers[i].name);
+	return header;
+}
+
+static void
+append(struct ynode *map, struct ynode *n)
+{
+	struct ynode **last = &map->child;
+
+	while (*last != NULL)
+		last = &(*last)->next;
+	*last = n;
+}
+
+/*
+ * indicator,year,value,reason to {indicator, year, value: {value, reason}}:
+ * what is no field of the row belongs to its figure.
+ */
+static struct ynode *
+row_node(struct arena *a, const struct csv *sheet, const struct csv_row *row,
+    const struct shape *shape)
+{
+	struct ynode *map = ARENA_NEW(a, struct ynode);
+	struct ynode *figure = ARENA_NEW(a, struct ynode), *n;
+	const struct csv_cell *head;
+	str name;
+
+	*map = *figure = (struct ynode){.type = YNODE_MAP,
+	    .at = row->cells[0].at};
+	for (size_t i = 0; i < sheet->header.n; i++) {
+		head = &sheet->header.cells[i];
+		name = column_name(head->text);
+		n = cell_node(a, head, name, &row->cells[i]);
+		if (str_eq(name, STR("value"))) {
+			figure->at = n->at;
+			figure->key = n->key;
+		}
+		if (!str_eq(name, STR("value")) &&
+		    shape_field(shape, name) != NULL)
+			append(map, n);
+		else if (n->scalar.n > 0 || shape_field(&figure_shape, name)
+		    == NULL)
+			append(figure, n);
+	}
+	if (figure->key != NULL)
+		append(map, figure);
+	return map;
+}
+
+static void
+read_rows(struct arena *a, struct file *f, struct source *src,
+    struct diags *d)
+{
+	const struct ynode *map;
+	struct entity *e;
+	struct csv sheet;
+
+	if (!csv_read(a, src, &sheet, d))
+		return;
+	f->items = ARENA_NEWN(a, struct entity *, sheet.n);
+	for (size_t i = 0; i < sheet.n; i++) {
+		map = row_node(a, &sheet, &sheet.rows[i], &f->kind->shape);
+		e = new_entity(a, f->kind, map->at);
+		if (decode(a, map, &f->kind->shape, NULL, e, d))
+			f->items[f->n++] = e;
+	}
+}
+
+/* ---- files ------------------------------------------------------------ */
+
+static size_t
+count_nodes(const struct ynode *n)
+{
+	size_t i = 0;
+
+	for (; n != NULL; n = n->next)
+		i += 1 + count_nodes(n->child);
+	return i;
+}
+
+void
+load_read(struct arena *a, struct file *f, struct diags *d)
+{
+	size_t most = f->form == FILE_BODY ? MARKDOWN_MOST : FILE_MOST;
+	const struct ynode *list;
+	struct source *src;
+	str path = str_of(f->path), text;
+
+	if (f->form == FILE_ATTACHED)
+		return;
+	if (!io_read(a, f->path, most, &text)) {
+		io_diag(d, MESSAGE_FILE_READ, path);
+		return;
+	}
+	if (f->form == FILE_ROWS) {
+		if (csv_decode(a, path, text, &text, d))
+			read_rows(a, f, source_new(a, path, text), d);
+		return;
+	}
+	src = source_new(a, path, text);
+	if (!encoding_check(src, d))
+		return;
+	if (f->form == FILE_BODY) {
+		f->items = ARENA_NEWN(a, struct entity *, 1);
+		read_front(a, f, src, d);
+		return;
+	}
+	list = yaml_read(a, src, 0, (uint32_t)text.n, d);
+	if (list == NULL)
+		return;
+	f->items = ARENA_NEWN(a, struct entity *, count_nodes(list->child));
+	read_list(a, list, f, NULL, d);
+}

@@ -1,0 +1,59 @@
+#ifndef MODEL_PLAN_H
+#define MODEL_PLAN_H
+
+#include "model/kind.h"
+
+struct entities {
+	struct entity **items;
+	size_t n;
+};
+
+/* A file of a plan's folder files/. */
+struct attachment {
+	str path;               /* below files/ */
+	uint64_t size;          /* bytes */
+};
+
+/* How far the plan's making has come; decides what placeholders are. */
+enum plan_status {
+	PLAN_SKELETON = 1, PLAN_DRAFT, PLAN_CONSULTATION, PLAN_ADOPTED,
+	PLAN_CLOSED
+};
+
+/* The document itself. */
+struct plan {
+	struct entity entity;
+	str subtitle, summary, city, code, version, status_rule;
+	str ordinance, organisation, source, source_url;
+	choice status;
+	struct year published;
+	struct record period, contact;
+	struct texts levels, upper_plans;
+	struct ref supersedes;
+	struct records schedule;
+
+	struct entities lists[KIND_COUNT];
+	struct attachment *files;
+	size_t nfiles;
+};
+
+struct period {
+	struct year from, to;
+};
+
+struct contact {
+	str department, postal_code, address, phone, fax, email, url;
+};
+
+/* A step of the plan's timetable. */
+struct step {
+	str title, note;
+	struct year years;
+};
+
+extern const struct shape contact_shape;
+
+/* a file below files/; NULL if it is not there */
+const struct attachment *plan_file(const struct plan *, str path);
+
+#endif

@@ -1,0 +1,293 @@
+#include <lua.h>
+#include <lauxlib.h>
+
+#include "script/api.h"
+#include "script/state.h"
+#include "script/view.h"
+#include "site/route.h"
+#include "text/md.h"
+
+static str
+check_text(lua_State *L, int arg)
+{
+	str s;
+
+	if (lua_isnoneornil(L, arg))
+		vm_error(L, MESSAGE_LUA_NIL, NO_WORDS);
+	s.p = luaL_tolstring(L, arg, &s.n);
+	return s;
+}
+
+static str
+check_str(lua_State *L, int arg)
+{
+	str s;
+
+	s.p = luaL_checklstring(L, arg, &s.n);
+	return s;
+}
+
+/* ---- output ------------------------------------------------------------ */
+
+static int
+api_raw(lua_State *L)
+{
+	buf_put(vm_of(L)->html, check_text(L, 1));
+	return 0;
+}
+
+static int
+api_esc(lua_State *L)
+{
+	buf_html(vm_of(L)->html, check_text(L, 1));
+	return 0;
+}
+
+static int
+api_escape(lua_State *L)
+{
+	struct vm *vm = vm_of(L);
+	str s = check_text(L, 1);
+
+	vm->text.n = 0;
+	buf_html(&vm->text, s);
+	lua_pushlstring(L, vm->text.n > 0 ? vm->text.p : "", vm->text.n);
+	return 1;
+}
+
+/* ---- links --------------------------------------------------------------- */
+
+static str
+link_to(struct vm *vm, str url)
+{
+	vm->link.n = 0;
+	route_link(vm->route->path, url, &vm->link);
+	return buf_str(&vm->link);
+}
+
+static int
+api_url(lua_State *L)
+{
+	struct vm *vm = vm_of(L);
+	str url;
+
+	if (lua_type(L, 1) == LUA_TSTRING)
+		url = check_str(L, 1);
+	else
+		url = route_url(vm->site.routes, view_check_entity(L, 1));
+	if (url.n == 0)
+		return luaL_error(L, "this has no page of its own");
+	url = link_to(vm, url);
+	lua_pushlstring(L, url.p, url.n);
+	return 1;
+}
+
+static int
+api_has_page(lua_State *L)
+{
+	const struct routes *r = vm_of(L)->site.routes;
+
+	lua_pushboolean(L, map_get(&r->paths, check_str(L, 1)) != NULL);
+	return 1;
+}
+
+static int
+api_kind_of(lua_State *L)
+{
+	const struct entity *e = view_check_entity(L, 1);
+
+	lua_pushstring(L, e->kind->shape.name);
+	return 1;
+}
+
+static int
+api_find(lua_State *L)
+{
+	struct vm *vm = vm_of(L);
+
+	view_push_entity(L, model_find(vm->site.model, vm->route->plan,
+	    check_str(L, 1)));
+	return 1;
+}
+
+/* ---- bodies ---------------------------------------------------------------- */
+
+struct body {
+	lua_State *L;
+	const struct entity *entity;
+};
+
+static bool
+target(void *ctx, str url, struct md_target *out)
+{
+	const struct body *b = ctx;
+	struct vm *vm = vm_of(b->L);
+	const struct entity *e;
+	const struct plan *p = b->entity->plan;
+	str file = {url.p, str_find(url, STR("#"))};
+
+	e = model_find_url(vm->site.model, p, url);
+	if (e != NULL && route_url(vm->site.routes, e).n > 0) {
+		out->url = link_to(vm, route_url(vm->site.routes, e));
+		out->title = e->title;
+		return true;
+	}
+	if (p == NULL || plan_file(p, file) == NULL)
+		return false;
+	vm->text.n = 0;
+	buf_put(&vm->text, p->entity.id);
+	buf_puts(&vm->text, "/files/");
+	buf_put(&vm->text, url);
+	out->url = link_to(vm, buf_str(&vm->text));
+	return true;
+}
+
+static int
+run_embed(lua_State *L)
+{
+	str scheme = check_str(L, 1);
+
+	lua_getfield(L, LUA_REGISTRYINDEX, WORLD);
+	lua_getfield(L, -1, "require");
+	lua_pushliteral(L, "embed");
+	lua_call(L, 1, 1);
+	if (lua_getfield(L, -1, scheme.p) != LUA_TFUNCTION)
+		return vm_error(L, MESSAGE_LUA_EMBED, WORDS(scheme));
+	lua_pushvalue(L, 2);
+	lua_pushvalue(L, 3);
+	lua_call(L, 2, 0);
+	return 0;
+}
+
+/* what the function prints goes where the image stood */
+static bool
+embed(void *ctx, str url, str text, struct buf *out)
+{
+	const struct body *b = ctx;
+	lua_State *L = b->L;
+	struct vm *vm = vm_of(L);
+	struct buf *page = vm->html;
+	size_t colon = str_find(url, STR(":"));
+	int top = lua_gettop(L);
+	bool ok;
+
+	if (vm->reported)
+		return false;
+	vm->html = out;
+	lua_pushcfunction(L, vm_report);
+	lua_pushcfunction(L, run_embed);
+	lua_pushlstring(L, url.p, colon);
+	view_push_entity(L, model_find_url(vm->site.model, b->entity->plan,
+	    url));
+	lua_pushlstring(L, text.p, text.n);
+	ok = lua_pcall(L, 3, 0, top + 1) == LUA_OK;
+	lua_settop(L, top);
+	vm->html = page;
+	return ok;
+}
+
+static int
+api_body(lua_State *L)
+{
+	struct body b = {L, view_check_entity(L, 1)};
+	struct md_host host = {target, embed, &b, 2};
+
+	if (b.entity->body.src != NULL)
+		md_html(b.entity->body, &host, vm_of(L)->html);
+	if (vm_of(L)->reported)
+		return luaL_error(L, "the body failed");
+	return 0;
+}
+
+static int
+api_has_body(lua_State *L)
+{
+	const struct entity *e = view_check_entity(L, 1);
+
+	lua_pushboolean(L, e->body.src != NULL &&
+	    str_trim(source_text(e->body)).n > 0);
+	return 1;
+}
+
+/* ---- words ------------------------------------------------------------------ */
+
+static int
+api_era(lua_State *L)
+{
+	struct vm *vm = vm_of(L);
+
+	vm->text.n = 0;
+	if (lua_toboolean(L, 2))
+		year_print_short((int)luaL_checkinteger(L, 1), &vm->text);
+	else
+		year_print((int)luaL_checkinteger(L, 1), &vm->text);
+	lua_pushlstring(L, vm->text.p, vm->text.n);
+	return 1;
+}
+
+static int
+api_file(lua_State *L)
+{
+	const struct entity *e = view_check_entity(L, 1);
+	const struct attachment *f = e->plan != NULL ?
+	    plan_file(e->plan, check_str(L, 2)) : NULL;
+	struct vm *vm = vm_of(L);
+	str url;
+
+	if (f == NULL)
+		return 0;
+	vm->text.n = 0;
+	buf_put(&vm->text, e->plan->entity.id);
+	buf_puts(&vm->text, "/files/");
+	buf_put(&vm->text, f->path);
+	url = link_to(vm, buf_str(&vm->text));
+	lua_pushlstring(L, url.p, url.n);
+	lua_pushinteger(L, (lua_Integer)f->size);
+	return 2;
+}
+
+const struct api_function api_functions[] = {
+	{"raw", api_raw, "raw(text)",
+	    "prints a text as it is; {* *} does the same",
+	    "文字列をそのまま出力します。{* *} と同じです"},
+	{"esc", api_esc, "esc(value)",
+	    "prints a value with & < > \" ' escaped; {{ }} does the same",
+	    "値をエスケープして出力します。{{ }} と同じです"},
+	{"escape", api_escape, "escape(value)",
+	    "the value as text with & < > \" ' escaped",
+	    "値をエスケープした文字列を返します"},
+	{"url", api_url, "url(entity) or url(path)",
+	    "the link from this page to an entity or a path of the site",
+	    "このページから項目やサイト内の場所への相対リンクを返します"},
+	{"has_page", api_has_page, "has_page(path)",
+	    "is there a page at this path of the site?",
+	    "サイトのその場所にページがあるかを返します"},
+	{"kind_of", api_kind_of, "kind_of(entity)",
+	    "the name of an entity's kind", "項目の種類の名前を返します"},
+	{"find", api_find, "find(id)",
+	    "the entity with this id, in this plan or as plan/id; or nil",
+	    "id の項目を返します。なければ nil です"},
+	{"body", api_body, "body(entity)",
+	    "prints the entity's Markdown as HTML; # becomes h2",
+	    "項目の本文を HTML で出力します。# は h2 になります"},
+	{"has_body", api_has_body, "has_body(entity)",
+	    "is there any text in its body?", "本文があるかを返します"},
+	{"era", api_era, "era(year, short)",
+	    "令和4年度 for the fiscal year 2022; R4 if short",
+	    "2022 なら「令和4年度」、short が真なら「R4」を返します"},
+	{"file", api_file, "file(entity, path)",
+	    "link and size in bytes of a file of its plan; nil if not there",
+	    "計画の files/ のファイルへのリンクとバイト数を返します"},
+	{NULL, NULL, NULL, NULL, NULL}
+};
+
+void
+api_open(lua_State *L)
+{
+	const struct api_function *f;
+
+	for (f = api_functions; f->name != NULL; f++) {
+		lua_pushcfunction(L, f->call);
+		lua_setfield(L, -2, f->name);
+	}
+}

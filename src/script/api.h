@@ -1,0 +1,16 @@
+#ifndef SCRIPT_API_H
+#define SCRIPT_API_H
+
+typedef struct lua_State lua_State;
+
+/* A function that templates can call, with all that a manual says of it. */
+struct api_function {
+	const char *name;
+	int (*call)(lua_State *);
+	const char *usage, *en, *ja;
+};
+
+/* ended by a name that is NULL */
+extern const struct api_function api_functions[];
+
+#endif

@@ -1,0 +1,49 @@
+#ifndef SCRIPT_STATE_H
+#define SCRIPT_STATE_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "script/vm.h"
+
+typedef struct lua_State lua_State;
+
+/* What the files of this room share about one Lua. */
+struct vm {
+	lua_State *L;
+	struct vm_site site;
+	size_t memory;          /* bytes that Lua holds */
+	/* while a page is rendered */
+	const struct route *route;
+	struct buf *html;
+	struct diags *diags;
+	long steps;
+	/*
+	 * Memory of the functions that Lua calls.  They hold none of their
+	 * own: any call into Lua may jump out of them.
+	 */
+	struct buf link, text, said;
+	/* the message behind the last error that a function of ours raised */
+	struct arena words;
+	enum message message;
+	words with;
+	str near;
+	bool reported;          /* an error of this page was told already */
+};
+
+struct vm *vm_of(lua_State *);
+/* raises an error that is reported as this message; does not return */
+int vm_error(lua_State *, enum message, words);
+/* the same with the name that was probably meant, or {0} */
+int vm_error_near(lua_State *, enum message, words, str near);
+/* message handler of lua_pcall: runs where the error happened */
+int vm_report(lua_State *);
+/* key of the registry: the globals of the page that is being made */
+#define WORLD  "world"
+/* push the globals of one page */
+void world_push(lua_State *);
+/* once for a state: the tables that all worlds read */
+void world_open(lua_State *);
+/* once for a state: adds the functions of the API to the table on top */
+void api_open(lua_State *);
+
+#endif

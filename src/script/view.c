@@ -1,0 +1,625 @@
+#include "script/view.h"
+
+#include <lua.h>
+#include <lauxlib.h>
+
+#include "base/buf.h"
+#include "script/state.h"
+#include "site/config.h"
+#include "site/route.h"
+
+static const char OBJECT[] = "view.object";
+static const char LIST[] = "view.list";
+static const char FIGURE[] = "view.figure";
+static const char YEAR[] = "view.year";
+static const char PAGE[] = "view.page";
+
+/* A structure of some shape. */
+struct object {
+	const void *p;
+	const struct shape *shape;
+	const struct entity *entity;    /* if it is one */
+};
+
+/* Things that stand behind each other in memory, pushed one by one. */
+struct list {
+	const char *items;
+	size_t n, size;
+	const struct shape *shape;      /* of records */
+	void (*push)(lua_State *, const struct list *, const void *);
+};
+
+static void
+push_str(lua_State *L, str s)
+{
+	if (s.p == NULL)
+		lua_pushnil(L);
+	else
+		lua_pushlstring(L, s.p, s.n);
+}
+
+static void
+push_object(lua_State *L, const void *p, const struct shape *shape,
+    const struct entity *e)
+{
+	struct object *o;
+
+	if (p == NULL) {
+		lua_pushnil(L);
+		return;
+	}
+	o = lua_newuserdatauv(L, sizeof(*o), 0);
+	*o = (struct object){p, shape, e};
+	luaL_setmetatable(L, OBJECT);
+}
+
+static void
+push_pointer(lua_State *L, const void *p, const char *type)
+{
+	*(const void **)lua_newuserdatauv(L, sizeof(p), 0) = p;
+	luaL_setmetatable(L, type);
+}
+
+void
+view_push_entity(lua_State *L, const struct entity *e)
+{
+	push_object(L, e, e != NULL ? &e->kind->shape : NULL, e);
+}
+
+void
+view_push_site(lua_State *L, const struct config *c)
+{
+	push_object(L, c, &config_shape, NULL);
+}
+
+void
+view_push_page(lua_State *L, const struct route *r)
+{
+	push_pointer(L, r, PAGE);
+}
+
+const struct entity *
+view_check_entity(lua_State *L, int arg)
+{
+	const struct object *o = luaL_checkudata(L, arg, OBJECT);
+
+	luaL_argcheck(L, o->entity != NULL, arg, "entity expected");
+	return o->entity;
+}
+
+static str
+check_key(lua_State *L)
+{
+	str key;
+
+	key.p = luaL_checklstring(L, 2, &key.n);
+	return key;
+}
+
+/* ---- years and figures ---------------------------------------------- */
+
+static void
+push_year(lua_State *L, const struct year *y)
+{
+	if (y->kind == YEAR_NONE)
+		lua_pushnil(L);
+	else
+		push_pointer(L, y, YEAR);
+}
+
+static void
+push_figure(lua_State *L, const struct figure *f)
+{
+	if (f->text.p == NULL && f->reason.n == 0)
+		lua_pushnil(L);
+	else
+		push_pointer(L, f, FIGURE);
+}
+
+static void
+push_count(lua_State *L, int n)
+{
+	if (n == 0)
+		lua_pushnil(L);
+	else
+		lua_pushinteger(L, n);
+}
+
+static const str year_kinds[] = {
+	{0}, {"fiscal", 6}, {"calendar", 8}, {"month", 5}, {"date", 4},
+	{"placeholder", 11}
+};
+
+static const str year_keys[] = {
+	{"text", 4}, {"kind", 4}, {"fiscal_year", 11}, {"from", 4},
+	{"to", 2}, {"open", 4}, {"year", 4}, {"month", 5}, {"day", 3}
+};
+
+/* its place among some keys, or a Lua error */
+static size_t
+find_key(lua_State *L, const char *type, const str *keys, size_t n)
+{
+	str key = check_key(L);
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (str_eq(key, keys[i]))
+			return i;
+	i = str_nearest(key, keys, n);
+	vm_error_near(L, MESSAGE_LUA_FIELD, WORDS(str_of(type), key),
+	    i < n ? keys[i] : (str){0});
+	return n;
+}
+
+static int
+year_index(lua_State *L)
+{
+	const struct year *y = *(struct year **)luaL_checkudata(L, 1, YEAR);
+	bool known = y->kind != YEAR_PLACEHOLDER;
+
+	switch (find_key(L, "year", year_keys, 9)) {
+	case 0: push_str(L, y->text); break;
+	case 1: push_str(L, year_kinds[y->kind]); break;
+	case 2: push_count(L, !known ? 0 : y->open ? y->from : y->to); break;
+	case 3: push_count(L, known ? y->from : 0); break;
+	case 4: push_count(L, known && !y->open ? y->to : 0); break;
+	case 5: lua_pushboolean(L, y->open); break;
+	case 6: push_count(L, y->year); break;
+	case 7: push_count(L, y->month); break;
+	default: push_count(L, y->day); break;
+	}
+	return 1;
+}
+
+static int
+year_text(lua_State *L)
+{
+	const struct year *y = *(struct year **)luaL_checkudata(L, 1, YEAR);
+
+	push_str(L, y->text);
+	return 1;
+}
+
+static const str figure_keys[] = {
+	{"text", 4}, {"value", 5}, {"upper", 5}, {"number", 6}, {"scale", 5},
+	{"unit", 4}, {"about", 5}, {"qualifier", 9}, {"cmp", 3}, {"year", 4},
+	{"each", 4}, {"as_of", 5}, {"reason", 6}, {"note", 4},
+	{"placeholder", 11}
+};
+
+static void
+push_decimal(lua_State *L, decimal value)
+{
+	struct buf *b = &vm_of(L)->text;
+
+	b->n = 0;
+	decimal_print(value, false, b);
+	lua_pushlstring(L, b->p, b->n);
+}
+
+/* for drawing only: what a citizen reads is text */
+static void
+push_number(lua_State *L, const struct figure *f)
+{
+	decimal whole = f->value;
+
+	decimal_scale(f->value, figure_power(f), &whole);
+	lua_pushnumber(L, decimal_approximate(whole));
+}
+
+static void
+push_word(lua_State *L, str word)
+{
+	push_str(L, word.n > 0 ? word : (str){0});
+}
+
+static int
+figure_index(lua_State *L)
+{
+	const struct figure *f = *(struct figure **)
+	    luaL_checkudata(L, 1, FIGURE);
+	size_t at = find_key(L, "figure", figure_keys, 15);
+
+	if (at >= 1 && at <= 3 && !f->has_value) {
+		lua_pushnil(L);
+		return 1;
+	}
+	switch (at) {
+	case 0: push_str(L, f->text); break;
+	case 1: push_decimal(L, f->value); break;
+	case 2:
+		if (f->is_range)
+			push_decimal(L, f->upper);
+		else
+			lua_pushnil(L);
+		break;
+	case 3: push_number(L, f); break;
+	case 4: push_word(L, figure_scales[f->scale]); break;
+	case 5: push_word(L, f->unit); break;
+	case 6: lua_pushboolean(L, f->about); break;
+	case 7: push_word(L, f->qualifier); break;
+	case 8: push_word(L, figure_comparisons[f->cmp]); break;
+	case 9: push_year(L, &f->year); break;
+	case 10: lua_pushboolean(L, f->each); break;
+	case 11: push_year(L, &f->as_of); break;
+	case 12: push_word(L, f->reason); break;
+	case 13: push_word(L, f->note); break;
+	default: lua_pushboolean(L, f->placeholder); break;
+	}
+	return 1;
+}
+
+static int
+figure_text(lua_State *L)
+{
+	const struct figure *f = *(struct figure **)
+	    luaL_checkudata(L, 1, FIGURE);
+
+	push_str(L, f->text.p != NULL ? f->text : STR("－"));
+	return 1;
+}
+
+/* ---- lists ------------------------------------------------------------ */
+
+static void
+push_list(lua_State *L, const void *items, size_t n, size_t size,
+    const struct shape *shape,
+    void (*push)(lua_State *, const struct list *, const void *))
+{
+	struct list *l = lua_newuserdatauv(L, sizeof(*l), 0);
+
+	*l = (struct list){items, n, size, shape, push};
+	luaL_setmetatable(L, LIST);
+}
+
+static void
+push_text_item(lua_State *L, const struct list *l, const void *p)
+{
+	(void)l;
+	push_str(L, *(const str *)p);
+}
+
+static void
+push_figure_item(lua_State *L, const struct list *l, const void *p)
+{
+	(void)l;
+	push_pointer(L, p, FIGURE);
+}
+
+static void
+push_ref_item(lua_State *L, const struct list *l, const void *p)
+{
+	(void)l;
+	view_push_entity(L, ((const struct ref *)p)->to);
+}
+
+static void
+push_entity_item(lua_State *L, const struct list *l, const void *p)
+{
+	(void)l;
+	view_push_entity(L, *(struct entity *const *)p);
+}
+
+static void
+push_record_item(lua_State *L, const struct list *l, const void *p)
+{
+	push_object(L, p, l->shape, NULL);
+}
+
+static void
+push_refs(lua_State *L, const struct refs *r)
+{
+	push_list(L, r->items, r->n, sizeof(*r->items), NULL, push_ref_item);
+}
+
+static void
+push_entities(lua_State *L, const struct entities *e)
+{
+	push_list(L, e->items, e->n, sizeof(*e->items), NULL,
+	    push_entity_item);
+}
+
+static int
+list_index(lua_State *L)
+{
+	const struct list *l = luaL_checkudata(L, 1, LIST);
+	lua_Integer i;
+
+	if (lua_type(L, 2) != LUA_TNUMBER) {
+		luaL_tolstring(L, 2, NULL);
+		lua_replace(L, 2);
+		return vm_error(L, MESSAGE_LUA_FIELD, WORDS(STR("list"),
+		    check_key(L)));
+	}
+	i = luaL_checkinteger(L, 2);
+	if (i < 1 || (size_t)i > l->n)
+		lua_pushnil(L);
+	else
+		l->push(L, l, l->items + (size_t)(i - 1) * l->size);
+	return 1;
+}
+
+static int
+list_len(lua_State *L)
+{
+	const struct list *l = luaL_checkudata(L, 1, LIST);
+
+	lua_pushinteger(L, (lua_Integer)l->n);
+	return 1;
+}
+
+static int
+list_next(lua_State *L)
+{
+	lua_Integer i = luaL_optinteger(L, 2, 0) + 1;
+
+	lua_settop(L, 1);
+	lua_pushinteger(L, i);
+	list_index(L);
+	if (lua_isnil(L, -1))
+		return 1;
+	lua_pushinteger(L, i);
+	lua_insert(L, -2);
+	return 2;
+}
+
+static int
+list_pairs(lua_State *L)
+{
+	luaL_checkudata(L, 1, LIST);
+	lua_pushcfunction(L, list_next);
+	lua_pushvalue(L, 1);
+	lua_pushinteger(L, 0);
+	return 3;
+}
+
+/* ---- objects ----------------------------------------------------------- */
+
+static void
+push_field(lua_State *L, const struct field *f, const void *object)
+{
+	const void *p = field_of(f, object);
+	const struct texts *texts = p;
+	const struct figures *figures = p;
+	const struct records *records = p;
+
+	switch (f->type) {
+	case FIELD_TEXT:
+		push_word(L, *(const str *)p);
+		break;
+	case FIELD_TEXTS:
+		push_list(L, texts->items, texts->n, sizeof(str), NULL,
+		    push_text_item);
+		break;
+	case FIELD_BOOL:
+		lua_pushboolean(L, *(const bool *)p);
+		break;
+	case FIELD_CHOICE:
+		push_word(L, choice_word(f, *(const choice *)p));
+		break;
+	case FIELD_YEAR:
+		push_year(L, p);
+		break;
+	case FIELD_FIGURE:
+		push_figure(L, p);
+		break;
+	case FIELD_FIGURES:
+		push_list(L, figures->items, figures->n,
+		    sizeof(struct figure), NULL, push_figure_item);
+		break;
+	case FIELD_REF:
+		view_push_entity(L, ((const struct ref *)p)->to);
+		break;
+	case FIELD_REFS:
+		push_refs(L, p);
+		break;
+	case FIELD_RECORD:
+		push_object(L, ((const struct record *)p)->object, f->of,
+		    NULL);
+		break;
+	case FIELD_RECORDS:
+		push_list(L, records->items, records->n,
+		    ((const struct shape *)f->of)->size, f->of,
+		    push_record_item);
+		break;
+	}
+}
+
+/* what a plan has beside its fields: its entities, by kind */
+static bool
+push_of_plan(lua_State *L, const struct plan *p, str key)
+{
+	const struct kind *k = kind_find_folder(key);
+
+	if (k == NULL || k == &kind_plan || k->of_site)
+		return false;
+	push_entities(L, &p->lists[k->no]);
+	return true;
+}
+
+/* what every entity has beside the fields of its kind */
+static bool
+push_own(lua_State *L, const struct entity *e, str key)
+{
+	const struct back *b;
+
+	if (str_eq(key, STR("plan")) && e->kind != &kind_plan)
+		view_push_entity(L, e->plan != NULL ? &e->plan->entity : NULL);
+	else if ((b = model_back(vm_of(L)->site.model, e->kind, key)) != NULL)
+		push_refs(L, &e->backs[b->slot]);
+	else
+		return e->kind == &kind_plan && push_of_plan(L,
+		    (const struct plan *)e, key);
+	return true;
+}
+
+static bool
+push_of_site(lua_State *L, const struct object *o, str key)
+{
+	const struct model *m = vm_of(L)->site.model;
+
+	if (o->shape != &config_shape)
+		return false;
+	if (str_eq(key, STR("plans")))
+		push_entities(L, &m->plans);
+	else if (str_eq(key, STR("pages")))
+		push_entities(L, &m->pages);
+	else
+		return false;
+	return true;
+}
+
+static int
+object_index(lua_State *L)
+{
+	const struct object *o = luaL_checkudata(L, 1, OBJECT);
+	const struct field *f;
+	str key = check_key(L), near;
+
+	if ((f = shape_field(o->shape, key)) != NULL) {
+		push_field(L, f, o->p);
+		return 1;
+	}
+	if (o->entity != NULL ? push_own(L, o->entity, key) :
+	    push_of_site(L, o, key))
+		return 1;
+	near = shape_suggest(o->shape, key);
+	return vm_error_near(L, MESSAGE_LUA_FIELD,
+	    WORDS(str_of(o->shape->name), key), near);
+}
+
+/* for name, value in pairs(object): the fields in their order */
+static int
+object_next(lua_State *L)
+{
+	const struct object *o = luaL_checkudata(L, 1, OBJECT);
+	lua_Integer i = lua_tointeger(L, lua_upvalueindex(1));
+	const struct field *f = shape_at(o->shape, (size_t)i);
+
+	if (f == NULL)
+		return 0;
+	lua_pushinteger(L, i + 1);
+	lua_replace(L, lua_upvalueindex(1));
+	lua_pushstring(L, f->name);
+	push_field(L, f, o->p);
+	return 2;
+}
+
+static int
+object_pairs(lua_State *L)
+{
+	luaL_checkudata(L, 1, OBJECT);
+	lua_pushinteger(L, 0);
+	lua_pushcclosure(L, object_next, 1);
+	lua_pushvalue(L, 1);
+	return 2;
+}
+
+static int
+object_eq(lua_State *L)
+{
+	const struct object *a = luaL_testudata(L, 1, OBJECT);
+	const struct object *b = luaL_testudata(L, 2, OBJECT);
+
+	lua_pushboolean(L, a != NULL && b != NULL && a->p == b->p);
+	return 1;
+}
+
+static int
+object_text(lua_State *L)
+{
+	const struct object *o = luaL_checkudata(L, 1, OBJECT);
+
+	if (o->entity != NULL && o->entity->title.n > 0)
+		push_str(L, o->entity->title);
+	else
+		lua_pushstring(L, o->shape->name);
+	return 1;
+}
+
+/* ---- the page ------------------------------------------------------------ */
+
+static const str page_keys[] = {
+	{"path", 4}, {"layout", 6}, {"title", 5}, {"entity", 6}, {"plan", 4},
+	{"kind", 4}, {"list", 4}
+};
+
+static int
+page_index(lua_State *L)
+{
+	const struct route *r = *(struct route **)luaL_checkudata(L, 1, PAGE);
+
+	switch (find_key(L, "page", page_keys, 7)) {
+	case 0: push_str(L, r->path); break;
+	case 1: push_str(L, r->layout); break;
+	case 2: push_word(L, r->title); break;
+	case 3: view_push_entity(L, r->entity); break;
+	case 4:
+		view_push_entity(L, r->plan != NULL ? &r->plan->entity : NULL);
+		break;
+	case 5:
+		push_str(L, r->kind != NULL ? str_of(r->kind->shape.name) :
+		    r->entity != NULL ? str_of(r->entity->kind->shape.name) :
+		    (str){0});
+		break;
+	default:
+		if (r->kind != NULL)
+			push_entities(L, &r->plan->lists[r->kind->no]);
+		else
+			lua_pushnil(L);
+	}
+	return 1;
+}
+
+/* ---- opening ------------------------------------------------------------- */
+
+static int
+read_only(lua_State *L)
+{
+	return vm_error(L, MESSAGE_LUA_READ_ONLY, NO_WORDS);
+}
+
+static const luaL_Reg object_meta[] = {
+	{"__index", object_index}, {"__pairs", object_pairs},
+	{"__eq", object_eq}, {"__tostring", object_text}, {NULL, NULL}
+};
+
+static const luaL_Reg list_meta[] = {
+	{"__index", list_index}, {"__len", list_len}, {"__pairs", list_pairs},
+	{NULL, NULL}
+};
+
+static const luaL_Reg figure_meta[] = {
+	{"__index", figure_index}, {"__tostring", figure_text}, {NULL, NULL}
+};
+
+static const luaL_Reg year_meta[] = {
+	{"__index", year_index}, {"__tostring", year_text}, {NULL, NULL}
+};
+
+static const luaL_Reg page_meta[] = {{"__index", page_index}, {NULL, NULL}};
+
+static void
+meta(lua_State *L, const char *name, const luaL_Reg *functions)
+{
+	luaL_newmetatable(L, name);
+	luaL_setfuncs(L, functions, 0);
+	lua_pushcfunction(L, read_only);
+	lua_setfield(L, -2, "__newindex");
+	lua_pushboolean(L, 0);
+	lua_setfield(L, -2, "__metatable");
+	/* tostring of what has no text must not show an address */
+	lua_pushstring(L, name);
+	lua_setfield(L, -2, "__name");
+	lua_pop(L, 1);
+}
+
+void
+view_open(lua_State *L)
+{
+	meta(L, OBJECT, object_meta);
+	meta(L, LIST, list_meta);
+	meta(L, FIGURE, figure_meta);
+	meta(L, YEAR, year_meta);
+	meta(L, PAGE, page_meta);
+}

@@ -1,0 +1,34 @@
+#ifndef SCRIPT_VM_H
+#define SCRIPT_VM_H
+
+#include <stdbool.h>
+
+struct buf;
+struct config;
+struct diags;
+struct model;
+struct route;
+struct routes;
+struct theme;
+
+/* What every page may look at; nothing in it changes while pages are made. */
+struct vm_site {
+	const struct config *config;
+	const struct model *model;
+	const struct routes *routes;
+	const struct theme *theme;
+};
+
+/* One Lua, for one thread. */
+struct vm;
+
+struct vm *vm_new(const struct vm_site *);
+/*
+ * Render one page.  Each page gets a world of its own: no page can see that
+ * another was rendered before it, in this thread or elsewhere.
+ */
+bool vm_render(struct vm *, const struct route *, struct buf *html,
+    struct diags *);
+void vm_free(struct vm *);
+
+#endif

@@ -1,0 +1,220 @@
+#include "script/state.h"
+
+#include <lua.h>
+#include <lauxlib.h>
+#include <lualib.h>
+
+#include "script/theme.h"
+#include "script/view.h"
+
+/* Keys of the registry. */
+static const char BASE[] = "world.base";
+static const char META[] = "world.meta";
+
+/* No clock, no chance, no files, no bytecode, no metatables: a page is a
+ * function of the model. */
+static const char *const names[] = {
+	"assert", "error", "ipairs", "next", "pcall", "select", "tonumber",
+	"tostring", "type", NULL
+};
+
+static const struct {
+	const char *name;
+	lua_CFunction open;
+	const char *const *members;
+} libraries[] = {
+	{"math", luaopen_math, (const char *const[]){"abs", "ceil", "floor",
+	    "fmod", "huge", "max", "maxinteger", "min", "mininteger", "modf",
+	    "pi", "sqrt", "tointeger", "type", "ult", "sin", "cos", "tan",
+	    "atan", "log", "exp", NULL}},
+	{"string", luaopen_string, (const char *const[]){"byte", "char",
+	    "find", "format", "gmatch", "gsub", "len", "lower", "match",
+	    "rep", "reverse", "sub", "upper", NULL}},
+	{"table", luaopen_table, (const char *const[]){"concat", "insert",
+	    "move", "pack", "remove", "sort", "unpack", NULL}},
+	{"utf8", luaopen_utf8, (const char *const[]){"char", "charpattern",
+	    "codepoint", "codes", "len", "offset", NULL}},
+};
+
+static str
+check_str(lua_State *L, int arg)
+{
+	str s;
+
+	s.p = luaL_tolstring(L, arg, &s.n);
+	return s;
+}
+
+/* the name nearest to one that is not there */
+static str
+suggest(lua_State *L, str name)
+{
+	enum { MOST = 128 };
+	str known[MOST] = {STR("page"), STR("require")};
+	size_t n = 2, best;
+
+	lua_getfield(L, LUA_REGISTRYINDEX, BASE);
+	for (lua_pushnil(L); lua_next(L, -2) != 0; lua_pop(L, 1))
+		if (n < MOST && lua_type(L, -2) == LUA_TSTRING) {
+			known[n].p = lua_tolstring(L, -2, &known[n].n);
+			n++;
+		}
+	best = str_nearest(name, known, n);
+	return best < n ? known[best] : (str){0};
+}
+
+static int
+undefined(lua_State *L)
+{
+	str name = check_str(L, 2);
+
+	return vm_error_near(L, MESSAGE_LUA_GLOBAL, WORDS(name),
+	    suggest(L, name));
+}
+
+static int
+read_only(lua_State *L)
+{
+	return vm_error(L, MESSAGE_LUA_READ_ONLY, NO_WORDS);
+}
+
+/* the table on top becomes one that can be read but not changed */
+static void
+protect(lua_State *L)
+{
+	lua_newtable(L);
+	lua_newtable(L);
+	lua_rotate(L, -3, -1);
+	lua_setfield(L, -2, "__index");
+	lua_pushcfunction(L, read_only);
+	lua_setfield(L, -2, "__newindex");
+	lua_pushboolean(L, 0);
+	lua_setfield(L, -2, "__metatable");
+	lua_setmetatable(L, -2);
+}
+
+/* the members that are allowed, in a table that cannot be changed */
+static void
+open_library(lua_State *L, const char *name, lua_CFunction open,
+    const char *const *members)
+{
+	luaL_requiref(L, name, open, 0);
+	lua_newtable(L);
+	for (; *members != NULL; members++) {
+		lua_getfield(L, -2, *members);
+		lua_setfield(L, -2, *members);
+	}
+	lua_remove(L, -2);
+	protect(L);
+}
+
+/* ("").rep finds what string.rep does, and no more */
+static void
+open_methods(lua_State *L, int base)
+{
+	lua_pushliteral(L, "");
+	if (!lua_getmetatable(L, -1))
+		lua_newtable(L);
+	lua_getfield(L, base, "string");
+	lua_setfield(L, -2, "__index");
+	lua_pushboolean(L, 0);
+	lua_setfield(L, -2, "__metatable");
+	lua_setmetatable(L, -2);
+	lua_pop(L, 1);
+}
+
+static int
+base_pairs(lua_State *L)
+{
+	luaL_checkany(L, 1);
+	if (luaL_getmetafield(L, 1, "__pairs") != LUA_TNIL) {
+		lua_pushvalue(L, 1);
+		lua_call(L, 1, 3);
+		return 3;
+	}
+	lua_getfield(L, lua_upvalueindex(1), "next");
+	lua_pushvalue(L, 1);
+	lua_pushnil(L);
+	return 3;
+}
+
+static void
+open_base(lua_State *L, int base)
+{
+	luaL_requiref(L, LUA_GNAME, luaopen_base, 0);
+	for (size_t i = 0; names[i] != NULL; i++) {
+		lua_getfield(L, -1, names[i]);
+		lua_setfield(L, base, names[i]);
+	}
+	lua_pop(L, 1);
+	lua_pushvalue(L, base);
+	lua_pushcclosure(L, base_pairs, 1);
+	lua_setfield(L, base, "pairs");
+	for (size_t i = 0; i < sizeof(libraries) / sizeof(*libraries); i++) {
+		open_library(L, libraries[i].name, libraries[i].open,
+		    libraries[i].members);
+		lua_setfield(L, base, libraries[i].name);
+	}
+}
+
+void
+world_open(lua_State *L)
+{
+	int base;
+
+	lua_newtable(L);
+	base = lua_gettop(L);
+	open_base(L, base);
+	open_methods(L, base);
+	api_open(L);
+	view_push_site(L, vm_of(L)->site.config);
+	lua_setfield(L, base, "site");
+	/* reading a name that was never set is a mistake */
+	lua_newtable(L);
+	lua_pushcfunction(L, undefined);
+	lua_setfield(L, -2, "__index");
+	lua_setmetatable(L, base);
+	lua_newtable(L);
+	lua_pushvalue(L, base);
+	lua_setfield(L, -2, "__index");
+	lua_setfield(L, LUA_REGISTRYINDEX, META);
+	lua_setfield(L, LUA_REGISTRYINDEX, BASE);
+}
+
+/* upvalues: the world, and what it has loaded */
+static int
+require(lua_State *L)
+{
+	str name = check_str(L, 1);
+
+	if (lua_getfield(L, lua_upvalueindex(2), name.p) != LUA_TNIL)
+		return 1;
+	lua_pushfstring(L, "lib/%s.lua", name.p);
+	if (lua_getfield(L, LUA_REGISTRYINDEX, lua_tostring(L, -1)) !=
+	    LUA_TFUNCTION)
+		return vm_error(L, MESSAGE_LUA_MODULE, WORDS(name));
+	lua_pushvalue(L, lua_upvalueindex(1));
+	lua_setupvalue(L, -2, 1);
+	lua_call(L, 0, 1);
+	lua_pushvalue(L, -1);
+	lua_setfield(L, lua_upvalueindex(2), name.p);
+	return 1;
+}
+
+void
+world_push(lua_State *L)
+{
+	const struct route *route = vm_of(L)->route;
+
+	lua_newtable(L);
+	lua_pushvalue(L, -1);
+	lua_newtable(L);
+	lua_pushcclosure(L, require, 2);
+	lua_setfield(L, -2, "require");
+	view_push_page(L, route);
+	lua_setfield(L, -2, "page");
+	lua_getfield(L, LUA_REGISTRYINDEX, META);
+	lua_setmetatable(L, -2);
+	lua_pushvalue(L, -1);
+	lua_setfield(L, LUA_REGISTRYINDEX, WORLD);
+}

@@ -1,0 +1,66 @@
+#include "site/config.h"
+
+#include "base/diag.h"
+#include "base/io.h"
+#include "model/decode.h"
+#include "text/encoding.h"
+#include "text/yaml.h"
+
+enum { CONFIG_MOST = 1 << 20 };
+
+static const struct field fields[] = {
+	FIELD(struct config, title, "サイトの名前", "the name of the site",
+	    .required = true),
+	FIELD(struct config, description, "サイトの説明（一文）",
+	    "what the site is, in a sentence"),
+	FIELD(struct config, base_url, "公開先の URL",
+	    "where the site is published"),
+	FIELD(struct config, language, "画面の言語（ja か en）",
+	    "language of the interface: ja or en"),
+	FIELD(struct config, theme, "テーマの名前", "the theme"),
+	FIELD(struct config, organisation, "公開する組織",
+	    "who publishes the site"),
+	FIELD(struct config, licence, "利用条件", "the licence"),
+	FIELD(struct config, banner, "全ページの上に出すお知らせ",
+	    "a notice on top of every page"),
+	FIELD(struct config, as_of, "いつ現在か", "as of when"),
+	FIELD(struct config, contact, "問い合わせ先", "whom to ask",
+	    .of = &contact_shape),
+	FIELD(struct config, noindex, "検索エンジンに載せない",
+	    "keep it out of search engines"),
+};
+
+const struct shape config_shape =
+    SHAPE(config, "site.yaml", NULL, fields);
+
+static void
+complete(struct config *c)
+{
+	if (c->language.n == 0)
+		c->language = STR("ja");
+	if (c->theme.n == 0)
+		c->theme = STR("civic");
+}
+
+bool
+config_load(struct arena *a, const char *path, struct config *c,
+    struct diags *d)
+{
+	const struct ynode *map;
+	struct source *src;
+	str text;
+	bool ok = true;
+
+	*c = (struct config){0};
+	complete(c);
+	if (!io_read(a, path, CONFIG_MOST, &text))
+		return io_diag(d, MESSAGE_CONFIG_READ, str_of(path));
+	src = source_new(a, str_of(path), text);
+	if (!encoding_check(src, d))
+		return false;
+	map = yaml_read(a, src, 0, (uint32_t)text.n, d);
+	if (map != NULL)
+		ok = decode(a, map, &config_shape, NULL, c, d);
+	complete(c);
+	return ok && map != NULL;
+}

@@ -1,0 +1,14 @@
+#ifndef SITE_DATA_H
+#define SITE_DATA_H
+
+#include "site/route.h"
+
+/*
+ * <plan>/data/plan.json: the whole plan as data.  {"plan": {…}, "goals": […],
+ * …}: one flat array per kind, one entity a line.  A year stands as printed
+ * under its name and as an integer under the same name with fiscal_ in front
+ * (year: fiscal_year); a figure is an object with every key present.
+ */
+void data_plan(const struct plan *, const struct routes *, struct buf *);
+
+#endif

@@ -1,0 +1,166 @@
+#include "site/manifest.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/io_tree.h"
+
+#define HEAD  "keikaku 1\n"
+
+/* what any file system and any web server will take */
+enum { PATH_MOST = 1024, NAME_MOST = 255, NAMES_MOST = 32 };
+
+static bool
+is_name(str name)
+{
+	return name.n > 0 && name.n <= NAME_MOST &&
+	    !str_eq(name, STR(".")) && !str_eq(name, STR(".."));
+}
+
+static bool
+is_plain(str path)
+{
+	unsigned char c;
+	size_t i;
+
+	for (i = 0; i < path.n; i++) {
+		c = (unsigned char)path.p[i];
+		if (c < 0x20 || c == 0x7f || c == '\\')
+			return false;
+	}
+	return true;
+}
+
+bool
+manifest_allows(str path)
+{
+	size_t n, names = 0;
+
+	if (path.n > PATH_MOST || !is_plain(path) ||
+	    str_starts(path, STR(IO_TREE_LIST)))
+		return false;
+	for (;;) {
+		n = str_find(path, STR("/"));
+		if (!is_name(str_slice(path, 0, n)) || ++names > NAMES_MOST)
+			return false;
+		if (n == path.n)
+			return true;
+		path = str_slice(path, n + 1, path.n);
+	}
+}
+
+static size_t
+count_lines(str text)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < text.n; i++)
+		n += text.p[i] == '\n';
+	return n;
+}
+
+bool
+manifest_read(struct arena *a, str text, struct manifest *m)
+{
+	size_t end;
+	str path;
+
+	*m = (struct manifest){0};
+	if (!str_starts(text, STR(HEAD)))
+		return false;
+	text = str_slice(text, sizeof(HEAD) - 1, text.n);
+	m->paths = ARENA_NEWN(a, str, count_lines(text) + 1);
+	for (; text.n > 0; text = str_slice(text, end + 1, text.n)) {
+		end = str_find(text, STR("\n"));
+		path = str_slice(text, 0, end);
+		if (end == text.n || !manifest_allows(path) ||
+		    (m->n > 0 && str_cmp(m->paths[m->n - 1], path) >= 0))
+			return false;
+		m->paths[m->n++] = path;
+	}
+	return true;
+}
+
+void
+manifest_print(const struct manifest *m, struct buf *out)
+{
+	size_t i;
+
+	buf_puts(out, HEAD);
+	for (i = 0; i < m->n; i++) {
+		buf_put(out, m->paths[i]);
+		buf_putc(out, '\n');
+	}
+}
+
+struct manifest
+manifest_union(struct arena *a, const struct manifest *x,
+    const struct manifest *y)
+{
+	struct manifest m = {ARENA_NEWN(a, str, x->n + y->n + 1), 0};
+	size_t i = 0, j = 0;
+	int c;
+
+	while (i < x->n || j < y->n) {
+		c = i == x->n ? 1 : j == y->n ? -1 :
+		    str_cmp(x->paths[i], y->paths[j]);
+		m.paths[m.n++] = c <= 0 ? x->paths[i] : y->paths[j];
+		i += c <= 0;
+		j += c >= 0;
+	}
+	return m;
+}
+
+/* the first that is not less */
+static size_t
+lower(const struct manifest *m, str path)
+{
+	size_t from = 0, to = m->n, mid;
+
+	while (from < to) {
+		mid = from + (to - from) / 2;
+		if (str_cmp(m->paths[mid], path) < 0)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+	return from;
+}
+
+size_t
+manifest_find(const struct manifest *m, str path)
+{
+	size_t i = lower(m, path);
+
+	return i < m->n && str_eq(m->paths[i], path) ? i : m->n;
+}
+
+bool
+manifest_below(const struct manifest *m, str folder)
+{
+	char head[PATH_MOST + 1];
+	str h = {head, folder.n + 1};
+	size_t i;
+
+	if (h.n > sizeof(head))
+		return false;
+	memcpy(head, folder.p, folder.n);
+	head[folder.n] = '/';
+	i = lower(m, h);
+	return i < m->n && str_starts(m->paths[i], h);
+}
+
+size_t
+manifest_above(const struct manifest *m, str path)
+{
+	size_t i, found;
+
+	for (i = 0; i < path.n; i++)
+		if (path.p[i] == '/') {
+			found = manifest_find(m, str_slice(path, 0, i));
+			if (found < m->n)
+				return found;
+		}
+	return m->n;
+}

@@ -1,0 +1,208 @@
+#include "text/amount.h"
+
+enum { DIGITS_MOST = 18, POWER_STEP = 4 };
+
+static bool
+digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+sign(struct scan *in, bool *minus)
+{
+	struct scan ahead = *in;
+	uint32_t c = scan_next(&ahead);
+
+	*minus = c == '-' || c == 0x25b3;               /* △ */
+	if (!*minus && c != '+')
+		return false;
+	*in = ahead;
+	return true;
+}
+
+bool
+amount_next(const struct scan *in)
+{
+	struct scan ahead = *in;
+	bool minus;
+	uint32_t c;
+
+	sign(&ahead, &minus);
+	c = scan_peek(&ahead);
+	return digit(c) || c == SCAN_CIRCLE;
+}
+
+/* ---- digits -------------------------------------------------------------- */
+
+/* The digits of one number while they are read. */
+struct digits {
+	char ascii[DIGITS_MOST + 3];    /* as decimal_read wants them */
+	size_t n, count, group;         /* group: since the last comma */
+	bool commas, point, circle, bad_comma;
+};
+
+static void
+put(struct digits *d, char c)
+{
+	if (d->n < sizeof(d->ascii))
+		d->ascii[d->n++] = c;
+}
+
+static void
+end_group(struct digits *d)
+{
+	if (d->commas ? d->group != 3 : d->group < 1 || d->group > 3)
+		d->bad_comma = true;
+	d->group = 0;
+}
+
+/* one more character; false if the number ends before it */
+static bool
+more(struct digits *d, uint32_t c, bool digit_follows)
+{
+	if (digit(c)) {
+		d->count++;
+		d->group += !d->point;
+		put(d, (char)c);
+	} else if (c == SCAN_CIRCLE) {
+		d->circle = true;
+	} else if ((c == ',' || c == 0x3001) && digit_follows && !d->point) {
+		end_group(d);
+		d->commas = true;
+		d->bad_comma = d->bad_comma || c == 0x3001;     /* 、 */
+	} else if (c == '.' && digit_follows && !d->point) {
+		d->point = true;
+		put(d, '.');
+	} else
+		return false;
+	return true;
+}
+
+static bool
+digits(struct scan *in, struct digits *d, enum message *why)
+{
+	struct scan ahead = *in;
+	uint32_t c, following;
+
+	for (;;) {
+		c = scan_next(&ahead);
+		following = scan_peek(&ahead);
+		if (!more(d, c, digit(following) || following == SCAN_CIRCLE))
+			break;
+		*in = ahead;
+	}
+	if (d->commas)
+		end_group(d);
+	if (d->circle)
+		return true;
+	if (d->bad_comma || c == ',') {
+		*why = MESSAGE_FIGURE_COMMA;
+		return false;
+	}
+	*why = MESSAGE_FIGURE_DIGITS;
+	return d->count <= DIGITS_MOST;
+}
+
+/* ---- scale --------------------------------------------------------------- */
+
+static enum scale
+scale(struct scan *in)
+{
+	if (scan_take(in, "万"))
+		return SCALE_MAN;
+	if (scan_take(in, "億"))
+		return SCALE_OKU;
+	return scan_take(in, "兆") ? SCALE_CHO : SCALE_ONE;
+}
+
+/* 千万: a scale of words that we do not read */
+static bool
+words_follow(struct scan in)
+{
+	bool small = scan_take(&in, "千") || scan_take(&in, "百") ||
+	    scan_take(&in, "十");
+
+	return small && scale(&in) != SCALE_ONE;
+}
+
+static bool
+term(struct scan *in, struct amount *m, enum message *why)
+{
+	struct digits d = {0};
+
+	if (!digits(in, &d, why))
+		return false;
+	m->circle = d.circle;
+	if (!d.circle && !decimal_read((str){d.ascii, d.n}, &m->value)) {
+		*why = MESSAGE_FIGURE_NONE;
+		return false;
+	}
+	m->scale = scale(in);
+	*why = MESSAGE_FIGURE_SCALE;
+	return !words_follow(*in);
+}
+
+/* 3億 and 2,000万 */
+static bool
+add(struct amount *m, struct amount next, enum message *why)
+{
+	unsigned step = (unsigned)(m->scale - next.scale) * POWER_STEP;
+	decimal one = {1, 0}, ten;
+
+	*why = MESSAGE_FIGURE_SCALE;
+	if (m->value.places > 0 || next.value.places > 0 ||
+	    m->scale <= next.scale || !decimal_scale(one, step, &ten) ||
+	    next.value.coefficient >= ten.coefficient)
+		return false;
+	*why = MESSAGE_FIGURE_DIGITS;
+	if (!decimal_scale(m->value, step, &m->value))
+		return false;
+	m->value.coefficient += next.value.coefficient;
+	m->scale = next.scale;
+	return true;
+}
+
+/* the further terms of 3億2,000万 */
+static bool
+terms(struct scan *in, struct amount *m, enum message *why)
+{
+	struct amount next = {0};
+
+	if (!term(in, &next, why))
+		return false;
+	if (!next.circle)
+		return add(m, next, why);
+	m->circle = true;
+	return true;
+}
+
+bool
+amount_read(struct scan *in, struct amount *m, enum message *why)
+{
+	bool minus, compound = false;
+
+	*m = (struct amount){0};
+	sign(in, &minus);
+	if (!term(in, m, why))
+		return false;
+	for (; m->scale != SCALE_ONE && !m->circle && digit(scan_peek(in));
+	    compound = true)
+		if (!terms(in, m, why))
+			return false;
+	*why = MESSAGE_FIGURE_DIGITS;
+	if (compound && !amount_expand(m))
+		return false;
+	if (minus)
+		m->value.coefficient = -m->value.coefficient;
+	return true;
+}
+
+bool
+amount_expand(struct amount *m)
+{
+	unsigned power = (unsigned)m->scale * POWER_STEP;
+
+	m->scale = SCALE_ONE;
+	return decimal_scale(m->value, power, &m->value);
+}

@@ -1,0 +1,419 @@
+#include "text/figure.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "text/amount.h"
+#include "text/figure_form.h"
+
+#define WORD(literal)  {(literal), sizeof(literal) - 1}
+
+enum { UNIT_MOST = 30 };
+
+const str figure_scales[4] = {
+	WORD(""), WORD("万"), WORD("億"), WORD("兆")
+};
+const str figure_comparisons[5] = {
+	WORD(""), WORD("以上"), WORD("以下"), WORD("未満"), WORD("超")
+};
+
+/* ---- words before and behind --------------------------------------------- */
+
+enum meaning { ABOUT, QUALIFIER, EACH, TENTATIVE, COMPARISON };
+
+struct word {
+	str text;
+	enum meaning meaning;
+	enum comparison cmp;
+};
+
+/* a word stands before those that it begins with or ends in */
+static const struct word before[] = {
+	{WORD("約"), ABOUT, 0}, {WORD("概ね"), ABOUT, 0},
+	{WORD("おおむね"), ABOUT, 0}, {WORD("およそ"), ABOUT, 0},
+	{WORD("おおよそ"), ABOUT, 0}, {WORD("ほぼ"), ABOUT, 0},
+	{WORD("各年度"), EACH, 0}, {WORD("毎年度"), EACH, 0},
+	{WORD("各年"), EACH, 0}, {WORD("毎年"), EACH, 0},
+	{WORD("延べ"), QUALIFIER, 0}, {WORD("のべ"), QUALIFIER, 0},
+	{WORD("延"), QUALIFIER, 0}, {WORD("累計"), QUALIFIER, 0},
+	{WORD("累積"), QUALIFIER, 0}, {WORD("年間"), QUALIFIER, 0},
+	{WORD("月間"), QUALIFIER, 0}, {WORD("週間"), QUALIFIER, 0},
+	{WORD("年平均"), QUALIFIER, 0}, {WORD("月平均"), QUALIFIER, 0},
+	{WORD("平均"), QUALIFIER, 0}, {WORD("合計"), QUALIFIER, 0},
+	{WORD("総計"), QUALIFIER, 0}, {WORD("計"), QUALIFIER, 0},
+	{WORD("最大"), QUALIFIER, 0}, {WORD("最高"), QUALIFIER, 0},
+	{WORD("最低"), QUALIFIER, 0}, {WORD("全"), QUALIFIER, 0},
+	{WORD("満"), QUALIFIER, 0}, {WORD("第"), QUALIFIER, 0},
+	{WORD("毎月"), QUALIFIER, 0}, {WORD("毎週"), QUALIFIER, 0},
+	{WORD("年"), QUALIFIER, 0}, {WORD("月"), QUALIFIER, 0},
+	{WORD("週"), QUALIFIER, 0}, {WORD("n="), QUALIFIER, 0},
+	{WORD("N="), QUALIFIER, 0}
+};
+
+static const struct word behind[] = {
+	{WORD("以上"), COMPARISON, COMPARISON_AT_LEAST},
+	{WORD("以下"), COMPARISON, COMPARISON_AT_MOST},
+	{WORD("以内"), COMPARISON, COMPARISON_AT_MOST},
+	{WORD("未満"), COMPARISON, COMPARISON_BELOW},
+	{WORD("を下回る"), COMPARISON, COMPARISON_BELOW},
+	{WORD("超"), COMPARISON, COMPARISON_ABOVE},
+	{WORD("を超える"), COMPARISON, COMPARISON_ABOVE},
+	{WORD("を上回る"), COMPARISON, COMPARISON_ABOVE},
+	{WORD("程度"), ABOUT, 0}, {WORD("前後"), ABOUT, 0},
+	{WORD("ほど"), ABOUT, 0}, {WORD("くらい"), ABOUT, 0},
+	{WORD("ぐらい"), ABOUT, 0}, {WORD("弱"), ABOUT, 0},
+	{WORD("強"), ABOUT, 0}, {WORD("余り"), ABOUT, 0},
+	{WORD("予定"), TENTATIVE, 0}, {WORD("見込み"), QUALIFIER, 0},
+	{WORD("見込"), QUALIFIER, 0}
+};
+
+#define COUNT(table)  (sizeof(table) / sizeof(*(table)))
+
+static void
+add_qualifier(const struct figure_reading *r, str s)
+{
+	str *q = &r->f->qualifier;
+
+	*q = q->n == 0 ? s : str_printf(r->arena, STR_FMT STR_FMT,
+	    STR_ARG(*q), STR_ARG(s));
+}
+
+/* false: a second comparison */
+static bool
+apply(const struct figure_reading *r, const struct word *w)
+{
+	struct figure *f = r->f;
+
+	switch (w->meaning) {
+	case ABOUT:
+		f->about = true;
+		break;
+	case QUALIFIER:
+		add_qualifier(r, w->text);
+		break;
+	case EACH:
+		f->each = true;
+		break;
+	case TENTATIVE:
+		f->tentative = true;
+		break;
+	case COMPARISON:
+		if (f->cmp != COMPARISON_NONE)
+			return false;
+		f->cmp = w->cmp;
+		break;
+	}
+	return true;
+}
+
+static void
+words_before(struct figure_reading *r)
+{
+	size_t i = 0;
+
+	while (i < COUNT(before))
+		if (scan_take(&r->in, before[i].text.p)) {
+			apply(r, &before[i]);
+			i = 0;
+		} else
+			i++;
+}
+
+/* takes the words off the end of what follows the number */
+static bool
+words_behind(const struct figure_reading *r, str *rest)
+{
+	size_t i = 0;
+
+	while (i < COUNT(behind)) {
+		if (!str_ends(*rest, behind[i].text)) {
+			i++;
+			continue;
+		}
+		if (!apply(r, &behind[i]))
+			return false;
+		rest->n -= behind[i].text.n;
+		i = 0;
+	}
+	return true;
+}
+
+/* ---- unit ---------------------------------------------------------------- */
+
+/* the figures of m2, m3 and CO2 are part of the word */
+static bool
+belongs(uint32_t c, uint32_t last)
+{
+	return (c == '2' || c == '3') && (last == 'm' || last == 'O');
+}
+
+/* can a unit hold this character? MESSAGE_COUNT says yes */
+static enum message
+unit_fault(uint32_t c, uint32_t last)
+{
+	static const char wrong[] = "を、。「」『』:;!?=→⇒…△●~,\"";
+	str rest = STR(wrong);
+
+	if (c >= '0' && c <= '9')
+		return belongs(c, last) ? MESSAGE_COUNT :
+		    MESSAGE_FIGURE_SEVERAL;
+	if (c < 0x20 || c == 0xfffd)
+		return MESSAGE_FIGURE_SYNTAX;
+	while (rest.n > 0)
+		if (utf8_next(&rest) == c)
+			return MESSAGE_FIGURE_SYNTAX;
+	return MESSAGE_COUNT;
+}
+
+/* a word of comparison in the middle belongs to a sentence, not to a unit */
+static bool
+compares(str s)
+{
+	for (size_t i = 1; i < COUNT(figure_comparisons); i++)
+		if (str_find(s, figure_comparisons[i]) < s.n)
+			return true;
+	return false;
+}
+
+static bool
+check_unit(const struct figure_reading *r, str unit)
+{
+	struct scan in = {unit, 0};
+	enum message why = MESSAGE_COUNT;
+	uint32_t c, last = 0;
+	size_t n = 0;
+
+	for (; unit.n > 0 && (c = scan_next(&in)) != 0; last = c, n++)
+		/* a second number is the better reason */
+		if (why != MESSAGE_FIGURE_SEVERAL &&
+		    unit_fault(c, last) != MESSAGE_COUNT)
+			why = unit_fault(c, last);
+	if (why == MESSAGE_COUNT && compares(unit))
+		why = MESSAGE_FIGURE_SYNTAX;
+	if (why == MESSAGE_COUNT && n > UNIT_MOST)
+		why = MESSAGE_FIGURE_UNIT;
+	return why == MESSAGE_COUNT || figure_fault(r, why, unit);
+}
+
+static str
+rest_of(const struct scan *in)
+{
+	return str_slice(in->text, in->off, in->text.n);
+}
+
+/* what is left behind the number: words and the unit */
+static bool
+read_unit(const struct figure_reading *r)
+{
+	str unit = rest_of(&r->in);
+
+	if (!words_behind(r, &unit))
+		return figure_fault(r, MESSAGE_FIGURE_SYNTAX, rest_of(&r->in));
+	r->f->unit = unit.n > 0 ? unit : (str){0};
+	return check_unit(r, unit);
+}
+
+/* ---- numbers ------------------------------------------------------------- */
+
+static bool
+read_amount(struct figure_reading *r, struct amount *m)
+{
+	enum message why;
+
+	return amount_read(&r->in, m, &why) || figure_fault(r, why, (str){0});
+}
+
+/* past the sign of a range, if a number follows it; *unit is before it */
+static bool
+range_sign(struct scan *in, str *unit)
+{
+	struct scan ahead = *in;
+	size_t from = in->off, to = from;
+	uint32_t c;
+
+	for (; scan_peek(&ahead) != 0; to = ahead.off) {
+		if (!scan_take(&ahead, "から")) {
+			c = scan_next(&ahead);
+			if (c != '~' && c != '-')
+				continue;
+		}
+		if (amount_next(&ahead)) {
+			*unit = str_slice(in->text, from, to);
+			*in = ahead;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* both ends in one scale: that of the second, unless the first has its own */
+static bool
+level(struct amount *low, struct amount *high, bool bare)
+{
+	if (low->scale == SCALE_ONE && bare)
+		low->scale = high->scale;
+	return low->scale == high->scale ||
+	    (amount_expand(low) && amount_expand(high));
+}
+
+static bool
+read_range(struct figure_reading *r, struct amount *low, str unit)
+{
+	struct figure *f = r->f;
+	struct amount high;
+
+	if (!read_amount(r, &high) || !read_unit(r))
+		return false;
+	if (f->unit.n == 0 && unit.n > 0) {
+		f->unit = unit;
+		if (!check_unit(r, unit))
+			return false;
+	} else if (unit.n > 0 && !figure_same_unit(unit, f->unit))
+		return figure_fault(r, MESSAGE_FIGURE_SYNTAX, unit);
+	if (f->cmp != COMPARISON_NONE)
+		return figure_fault(r, MESSAGE_FIGURE_SYNTAX,
+		    figure_comparisons[f->cmp]);
+	if (!level(low, &high, unit.n == 0))
+		return figure_fault(r, MESSAGE_FIGURE_DIGITS, (str){0});
+	low->circle = low->circle || high.circle;
+	if (!low->circle && decimal_compare(low->value, high.value) > 0)
+		return figure_fault(r, MESSAGE_FIGURE_RANGE, (str){0});
+	f->is_range = !low->circle;
+	if (f->is_range)
+		f->upper = high.value;
+	return true;
+}
+
+static bool
+read_numbers(struct figure_reading *r)
+{
+	struct figure *f = r->f;
+	struct amount m;
+	str unit;
+
+	if (!read_amount(r, &m))
+		return false;
+	if (range_sign(&r->in, &unit) ? !read_range(r, &m, unit) :
+	    !read_unit(r))
+		return false;
+	f->placeholder = m.circle;
+	f->has_value = !m.circle;
+	if (f->has_value) {
+		f->value = m.value;
+		f->scale = m.scale;
+	}
+	return true;
+}
+
+/* ---- the whole ----------------------------------------------------------- */
+
+/* what cannot be read, up to the number; a text may hold none at all */
+static bool
+no_number(const struct figure_reading *r)
+{
+	struct scan in = r->in;
+	size_t from = in.off;
+
+	for (; in.off < in.text.n; scan_next(&in))
+		if (amount_next(&in))
+			return figure_fault(r, MESSAGE_FIGURE_SYNTAX,
+			    str_slice(in.text, from, in.off));
+	return figure_fault(r, MESSAGE_FIGURE_NONE, (str){0});
+}
+
+/* －, —, －％, and … (not available) or x (suppressed): no value */
+static bool
+no_value(struct figure_reading *r)
+{
+	struct scan in = {r->in.text, 0};
+	uint32_t c = scan_next(&in);
+
+	if (c == '-') {
+		while (scan_peek(&in) == '-')
+			scan_next(&in);
+		r->f->text = STR("－");
+	} else if (scan_peek(&in) != 0) {
+		return false;
+	} else if (c == 0x2026) {
+		r->f->text = STR("…");
+	} else if (c == 'x' || c == 'X') {
+		r->f->text = STR("x");
+	} else
+		return false;
+	r->in = in;
+	return true;
+}
+
+static bool
+read_main(struct figure_reading *r)
+{
+	if (r->in.text.n == 0)
+		return figure_fault(r, MESSAGE_FIGURE_NONE, (str){0});
+	words_before(r);
+	if (amount_next(&r->in))
+		return read_numbers(r);
+	if (no_value(r))
+		return read_unit(r);
+	return no_number(r);
+}
+
+bool
+figure_read(struct arena *a, str text, span at, struct figure *f,
+    struct diags *d)
+{
+	struct figure_reading r = {a, d, f, text, at, {{0}, 0}};
+
+	*f = (struct figure){.at = at};
+	if (str_trim(text).n == 0)
+		return true;
+	return figure_form_read(&r) && read_main(&r);
+}
+
+str
+figure_compose(struct arena *a, const struct figure *f)
+{
+	struct buf b = {0};
+	str text;
+
+	buf_put(&b, f->qualifier);
+	if (f->about)
+		buf_puts(&b, "約");
+	if (f->has_value)
+		decimal_print(f->value, true, &b);
+	else
+		buf_puts(&b, f->placeholder ? "●" : "－");
+	if (f->is_range) {
+		buf_puts(&b, "～");
+		decimal_print(f->upper, true, &b);
+	}
+	if (f->has_value || f->placeholder) {
+		buf_put(&b, figure_scales[f->scale]);
+		buf_put(&b, f->unit);
+		buf_put(&b, figure_comparisons[f->cmp]);
+	}
+	if (f->tentative)
+		buf_puts(&b, "（予定）");
+	text = str_copy(a, buf_str(&b));
+	buf_done(&b);
+	return text;
+}
+
+unsigned
+figure_power(const struct figure *f)
+{
+	return (unsigned)f->scale * 4;
+}
+
+bool
+figure_same_unit(str a, str b)
+{
+	struct scan x = {a, 0}, y = {b, 0};
+	uint32_t c;
+
+	do {
+		c = a.n > 0 ? scan_next(&x) : 0;
+		if (c != (b.n > 0 ? scan_next(&y) : 0))
+			return false;
+	} while (c != 0);
+	return true;
+}

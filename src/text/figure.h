@@ -1,0 +1,62 @@
+#ifndef TEXT_FIGURE_H
+#define TEXT_FIGURE_H
+
+#include "base/decimal.h"
+#include "text/year.h"
+
+/* The words of the two lists are figure_scales and figure_comparisons. */
+enum scale { SCALE_ONE, SCALE_MAN, SCALE_OKU, SCALE_CHO };
+enum comparison {
+	COMPARISON_NONE,
+	COMPARISON_AT_LEAST,    /* 以上 */
+	COMPARISON_AT_MOST,     /* 以下, 以内 */
+	COMPARISON_BELOW,       /* 未満 */
+	COMPARISON_ABOVE        /* 超 */
+};
+
+/*
+ * A figure as officials write it: 約13億円（Ｒ４年度）, 16件以上, 延べ1,268社,
+ * △5.2, 8割, 40〜60％.  － or — is no value: text is －, has_value false.
+ */
+struct figure {
+	str text;               /* on a page: as written, its digits, comma,
+	                           point and minus half-width, without blanks
+	                           and without what brackets say of the year
+	                           or as a note; {0}: no figure at all */
+	bool has_value;
+	bool is_range;          /* 40〜60％: value to upper */
+	bool placeholder;       /* ●％: not known yet; has_value is false */
+	bool tentative;         /* 50件（予定） */
+	bool about;             /* 約, 程度 */
+	bool each;              /* 各年度: holds for each year of a span */
+	enum scale scale;       /* value × scale is the number; 3億2,000万 is
+	                           320000000 with SCALE_ONE */
+	enum comparison cmp;
+	decimal value, upper;
+	str unit, qualifier;    /* 件; 延べ, 累計, 年間; {0} if not written */
+	struct year year;
+	struct year as_of;      /* 令和5年9月30日時点 */
+	str reason, note;       /* why there is no value; how to read it */
+	span at;                /* of number and unit, without the brackets */
+};
+
+extern const str figure_scales[4];              /* "", 万, 億, 兆 */
+extern const str figure_comparisons[5];         /* "", 以上, 以下, 未満, 超 */
+
+/*
+ * Reads the one-string form.  False after a message at the span (not a
+ * number, more than 18 digits, an impossible year).  A year in brackets is
+ * the year, （延べ） the qualifier, other words in brackets are the note.
+ * Never reads a reason or as_of: those are keys of the mapping form, which
+ * model decodes into the same struct and completes with figure_compose.
+ */
+bool figure_read(struct arena *, str text, span at, struct figure *,
+    struct diags *);
+/* the text of a figure that was given as keys: 約13億円, 700箇所以上 */
+str figure_compose(struct arena *, const struct figure *);
+/* the power of ten of its scale: 0, 4, 8, 12 */
+unsigned figure_power(const struct figure *);
+/* ％ and %, ｋｇ and kg are one unit */
+bool figure_same_unit(str, str);
+
+#endif

@@ -1,0 +1,75 @@
+#ifndef TEXT_MD_H
+#define TEXT_MD_H
+
+#include "base/source.h"
+
+struct arena;
+struct buf;
+struct diags;
+
+enum {
+	MD_SIZE_MOST = 1 << 20,         /* bytes of a body */
+	MD_DEPTH_MOST = 64,             /* blocks and inlines inside others */
+	MD_TABLE_MOST = 100             /* columns of a table */
+};
+
+/* A link or an image of a body. */
+struct md_link {
+	str url, text;          /* decoded, not yet percent-encoded; text
+	                           without markup */
+	bool image;
+	span at;
+};
+
+/* A heading, in order: what a list of contents needs. */
+struct md_heading {
+	unsigned level;         /* as written: # is 1 */
+	str id, text;           /* id without the host's prefix */
+	span at;
+};
+
+/* What a body says without its HTML: enough to check it. */
+struct md_facts {
+	struct md_link *links;
+	size_t nlinks;
+	struct md_heading *headings;
+	size_t nheadings;
+};
+
+/* Where a url of our own leads. */
+struct md_target {
+	str url;                /* to publish */
+	str title;              /* for a link with no text of its own */
+	unsigned width, height; /* of a picture; 0 if not known */
+};
+
+/*
+ * What the owner of the model answers while a body is printed.
+ * target: for a url with one of our schemes or a file of the plan; false if
+ *         there is no such thing (md_read's caller has said so before).
+ * embed:  prints what stands for an image with one of our schemes; may be
+ *         NULL: then such an image is printed as a link.
+ */
+struct md_host {
+	bool (*target)(void *ctx, str url, struct md_target *);
+	bool (*embed)(void *ctx, str url, str text, struct buf *);
+	void *ctx;
+	unsigned heading;       /* level that # becomes: 1 or 2 */
+	str prefix;             /* of every id, where bodies share a page */
+	bool plain;             /* CommonMark's own HTML, nothing of ours,
+	                           raw HTML and all: for tests, not for sites */
+};
+
+/*
+ * Links and headings, and a message for everything that would not be printed
+ * as it is meant: a scheme that is not on the list (http, https, mailto, tel,
+ * relative, #, and ours, which are told by own(scheme)), a picture without
+ * text, raw HTML, a footnote or a row of a table that does not fit, and a
+ * body that is too long or too deep, which md_html leaves out.
+ */
+bool md_read(struct arena *, span body, bool (*own)(str scheme),
+    struct md_facts *, struct diags *);
+/* HTML; raw HTML of the body is left out, a refused link keeps its text only */
+void md_html(span body, const struct md_host *, struct buf *);
+
+#endif

@@ -1,0 +1,418 @@
+#include "text/md_tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/map.h"
+
+/* ---- lines --------------------------------------------------------- */
+
+struct md_lines
+md_lines_of(struct arena *a, str text)
+{
+	struct md_lines l = {0};
+	size_t i, cap = 0;
+
+	for (i = 0; i <= text.n; i++) {
+		if (i > 0 && text.p[i - 1] != '\n' &&
+		    (text.p[i - 1] != '\r' ||
+		    (i < text.n && text.p[i] == '\n')))
+			continue;
+		l.start = md_grow(a, l.start, l.n, &cap, sizeof(*l.start));
+		l.start[l.n++] = i;
+	}
+	return l;
+}
+
+str
+md_line(struct md_lines l, str text, size_t line)
+{
+	size_t to = line + 1 < l.n ? l.start[line + 1] : text.n;
+
+	if (line >= l.n)
+		return str_slice(text, text.n, text.n);
+	while (to > l.start[line] &&
+	    (text.p[to - 1] == '\n' || text.p[to - 1] == '\r'))
+		to--;
+	return str_slice(text, l.start[line], to);
+}
+
+static str
+without_blanks(str s)
+{
+	while (s.n > 0 && (*s.p == ' ' || *s.p == '\t'))
+		s = str_slice(s, 1, s.n);
+	return s;
+}
+
+str
+md_line_content(str line, size_t quotes)
+{
+	line = without_blanks(line);
+	for (; quotes > 0 && line.n > 0 && *line.p == '>'; quotes--)
+		line = without_blanks(str_slice(line, 1, line.n));
+	return line;
+}
+
+size_t
+md_quotes(cmark_node *n)
+{
+	size_t quotes = 0;
+
+	for (; n != NULL; n = cmark_node_parent(n))
+		quotes += cmark_node_get_type(n) == CMARK_NODE_BLOCK_QUOTE;
+	return quotes;
+}
+
+/* ---- parts --------------------------------------------------------- */
+
+struct md_part *
+md_part_new(struct md_tree *t, enum md_part_kind kind)
+{
+	struct md_part *p = ARENA_NEW(&t->arena, struct md_part);
+
+	p->kind = kind;
+	return p;
+}
+
+cmark_node *
+md_part_node(struct md_part *p, cmark_node_type type)
+{
+	cmark_node *n = cmark_node_new(type);
+
+	cmark_node_set_user_data(n, p);
+	return n;
+}
+
+struct md_part *
+md_part_of(cmark_node *n)
+{
+	return cmark_node_get_user_data(n);
+}
+
+/* ---- places -------------------------------------------------------- */
+
+static span
+in_body(const struct md_tree *t, size_t off, size_t to)
+{
+	if (off > t->body.len)
+		off = t->body.len;
+	if (to > t->body.len)
+		to = t->body.len;
+	return (span){t->body.src, t->body.off + (uint32_t)off,
+	    to > off ? (uint32_t)(to - off) : 0};
+}
+
+span
+md_tree_span_first(const struct md_tree *t, size_t off, size_t to)
+{
+	off = md_text_from(&t->first, off);
+	return in_body(t, off, to > 0 ?
+	    md_text_from(&t->first, to - 1) + 1 : off);
+}
+
+span
+md_tree_span(const struct md_tree *t, size_t off, size_t to)
+{
+	if (t->text == &t->second) {
+		off = md_text_from(&t->second, off);
+		to = to > 0 ? md_text_from(&t->second, to - 1) + 1 : off;
+	}
+	return md_tree_span_first(t, off, to);
+}
+
+static cmark_node *
+leaf_of(cmark_node *n)
+{
+	while (cmark_node_get_type(n) >= CMARK_NODE_FIRST_INLINE)
+		n = cmark_node_parent(n);
+	return n;
+}
+
+/*
+ * Definitions of links at the head of a paragraph are cut off before cmark
+ * counts the lines of its inlines: by how many lines it is wrong.
+ */
+static size_t
+lines_cut(cmark_node *leaf)
+{
+	cmark_node *last = cmark_node_last_child(leaf);
+	int end = cmark_node_get_end_line(leaf);
+
+	if (cmark_node_get_type(leaf) != CMARK_NODE_PARAGRAPH ||
+	    last == NULL || cmark_node_get_end_line(last) == 0 ||
+	    cmark_node_get_end_line(last) > end)
+		return 0;
+	return (size_t)(end - cmark_node_get_end_line(last));
+}
+
+/* the offset of what cmark says stands in a line and column of a leaf */
+static size_t
+offset(const struct md_tree *t, cmark_node *leaf, int line, int column)
+{
+	str text = buf_str(&t->text->out), content;
+	size_t at = (size_t)line - 1 + lines_cut(leaf);
+	int indent = cmark_node_get_start_column(leaf) - 1;
+
+	if (at >= t->lines.n)
+		return text.n;
+	if (at + 1 == (size_t)cmark_node_get_start_line(leaf))
+		return t->lines.start[at] + (size_t)column - 1;
+	content = md_line_content(md_line(t->lines, text, at),
+	    md_quotes(leaf));
+	if (column > indent)
+		column -= indent;
+	return (size_t)(content.p - text.p) + (size_t)column - 1;
+}
+
+static bool
+begins(const struct md_tree *t, size_t off, cmark_node_type type)
+{
+	str text = buf_str(&t->text->out);
+	char c = off < text.n ? text.p[off] : '\0';
+
+	switch (type) {
+	case CMARK_NODE_LINK:        return c == '[' || c == '<';
+	case CMARK_NODE_IMAGE:       return c == '!';
+	case CMARK_NODE_HTML_INLINE: return c == '<';
+	default:                     return true;
+	}
+}
+
+/* the first line of an inline that ends on another: that of its text */
+static int
+first_line(cmark_node *n)
+{
+	int line = cmark_node_get_start_line(n), l;
+	cmark_node *child = cmark_node_first_child(n);
+
+	while (child != NULL && cmark_node_get_start_line(child) == 0)
+		child = cmark_node_next(child);
+	if (child == NULL)
+		return line;
+	l = cmark_node_get_start_line(child);
+	return l > 0 && l < line ? l : line;
+}
+
+/* where cmark counts wrong, the first thing of its kind near by */
+static size_t
+look_for(const struct md_tree *t, cmark_node *n, cmark_node *leaf)
+{
+	cmark_node_type type = cmark_node_get_type(n);
+	cmark_node *child = cmark_node_first_child(n);
+	size_t off, to;
+
+	if (child != NULL && cmark_node_get_start_line(child) > 0) {
+		off = offset(t, leaf, cmark_node_get_start_line(child),
+		    cmark_node_get_start_column(child));
+		if (off > 0 && begins(t, off - 1, type))
+			return off - 1;
+	}
+	off = offset(t, leaf, first_line(n), 1);
+	to = offset(t, leaf, cmark_node_get_end_line(leaf) + 1, 1);
+	for (; off < to; off++)
+		if (begins(t, off, type))
+			return off;
+	return offset(t, leaf, first_line(n), 1);
+}
+
+static span
+block_at(const struct md_tree *t, cmark_node *n)
+{
+	size_t line = (size_t)cmark_node_get_start_line(n);
+	str text = buf_str(&t->text->out), s;
+	size_t from;
+
+	if (line == 0 || line > t->lines.n)
+		return md_tree_span(t, 0, 0);
+	s = md_line(t->lines, text, line - 1);
+	from = t->lines.start[line - 1] +
+	    (size_t)cmark_node_get_start_column(n) - 1;
+	return md_tree_span(t, from, (size_t)(s.p - text.p) + s.n);
+}
+
+size_t
+md_tree_offset(const struct md_tree *t, cmark_node *n)
+{
+	cmark_node *leaf = leaf_of(n);
+	size_t off = offset(t, leaf, first_line(n),
+	    cmark_node_get_start_column(n));
+
+	return begins(t, off, cmark_node_get_type(n)) ? off :
+	    look_for(t, n, leaf);
+}
+
+span
+md_tree_where(const struct md_tree *t, cmark_node *n)
+{
+	cmark_node *leaf = leaf_of(n);
+	size_t off, to;
+
+	if (leaf == n)
+		return block_at(t, n);
+	if (md_part_of(n) != NULL)
+		return md_part_of(n)->at;
+	if (cmark_node_get_start_line(n) == 0)
+		return block_at(t, leaf);
+	off = md_tree_offset(t, n);
+	to = offset(t, leaf, cmark_node_get_end_line(n),
+	    cmark_node_get_end_column(n)) + 1;
+	return md_tree_span(t, off, to > off ? to : off + 1);
+}
+
+void
+md_tree_say(const struct md_tree *t, enum message m, span at, words w)
+{
+	if (t->diags != NULL)
+		diag(t->diags, m, at, w);
+}
+
+/* ---- text ---------------------------------------------------------- */
+
+static void
+put_plain(const struct md_tree *t, str s, struct buf *out)
+{
+	struct buf b = {0};
+	size_t i, end, from = 0;
+	str rest;
+
+	for (i = 0; i < s.n; i++) {
+		rest = str_slice(s, i, s.n);
+		if (md_mark(rest) == MARK_RUBY) {
+			buf_put(&b, str_slice(s, from, i));
+			from = i + 3;
+		} else if (md_mark(rest) == MARK_READING) {
+			buf_put(&b, str_slice(s, from, i));
+			end = str_find(rest, STR("\uFDD3"));
+			from = i += end + 3 <= rest.n ? end + 3 : 3;
+			i--;
+		}
+	}
+	buf_put(&b, str_slice(s, from, s.n));
+	md_text_restore(out, buf_str(&b), &t->spots,
+	    source_text(t->body));
+	buf_done(&b);
+}
+
+void
+md_tree_plain(const struct md_tree *t, cmark_node *n, struct buf *out)
+{
+	cmark_iter *it = cmark_iter_new(n);
+	cmark_event_type ev;
+	cmark_node *child;
+
+	while ((ev = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
+		if (ev != CMARK_EVENT_ENTER)
+			continue;
+		child = cmark_iter_get_node(it);
+		switch (cmark_node_get_type(child)) {
+		case CMARK_NODE_TEXT:
+		case CMARK_NODE_CODE:
+			put_plain(t, str_of(cmark_node_get_literal(child)),
+			    out);
+			break;
+		case CMARK_NODE_SOFTBREAK:
+		case CMARK_NODE_LINEBREAK:
+			buf_putc(out, ' ');
+			break;
+		default:
+			break;
+		}
+	}
+	cmark_iter_free(it);
+}
+
+void
+md_tree_restore(const struct md_tree *t, const char *s, struct buf *out)
+{
+	if (s != NULL)
+		md_text_restore(out, str_of(s), &t->spots,
+		    source_text(t->body));
+}
+
+void
+md_tree_drop_head(cmark_node *text, size_t n)
+{
+	str s = str_of(cmark_node_get_literal(text));
+	char *rest;
+
+	while (n < s.n && (s.p[n] == ' ' || s.p[n] == '\t'))
+		n++;
+	if ((rest = strdup(s.p + n)) == NULL)
+		abort();
+	cmark_node_set_literal(text, rest);
+	free(rest);
+}
+
+/* ---- building ------------------------------------------------------ */
+
+static cmark_node *
+parse(str text)
+{
+	/* positions of what follows code of several lines need SOURCEPOS */
+	return cmark_parse_document(text.n > 0 ? text.p : "", text.n,
+	    CMARK_OPT_SOURCEPOS);
+}
+
+static void
+build_plain(struct md_tree *t)
+{
+	str body = source_text(t->body);
+
+	md_text_copy(&t->first, body, 0, body.n);
+	t->root = parse(buf_str(&t->first.out));
+}
+
+static bool
+build_ours(struct md_tree *t)
+{
+	struct map notes = {0};
+
+	md_text_mark(&t->first, &t->spots, source_text(t->body));
+	t->root = parse(buf_str(&t->first.out));
+	if (!md_guard_depth(t, t->root))
+		return false;
+	if (md_table_likely(buf_str(&t->first.out))) {
+		md_table_cut(t, t->root);
+		if (t->ntables > 0) {
+			cmark_node_free(t->root);
+			t->text = &t->second;
+			t->root = parse(buf_str(&t->second.out));
+		}
+	}
+	t->lines = md_lines_of(&t->arena, buf_str(&t->text->out));
+	cmark_consolidate_text_nodes(t->root);
+	md_table_place(t);
+	md_note_collect(t, &notes);
+	md_inline(t, &notes);
+	return true;
+}
+
+bool
+md_tree_build(struct md_tree *t, span body, bool plain, struct diags *d)
+{
+	*t = (struct md_tree){.body = body, .plain = plain, .diags = d};
+	t->first.arena = t->second.arena = &t->arena;
+	t->text = &t->first;
+	t->last = &t->notes;
+	if (!md_guard(body, d))
+		return false;
+	if (!plain)
+		return build_ours(t);
+	build_plain(t);
+	return true;
+}
+
+void
+md_tree_done(struct md_tree *t)
+{
+	struct md_note *n;
+
+	for (n = t->all; n != NULL; n = n->before)
+		cmark_node_free(n->item);
+	if (t->root != NULL)
+		cmark_node_free(t->root);
+	buf_done(&t->first.out);
+	buf_done(&t->second.out);
+	arena_done(&t->arena);
+}

@@ -1,0 +1,34 @@
+#ifndef TEXT_MEND_H
+#define TEXT_MEND_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct arena;
+
+/* Bytes of a text, and what to write instead. */
+struct mend {
+	uint32_t off, len;
+	str instead;
+	uint32_t at;            /* where that stands in the mended text */
+};
+
+/* A text with pieces replaced; {0} changes nothing. */
+struct mends {
+	struct mend *items;
+	size_t n, cap;
+};
+
+/*
+ * The bytes of the replacement stay the caller's.  Pieces come in order: one
+ * that begins before the end of the last is left out.
+ */
+void mends_add(struct mends *, struct arena *, uint32_t off, uint32_t len,
+    str instead);
+/* the mended text */
+str mends_apply(struct mends *, struct arena *, str);
+/* after that: where a byte of the mended text stood before */
+uint32_t mends_origin(const struct mends *, uint32_t off);
+
+#endif

@@ -1,0 +1,81 @@
+#ifndef TEXT_SLIP_H
+#define TEXT_SLIP_H
+
+#include "base/diag.h"
+#include "text/mend.h"
+
+/*
+ * The usual typing mistakes in YAML, which libyaml reports in another place
+ * or takes for text: full-width colons and blanks, tabs, "-b", values that
+ * need quotes, numbers with commas.  Knows as much of YAML as it takes to
+ * leave quoted texts, block texts and comments alone.
+ *
+ * slip.c       places, words, quotes
+ * slip_flow.c  what stands between [ ] or { }
+ * slip_block.c lines, their indentation and what they begin with
+ */
+struct slips {
+	struct arena *arena;
+	const struct source *src;
+	struct diags *diags;
+	struct mends *mends;
+	const char *text;       /* what is looked at */
+	uint32_t from;          /* where it stands in the source */
+	const char *p, *end;    /* the next character, the end of the text */
+	const char *head;       /* first character of the line's content */
+	bool lost[2];           /* no ' or " ahead that would close a quote */
+	bool over;              /* too deep, or more than plain data: give up */
+};
+
+/*
+ * Adds a message for each slip between two offsets of a source, in UTF-8.
+ * The result is the text with the slips mended: the offsets of the mends
+ * count from the first byte looked at.
+ */
+str slips_mend(struct arena *, const struct source *, uint32_t from,
+    uint32_t to, struct mends *, struct diags *);
+
+/* ---- for slip*.c only ------------------------------------------------- */
+
+span slip_span(const struct slips *, const char *from, const char *to);
+/* write something else between two places */
+void slip_mend(struct slips *, const char *from, const char *to, str instead);
+/* bytes of the blank at a place: space, tab, U+00A0, U+3000; or 0 */
+size_t slip_blank(const struct slips *, const char *);
+/* is it a blank of YAML, or the end of the line? */
+bool slip_gap(const struct slips *, const char *);
+const char *slip_skip(const struct slips *, const char *);
+/* where the line of a place ends, without its line end; where the next begins */
+const char *slip_eol(const struct slips *, const char *);
+const char *slip_next(const struct slips *, const char *);
+/* the same without blanks before it */
+const char *slip_trim(const char *from, const char *to);
+/* does a plain text stop here for a comment? */
+bool slip_comment(const struct slips *, const char *);
+/* the colon that ends the key at a place, NULL if there is none */
+const char *slip_key(const struct slips *, const char *);
+/* is it a name as keys have: a-z, 0-9, _ and -? */
+bool slip_name(const char *from, const char *to);
+/* could a line begin a key or an item, no deeper than a column? */
+bool slip_outside(const struct slips *, const char *line, int col);
+/* a character that no plain value begins with? */
+bool slip_special(const struct slips *, const char *, bool flow);
+/*
+ * After a quoted text, which may go on below for as long as no line could
+ * begin a key no deeper than col; one that is not closed is, with a message.
+ */
+const char *slip_quoted(struct slips *, const char *, int col, bool flow);
+
+/*
+ * A value that needs quotes, from its first to after its last character;
+ * word: what is wrong with it.  Mends it.
+ */
+void slip_quote(struct slips *, enum message, const char *from,
+    const char *to, str word);
+/* a key and a colon that is not one; where its value begins and ends */
+void slip_colon(struct slips *, const char *key, const char *colon,
+    const char *value, const char *to);
+/* after the [ ] or { } at p; false if the rest cannot be told */
+bool slip_flow(struct slips *, int col);
+
+#endif

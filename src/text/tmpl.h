@@ -1,0 +1,22 @@
+#ifndef TEXT_TMPL_H
+#define TEXT_TMPL_H
+
+#include "base/source.h"
+
+struct buf;
+struct diags;
+
+/*
+ * A template to Lua source.  Knows no Lua beyond where a line ends:
+ *	{{ expr }}   the value, escaped        -> esc(expr)
+ *	{* expr *}   the value, as it is       -> raw(expr)
+ *	{% code %}   Lua                       -> code
+ *	{# text #}   a comment                 -> nothing
+ * Line n of the Lua is line n of the template, so that Lua's own messages
+ * point into the template.  A line that holds nothing but {% %} and {# #}
+ * tags and blanks prints nothing, not even its line end.  False after a
+ * message: a tag that is not closed.
+ */
+bool tmpl_lua(const struct source *, struct buf *lua, struct diags *);
+
+#endif
