@@ -3,12 +3,13 @@
 # make units V=asan       the unit tests of that build
 # make install PREFIX=    program, theme and manual
 # make WERROR=1           a warning is an error (tests and CI)
+# make B=folder           builds in another folder
 
 V ?= release
 PREFIX ?= /usr/local
 VERSION = 0.1.0
 B = build/$(V)
-PROGRAM = $(if $(filter release,$(V)),build/keikaku,$(B)/keikaku)
+PROGRAM = $(B:%/release=%)/keikaku
 
 WARN = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
        -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla
@@ -37,10 +38,15 @@ $(PROGRAM): $(OBJ)
 	@mkdir -p $(@D)
 	$(CC) $(KEIKAKU_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJ) $(KEIKAKU_LDLIBS)
 
-$(B)/%.o: %.c
+# other flags than last time: everything anew
+export FLAGS := $(CC) $(KEIKAKU_CPPFLAGS) $(CPPFLAGS) $(KEIKAKU_CFLAGS) $(CFLAGS)
+$(B)/flags: FORCE
 	@mkdir -p $(@D)
-	$(CC) $(KEIKAKU_CPPFLAGS) $(CPPFLAGS) $(KEIKAKU_CFLAGS) $(CFLAGS) \
-	    -MMD -MP -c -o $@ $<
+	@echo "$$FLAGS" | cmp -s - $@ || echo "$$FLAGS" >$@
+
+$(B)/%.o: %.c $(B)/flags
+	@mkdir -p $(@D)
+	$(FLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/unit/%: $(B)/tests/unit/%.o $(ROOMS)
 	@mkdir -p $(@D)
@@ -62,5 +68,5 @@ clean:
 
 -include $(OBJ:.o=.d) $(UNIT:%.c=$(B)/%.d)
 
-.PHONY: all units install clean
+.PHONY: all units install clean FORCE
 .SECONDARY:

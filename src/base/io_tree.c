@@ -126,6 +126,13 @@ remove_tree(int folder, int at, const char *name)
 	return ok;
 }
 
+static bool
+is_marked(int folder)
+{
+	return faccessat(folder, IO_TREE_LIST, F_OK,
+	    AT_SYMLINK_NOFOLLOW) == 0 || is_empty(folder);
+}
+
 /* remove what a dead process left in the place of a new tree */
 static bool
 clean(int at, const char *name)
@@ -138,10 +145,11 @@ clean(int at, const char *name)
 	if (fd < 0)
 		return errno == ENOENT;
 	if (lock(fd)) {
-		errno = EEXIST;
-		if (faccessat(fd, IO_TREE_LIST, F_OK, AT_SYMLINK_NOFOLLOW) == 0 ||
-		    is_empty(fd))
+		ok = is_marked(fd);
+		if (ok)
 			ok = remove_tree(fd, at, name);
+		else
+			errno = EEXIST;
 	}
 	io_fd_close(fd);
 	return ok;
@@ -166,22 +174,34 @@ dress(int new, const struct io_tree *t, const char *path)
 
 /* an empty list marks a new tree as ours, should we die */
 static int
-make_new(const struct io_tree *t)
+mark(int folder)
 {
-	int fd, list;
+	int list = openat(folder, IO_TREE_LIST,
+	    O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
 
-	if (mkdirat(place(t), t->new_name, 0777) != 0 && errno != EEXIST)
-		return -1;
-	if ((fd = open_folder(place(t), t->new_name)) < 0)
-		return -1;
-	list = openat(fd, IO_TREE_LIST, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
 	if (list < 0) {
-		io_fd_close(fd);
+		io_fd_close(folder);
 		return -1;
 	}
 	close(list);
+	return folder;
+}
+
+static int
+make_new(const struct io_tree *t)
+{
+	int fd;
+
+	if (mkdirat(place(t), t->new_name, 0777) != 0 && errno != EEXIST)
+		return -1;
+	fd = open_folder(place(t), t->new_name);
+	if (fd >= 0)
+		fd = mark(fd);
+	/* somebody has taken it for something left behind */
+	if (fd < 0 && errno == ENOENT)
+		errno = EBUSY;
 	/* first of all, for what is made inside inherits the group */
-	if (t->old >= 0)
+	if (fd >= 0 && t->old >= 0)
 		dress(fd, t, ".");
 	return fd;
 }
@@ -194,10 +214,8 @@ begin(struct io_tree *t)
 
 	if (!clean(t->parent, t->new_name))
 		return false;
-	if ((fd = make_new(t)) < 0) {
-		errno = errno == ENOENT ? EBUSY : errno;
+	if ((fd = make_new(t)) < 0)
 		return false;
-	}
 	if (!lock(fd) || !is_still(fd, t->parent, t->new_name)) {
 		close(fd);
 		errno = EBUSY;
@@ -241,11 +259,44 @@ hold(struct io_tree *t)
 	return 0;
 }
 
+/* how much of a path from the root is there */
+static size_t
+find_made(const char *path)
+{
+	char part[PATH_MAX] = {0};
+	size_t n = strlen(path);
+
+	if (n >= sizeof(part))
+		return n;
+	for (memcpy(part, path, n); n > 1 && !io_exists(part); part[n] = '\0')
+		while (n > 1 && part[n] != '/')
+			n--;
+	return n;
+}
+
+/* a run that comes to nothing leaves no folders either */
+static void
+unmake_parents(const struct io_tree *t)
+{
+	char part[PATH_MAX] = {0};
+	size_t n = (size_t)(t->name - t->path) - 1;
+
+	if (n >= sizeof(part))
+		return;
+	for (memcpy(part, t->path, n); n > t->made; part[n] = '\0') {
+		if (rmdir(part) != 0)
+			return;
+		while (part[n] != '/')
+			n--;
+	}
+}
+
 static bool
 open_tree(struct io_tree *t, const char *parent)
 {
 	int held = 0, i;
 
+	t->made = find_made(parent);
 	if (!io_make_folder(parent))
 		return false;
 	t->parent = open(parent, O_PATH | O_DIRECTORY | O_CLOEXEC);
@@ -308,6 +359,7 @@ io_tree_close(struct io_tree *t)
 	io_fd_close(t->old);
 	io_fd_close(t->parent);
 	t->old = t->parent = -1;
+	unmake_parents(t);
 }
 
 bool

@@ -20,6 +20,7 @@ struct io_tree {
 	const char *name, *new_name;
 	int parent, old;        /* folders; old is -1 if it is not there */
 	atomic_int new;         /* -1 until it is there */
+	size_t made;            /* bytes of the path that were there before */
 	bool inside;
 	bool no_exchange;       /* the file system cannot; tests set it */
 };

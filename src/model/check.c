@@ -72,16 +72,55 @@ check_object(const struct checking *c, const struct shape *s,
 	}
 }
 
-/* ---- actuals ------------------------------------------------------------ */
+/* ---- figures of indicators ---------------------------------------------- */
+
+/* a figure stands on a page as one text, with its unit */
+static void
+complete_text(struct arena *a, struct figure *f, str unit)
+{
+	struct figure whole = *f;
+
+	if (!f->has_value || f->unit.n > 0)
+		return;
+	whole.unit = unit;
+	f->text = figure_compose(a, &whole);
+}
+
+static void
+complete_figures(struct arena *a, struct figure *baseline,
+    struct figures *targets, str unit, struct diags *d)
+{
+	struct figure *f;
+
+	complete_text(a, baseline, unit);
+	if (baseline->has_value && baseline->year.kind == YEAR_NONE)
+		diag(d, MESSAGE_FIGURE_YEAR, baseline->at,
+		    WORDS(baseline->text));
+	for (f = targets->items; f < targets->items + targets->n; f++) {
+		complete_text(a, f, unit);
+		if (f->has_value && f->year.kind == YEAR_NONE)
+			diag(d, MESSAGE_FIGURE_YEAR, f->at, WORDS(f->text));
+	}
+}
+
+static void
+complete_indicator(struct arena *a, struct indicator *i, struct diags *d)
+{
+	struct area *area = i->areas.items;
+
+	complete_figures(a, &i->baseline, &i->targets, i->unit, d);
+	for (size_t n = 0; n < i->areas.n; n++)
+		complete_figures(a, &area[n].baseline, &area[n].targets,
+		    i->unit, d);
+}
 
 /* a title is as good as an id; from here it is the id */
 static void
-check_area(struct actual *a, struct diags *d)
+complete_area(struct actual *a, const struct indicator *i, struct diags *d)
 {
-	const struct indicator *i = (const struct indicator *)a->indicator.to;
 	const struct area *area;
 
-	if (i == NULL || a->area.n == 0)
+	if (a->area.n == 0)
 		return;
 	if ((area = indicator_area(i, a->area)) != NULL)
 		a->area = area->id;
@@ -90,14 +129,18 @@ check_area(struct actual *a, struct diags *d)
 		    WORDS(a->area, i->entity.id));
 }
 
-/* a row's figure is of the row's year */
 static void
-complete_actual(struct actual *a, struct diags *d)
+complete_actual(struct arena *arena, struct actual *a, struct diags *d)
 {
+	const struct indicator *i = (const struct indicator *)a->indicator.to;
+
 	a->value.year = a->year;
 	if (a->state.at == 0)
 		a->state.at = ACTUAL_FINAL;
-	check_area(a, d);
+	if (i == NULL)
+		return;
+	complete_text(arena, &a->value, i->unit);
+	complete_area(a, i, d);
 }
 
 void
@@ -111,8 +154,10 @@ check_all(struct model *m, const struct model_options *o, struct diags *d)
 		c.owner = e;
 		c.placeholder = placeholder_level(e->plan, o);
 		check_object(&c, &e->kind->shape, e);
+		if (e->kind == &kind_indicator)
+			complete_indicator(&m->arena, (struct indicator *)e, d);
 		if (e->kind == &kind_actual)
-			complete_actual((struct actual *)e, d);
+			complete_actual(&m->arena, (struct actual *)e, d);
 		if (e->kind->check != NULL)
 			e->kind->check(e, d);
 	}

@@ -55,7 +55,7 @@ place_plan_file(struct file *f, str rest)
 	if (rest.n == 0 && cut(&name, STR(".yaml"))) {
 		f->form = FILE_LIST;
 		f->kind = kind_find_folder(name);
-		return f->kind != NULL && !f->kind->rows && !f->kind->of_site &&
+		return f->kind != NULL && !f->kind->of_site &&
 		    f->kind != &kind_plan;
 	}
 	if (rest.n == 0 && cut(&name, STR(".csv"))) {
@@ -202,6 +202,10 @@ read_item(struct arena *a, const struct ynode *n, struct file *f,
 	at.len = 0;
 	e = new_entity(a, f->kind, id != NULL ? id->at : at);
 	decode(a, n, s, tree ? children : NULL, e, d);
+	if (f->kind->rows) {
+		f->items[f->n++] = e;
+		return;
+	}
 	if (id == NULL) {
 		diag(d, MESSAGE_KEY_MISSING, at, WORDS(str_of(s->name),
 		    str_of(s->ja), STR("id"), STR("変わらない名前"),

@@ -12,8 +12,12 @@ check_text(lua_State *L, int arg)
 {
 	str s;
 
-	if (lua_isnoneornil(L, arg))
+	int type = lua_type(L, arg);
+
+	if (type == LUA_TNONE || type == LUA_TNIL)
 		vm_error(L, MESSAGE_LUA_NIL, NO_WORDS);
+	if (type == LUA_TTABLE || type == LUA_TFUNCTION)
+		luaL_error(L, "a %s cannot be printed", lua_typename(L, type));
 	s.p = luaL_tolstring(L, arg, &s.n);
 	return s;
 }

@@ -1,9 +1,12 @@
 #include "script/state.h"
 
+#include <string.h>
+
 #include <lua.h>
 #include <lauxlib.h>
 #include <lualib.h>
 
+#include "script/library.h"
 #include "script/theme.h"
 #include "script/view.h"
 
@@ -14,8 +17,7 @@ static const char META[] = "world.meta";
 /* No clock, no chance, no files, no bytecode, no metatables: a page is a
  * function of the model. */
 static const char *const names[] = {
-	"assert", "error", "ipairs", "next", "pcall", "select", "tonumber",
-	"tostring", "type", NULL
+	"assert", "error", "ipairs", "pcall", "select", "tonumber", "type", NULL
 };
 
 static const struct {
@@ -31,7 +33,7 @@ static const struct {
 	    "find", "format", "gmatch", "gsub", "len", "lower", "match",
 	    "rep", "reverse", "sub", "upper", NULL}},
 	{"table", luaopen_table, (const char *const[]){"concat", "insert",
-	    "move", "pack", "remove", "sort", "unpack", NULL}},
+	    "move", "pack", "remove", "unpack", NULL}},
 	{"utf8", luaopen_utf8, (const char *const[]){"char", "charpattern",
 	    "codepoint", "codes", "len", "offset", NULL}},
 };
@@ -93,7 +95,7 @@ protect(lua_State *L)
 	lua_setmetatable(L, -2);
 }
 
-/* the members that are allowed, in a table that cannot be changed */
+/* push the members that are allowed */
 static void
 open_library(lua_State *L, const char *name, lua_CFunction open,
     const char *const *members)
@@ -105,7 +107,20 @@ open_library(lua_State *L, const char *name, lua_CFunction open,
 		lua_setfield(L, -2, *members);
 	}
 	lua_remove(L, -2);
-	protect(L);
+}
+
+/* functions of ours in place of those of Lua, in the library on top */
+static void
+tame(lua_State *L, const char *name)
+{
+	if (strcmp(name, LUA_STRLIBNAME) == 0) {
+		lua_getfield(L, -1, "format");
+		lua_pushcclosure(L, library_format, 1);
+		lua_setfield(L, -2, "format");
+	} else if (strcmp(name, LUA_TABLIBNAME) == 0) {
+		lua_pushcfunction(L, library_sort);
+		lua_setfield(L, -2, "sort");
+	}
 }
 
 /* ("").rep finds what string.rep does, and no more */
@@ -123,21 +138,6 @@ open_methods(lua_State *L, int base)
 	lua_pop(L, 1);
 }
 
-static int
-base_pairs(lua_State *L)
-{
-	luaL_checkany(L, 1);
-	if (luaL_getmetafield(L, 1, "__pairs") != LUA_TNIL) {
-		lua_pushvalue(L, 1);
-		lua_call(L, 1, 3);
-		return 3;
-	}
-	lua_getfield(L, lua_upvalueindex(1), "next");
-	lua_pushvalue(L, 1);
-	lua_pushnil(L);
-	return 3;
-}
-
 static void
 open_base(lua_State *L, int base)
 {
@@ -147,12 +147,15 @@ open_base(lua_State *L, int base)
 		lua_setfield(L, base, names[i]);
 	}
 	lua_pop(L, 1);
-	lua_pushvalue(L, base);
-	lua_pushcclosure(L, base_pairs, 1);
+	lua_pushcfunction(L, library_pairs);
 	lua_setfield(L, base, "pairs");
+	lua_pushcfunction(L, library_tostring);
+	lua_setfield(L, base, "tostring");
 	for (size_t i = 0; i < sizeof(libraries) / sizeof(*libraries); i++) {
 		open_library(L, libraries[i].name, libraries[i].open,
 		    libraries[i].members);
+		tame(L, libraries[i].name);
+		protect(L);
 		lua_setfield(L, base, libraries[i].name);
 	}
 }

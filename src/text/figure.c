@@ -151,7 +151,7 @@ belongs(uint32_t c, uint32_t last)
 static enum message
 unit_fault(uint32_t c, uint32_t last)
 {
-	static const char wrong[] = "を、。「」『』:;!?=→⇒…△●~,\"";
+	static const char wrong[] = "を、。「」『』:;!?=→⇒…△●~,.\"";
 	str rest = STR(wrong);
 
 	if (c >= '0' && c <= '9')

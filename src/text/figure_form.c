@@ -122,7 +122,9 @@ take_year(const struct form *fm, str s)
 	const struct figure_reading *r = fm->r;
 
 	if (fm->f->year.kind != YEAR_NONE)
-		return figure_fault(fm->r, MESSAGE_FIGURE_YEARS, s);
+		return figure_fault(r, str_find(r->text, STR("→")) <
+		    r->text.n ? MESSAGE_FIGURE_SEVERAL : MESSAGE_FIGURE_YEARS,
+		    s);
 	return year_read(r->arena, s, scan_part(r->at, r->text, s),
 	    &fm->f->year, r->diags);
 }
@@ -131,19 +133,20 @@ take_year(const struct form *fm, str s)
 static bool
 take_word(struct form *fm, str s)
 {
-	static const char *const words[] = {
+	static const char *const qualifiers[] = {
 		"延べ", "のべ", "累計", "累積", "年間", "月間", "合計",
-		"平均", "年平均", "見込み", "見込"
+		"平均", "年平均", "見込み", "見込", NULL
 	};
 	struct figure *f = fm->f;
 	bool known = false;
+	size_t i;
 
 	if (str_eq(s, STR("予定")))
 		known = f->tentative = true;
 	else if (str_eq(s, STR("約")) || str_eq(s, STR("概数")))
 		known = f->about = true;
-	for (size_t i = 0; !known && i < sizeof(words) / sizeof(*words); i++)
-		if (str_eq(s, str_of(words[i]))) {
+	for (i = 0; !known && qualifiers[i] != NULL; i++)
+		if (str_eq(s, str_of(qualifiers[i]))) {
 			f->qualifier = s;
 			known = true;
 		}

@@ -1,7 +1,6 @@
 #include "text/md.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "text/md_tree.h"
 
@@ -134,12 +133,23 @@ put_void(struct renderer *r, const char *name)
 
 /* ---- links --------------------------------------------------------- */
 
+static bool
+ask(const struct md_host *h, str url, struct md_target *to)
+{
+	enum md_url kind;
+
+	if (h->target == NULL)
+		return md_url_kind(url) == MD_URL_FILE;
+	if (!h->target(h->ctx, url, to))
+		return false;
+	kind = md_url_kind(to->url);
+	return kind != MD_URL_SCHEME && kind != MD_URL_BAD;
+}
+
 /* where a url leads; false if it may not be printed */
 static bool
 resolve(struct renderer *r, str url, struct md_target *to)
 {
-	const struct md_host *h = r->host;
-
 	*to = (struct md_target){.url = url};
 	if (r->tree->plain)
 		return true;
@@ -149,9 +159,8 @@ resolve(struct renderer *r, str url, struct md_target *to)
 	case MD_URL_FRAGMENT:
 		return true;
 	case MD_URL_FILE:
-		return h->target == NULL || h->target(h->ctx, url, to);
 	case MD_URL_SCHEME:
-		return h->target != NULL && h->target(h->ctx, url, to);
+		return ask(r->host, url, to);
 	default:
 		return false;
 	}
@@ -494,9 +503,9 @@ put_paragraph(struct renderer *r, cmark_node *n, bool entering)
 		put_cell(r, p, entering);
 		return;
 	}
-	if (entering && !r->tree->plain && put_alone(r, n)) {
+	if (entering && !r->tree->plain && r->note == NULL &&
+	    put_alone(r, n)) {
 		cmark_iter_reset(r->it, n, CMARK_EVENT_EXIT);
-		cmark_iter_next(r->it);
 		return;
 	}
 	if (is_tight(n))
@@ -571,16 +580,6 @@ put_block(struct renderer *r, cmark_node *n, bool entering)
 	}
 }
 
-/* the only way to break a line inside a cell */
-static bool
-is_break(cmark_node *n, const char *tag)
-{
-	while (cmark_node_get_type(n) >= CMARK_NODE_FIRST_INLINE)
-		n = cmark_node_parent(n);
-	return md_part_of(n) != NULL && (strcasecmp(tag, "<br>") == 0 ||
-	    strcasecmp(tag, "<br/>") == 0 || strcasecmp(tag, "<br />") == 0);
-}
-
 static void
 put_html_inline(struct renderer *r, cmark_node *n)
 {
@@ -588,7 +587,7 @@ put_html_inline(struct renderer *r, cmark_node *n)
 
 	if (r->tree->plain)
 		put(r, tag);
-	else if (is_break(n, tag))
+	else if (md_is_break(n))
 		put_void(r, "br");
 }
 
@@ -633,7 +632,6 @@ put_inline(struct renderer *r, cmark_node *n, bool entering)
 	case CMARK_NODE_IMAGE:
 		put_image(r, n, cmark_node_get_title(n));
 		cmark_iter_reset(r->it, n, CMARK_EVENT_EXIT);
-		cmark_iter_next(r->it);
 		break;
 	default:
 		break;

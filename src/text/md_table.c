@@ -367,6 +367,8 @@ look_for_table(const struct cutter *c, const struct block *b)
 		if ((columns = count_rules(rules)) == 0)
 			continue;
 		header = content(c, b, line);
+		if (md_mark(header) == MARK_NOTE_TEXT)
+			return;
 		if (header_fits(c, header, rules, columns))
 			take_table(c, b, line, columns);
 		return;

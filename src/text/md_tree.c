@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/map.h"
 
@@ -90,6 +91,25 @@ md_part_of(cmark_node *n)
 	return cmark_node_get_user_data(n);
 }
 
+static cmark_node *
+leaf_of(cmark_node *n)
+{
+	while (cmark_node_get_type(n) >= CMARK_NODE_FIRST_INLINE)
+		n = cmark_node_parent(n);
+	return n;
+}
+
+bool
+md_is_break(cmark_node *html)
+{
+	const char *tag = cmark_node_get_literal(html);
+	struct md_part *p = md_part_of(leaf_of(html));
+
+	return p != NULL && p->kind == PART_CELL &&
+	    (strcasecmp(tag, "<br>") == 0 || strcasecmp(tag, "<br/>") == 0 ||
+	    strcasecmp(tag, "<br />") == 0);
+}
+
 /* ---- places -------------------------------------------------------- */
 
 static span
@@ -119,14 +139,6 @@ md_tree_span(const struct md_tree *t, size_t off, size_t to)
 		to = to > 0 ? md_text_from(&t->second, to - 1) + 1 : off;
 	}
 	return md_tree_span_first(t, off, to);
-}
-
-static cmark_node *
-leaf_of(cmark_node *n)
-{
-	while (cmark_node_get_type(n) >= CMARK_NODE_FIRST_INLINE)
-		n = cmark_node_parent(n);
-	return n;
 }
 
 /*
@@ -385,6 +397,7 @@ build_ours(struct md_tree *t)
 	md_table_place(t);
 	md_note_collect(t, &notes);
 	md_inline(t, &notes);
+	md_heading_name(t);
 	return true;
 }
 

@@ -4,6 +4,7 @@
 #include <cmark.h>
 
 #include "base/diag.h"
+#include "text/md.h"
 #include "text/md_text.h"
 
 /*
@@ -87,6 +88,9 @@ cmark_node *md_part_node(struct md_part *, cmark_node_type);
 /* NULL for a node of cmark's own */
 struct md_part *md_part_of(cmark_node *);
 
+/* <br> in a cell: the only way to break a line there */
+bool md_is_break(cmark_node *html);
+
 /* where an inline or a block stands in the body */
 span md_tree_where(const struct md_tree *, cmark_node *);
 /* the same in the tree's own text, for an inline */
@@ -126,6 +130,9 @@ cmark_node *md_note_reference(struct md_tree *, const struct map *notes,
 void md_note_unused(const struct md_tree *);
 /* the inlines: references to notes, bare URLs, line breaks */
 void md_inline(struct md_tree *, const struct map *notes);
+
+/* gives headings their ids */
+void md_heading_name(struct md_tree *);
 
 /* ---- urls ---- */
 

@@ -4,6 +4,42 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
+
+/* ---- characters -------------------------------------------------------- */
+
+/* what YAML refuses, or takes for a line end that nobody sees */
+static bool
+unseen(uint32_t c)
+{
+	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') ||
+	    (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029 ||
+	    c == 0xfffe || c == 0xffff;
+}
+
+str
+slip_clean(struct slips *s, str text)
+{
+	str rest = text, at;
+	char *copy = NULL;
+	uint32_t c;
+
+	while (rest.n > 0) {
+		at = rest;
+		c = utf8_next(&rest);
+		if (c == '\r' ? rest.n > 0 && *rest.p == '\n' : !unseen(c))
+			continue;
+		if (copy == NULL)
+			copy = memcpy(arena_alloc(s->arena, text.n + 1),
+			    text.p, text.n);
+		memset(copy + (at.p - text.p), c == '\r' ? '\n' : ' ',
+		    at.n - rest.n);
+		diag(s->diags, MESSAGE_YAML_CHARACTER,
+		    slip_span(s, at.p, rest.p),
+		    WORDS(str_printf(s->arena, "U+%04X", c)));
+	}
+	return copy != NULL ? (str){copy, text.n} : text;
+}
 
 /* ---- places ------------------------------------------------------------ */
 
@@ -33,6 +69,16 @@ slip_blank(const struct slips *s, const char *p)
 	return str_starts(rest, STR("\u00a0")) ? 2 : 0;
 }
 
+const char *
+slip_blanks(const struct slips *s, const char *p, const char *to)
+{
+	size_t n;
+
+	while (p < to && (n = slip_blank(s, p)) > 0)
+		p += n;
+	return p;
+}
+
 bool
 slip_gap(const struct slips *s, const char *p)
 {
@@ -49,14 +95,6 @@ slip_skip(const struct slips *s, const char *p)
 }
 
 const char *
-slip_next(const struct slips *s, const char *p)
-{
-	const char *nl = memchr(p, '\n', (size_t)(s->end - p));
-
-	return nl != NULL ? nl + 1 : s->end;
-}
-
-const char *
 slip_eol(const struct slips *s, const char *p)
 {
 	const char *nl = memchr(p, '\n', (size_t)(s->end - p));
@@ -67,11 +105,37 @@ slip_eol(const struct slips *s, const char *p)
 }
 
 const char *
+slip_next_line(const struct slips *s, const char *p)
+{
+	const char *nl = memchr(p, '\n', (size_t)(s->end - p));
+
+	return nl != NULL ? nl + 1 : s->end;
+}
+
+const char *
 slip_trim(const char *from, const char *to)
 {
 	while (to > from && (to[-1] == ' ' || to[-1] == '\t'))
 		to--;
 	return to;
+}
+
+struct slip_indent
+slip_measure(const struct slips *s, const char *line)
+{
+	struct slip_indent in = {.at = line};
+	size_t n;
+
+	for (; (n = slip_blank(s, in.at)) > 0; in.at += n) {
+		if (*in.at != ' ' && in.odd == NULL) {
+			in.odd = in.at;
+			in.spaces = in.col;
+		}
+		in.col += *in.at == '\t' || n == 3 ? SLIP_STEP : 1;
+	}
+	if (in.odd == NULL)
+		in.spaces = in.col;
+	return in;
 }
 
 /* ---- what stands there ------------------------------------------------- */
@@ -81,6 +145,33 @@ slip_comment(const struct slips *s, const char *p)
 {
 	return p < s->end && *p == '#' &&
 	    (p == s->text || slip_gap(s, p - 1));
+}
+
+bool
+slip_bare(const struct slips *s, const char *p)
+{
+	p = slip_skip(s, p);
+	return p >= slip_eol(s, p) || slip_comment(s, p);
+}
+
+const char *
+slip_plain_end(const struct slips *s, const char *from)
+{
+	const char *eol = slip_eol(s, from), *p;
+
+	for (p = from; p < eol; p++)
+		if (p > from && slip_comment(s, p))
+			break;
+	return slip_trim(from, p);
+}
+
+const char *
+slip_colon_in(const struct slips *s, const char *p, const char *to)
+{
+	for (; p < to; p++)
+		if (*p == ':' && slip_gap(s, p + 1))
+			return p;
+	return NULL;
 }
 
 /* after a quoted text that ends on its line, or NULL */
@@ -104,7 +195,7 @@ closed(const char *p, const char *eol)
 const char *
 slip_key(const struct slips *s, const char *p)
 {
-	const char *eol = slip_eol(s, p), *from = p;
+	const char *eol = slip_eol(s, p);
 
 	if (p == eol || strchr("[{|>#", *p) != NULL)
 		return NULL;
@@ -114,13 +205,7 @@ slip_key(const struct slips *s, const char *p)
 		p = slip_skip(s, p);
 		return p < eol && *p == ':' && slip_gap(s, p + 1) ? p : NULL;
 	}
-	for (; p < eol; p++) {
-		if (*p == ':' && slip_gap(s, p + 1))
-			return p;
-		if (p > from && slip_comment(s, p))
-			return NULL;
-	}
-	return NULL;
+	return slip_colon_in(s, p, slip_plain_end(s, p));
 }
 
 bool
@@ -165,59 +250,6 @@ slip_special(const struct slips *s, const char *p, bool flow)
 		return strchr("|>?:", *p) != NULL ||
 		    (*p == '-' && slip_gap(s, p + 1));
 	return strchr("-?:", *p) != NULL && slip_gap(s, p + 1);
-}
-
-/* ---- quoted texts ------------------------------------------------------ */
-
-/* the place where the quote on this line was meant to close */
-static const char *
-meant(const struct slips *s, const char *from, bool flow)
-{
-	const char *to = slip_trim(from, slip_eol(s, from)), *p;
-
-	for (p = from + 1; p < to; p++)
-		if (slip_comment(s, p))
-			return slip_trim(from, p);
-	while (flow && to > from + 1 && strchr("]},", to[-1]) != NULL)
-		to--;
-	return to;
-}
-
-static const char *
-unclosed(struct slips *s, const char *from, bool flow)
-{
-	const char *to = meant(s, from, flow);
-	str quote = {from, 1};
-
-	diag(s->diags, MESSAGE_YAML_QUOTE_OPEN, slip_span(s, from, to),
-	    WORDS(str_printf(s->arena, "%.*s%c", (int)(to - from), from,
-	    *from), quote));
-	slip_mend(s, to, to, quote);
-	return to;
-}
-
-const char *
-slip_quoted(struct slips *s, const char *from, int col, bool flow)
-{
-	bool *lost = &s->lost[*from == '"'];
-	const char *p;
-
-	if (*lost)
-		return unclosed(s, from, flow);
-	for (p = from + 1; p < s->end; p++) {
-		if (*p == *from && *p == '\'' && p + 1 < s->end &&
-		    p[1] == '\'')
-			p++;
-		else if (*p == *from)
-			return p + 1;
-		else if (*p == '\\' && *from == '"' && p + 1 < s->end &&
-		    p[1] != '\n' && p[1] != '\r')
-			p++;
-		else if (*p == '\n' && slip_outside(s, p + 1, col))
-			return unclosed(s, from, flow);
-	}
-	*lost = true;
-	return unclosed(s, from, flow);
 }
 
 /* ---- messages ---------------------------------------------------------- */
@@ -265,6 +297,15 @@ mended(struct slips *s, const char *from, str value)
 }
 
 void
+slip_odd(struct slips *s, const char *line, struct slip_indent in, int want)
+{
+	diag(s->diags, *in.odd == '\t' ? MESSAGE_YAML_TAB :
+	    MESSAGE_YAML_SPACE, slip_span(s, in.odd, in.at),
+	    WORDS(str_printf(s->arena, "%d", want)));
+	slip_mend(s, line, in.at, str_printf(s->arena, "%*s", want, ""));
+}
+
+void
 slip_quote(struct slips *s, enum message m, const char *from, const char *to,
     str word)
 {
@@ -290,4 +331,16 @@ slip_colon(struct slips *s, const char *key, const char *colon,
 	    WORDS(str_printf(s->arena, STR_FMT ":" STR_FMT "%.*s",
 	    STR_ARG(name), STR_ARG(blank), shown, value)));
 	slip_mend(s, colon, value, value < to ? STR(": ") : STR(":"));
+}
+
+void
+slip_doubtful(struct slips *s, const char *from)
+{
+	const char *p = slip_skip(s, from), *eol = slip_eol(s, p);
+	const char *to = slip_trim(p, eol);
+
+	if (p >= eol || *p != '#' || slip_gap(s, p + 1) || p[1] == '#')
+		return;
+	diag(s->diags, MESSAGE_YAML_COMMENT, slip_span(s, p, to),
+	    WORDS({p, (size_t)(to - p)}));
 }

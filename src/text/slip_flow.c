@@ -11,6 +11,7 @@ struct bracket {
 	const char *value;      /* after its colon */
 	bool colon;
 	bool full;              /* a value is complete */
+	bool many;              /* numbers, as is plain from their count */
 };
 
 struct flow {
@@ -102,17 +103,17 @@ enum { GROUPS_MOST = 6 };       /* no figure has more */
 
 /* after ,561 or ,000,000; NULL if no such thing stands at the comma */
 static const char *
-thousands(const struct slips *s, const char *p)
+thousands(const struct slips *s, const char *p, size_t *groups)
 {
 	const char *after = NULL;
-	size_t n, i, groups;
+	size_t n, i;
 
-	for (groups = 0; p < s->end && *p == ','; groups++) {
+	for (*groups = 0; p < s->end && *p == ','; ++*groups) {
 		p++;
 		for (i = 0; i < 3 && (n = digit(p, s->end)) > 0; i++)
 			p += n;
-		if (i < 3 || digit(p, s->end) > 0 || groups == GROUPS_MOST)
-			return after;
+		if (i < 3 || digit(p, s->end) > 0 || *groups > GROUPS_MOST)
+			break;
 		after = p;
 	}
 	return after;
@@ -133,9 +134,14 @@ number(struct flow *f)
 	struct bracket *b = f->in;
 	bool map = *b->at == '{';
 	const char *from = map ? b->value : b->first, *after, *to, *p;
+	size_t groups;
 
 	if (from == NULL || (!map && b->colon) || !digit_before(s, s->p) ||
-	    (after = thousands(s, s->p)) == NULL)
+	    (after = thousands(s, s->p, &groups)) == NULL)
+		return false;
+	if (groups > GROUPS_MOST)
+		b->many = true;
+	if (b->many)
 		return false;
 	to = entry_end(s, after);
 	for (p = from; p < to; p++)
@@ -150,6 +156,7 @@ number(struct flow *f)
 		    slip_span(s, from, to),
 		    WORDS({from, (size_t)(to - from)}));
 	s->p = to;
+	b->full = true;
 	return true;
 }
 
@@ -323,7 +330,7 @@ step(struct flow *f)
 		else if (*s->p == '"' || *s->p == '\'') {
 			s->p = slip_quoted(s, s->p, f->col, true);
 			b->full = true;
-		} else if ((n = slip_special(s, s->p, true)) > 0)
+		} else if (slip_special(s, s->p, true) || *s->p == '#')
 			quote_entry(f, MESSAGE_YAML_QUOTE_FIRST,
 			    (str){s->p, 1});
 		else

@@ -345,13 +345,15 @@ static void
 range(struct scan *in, struct year_form *f)
 {
 	struct scan ahead = *in;
+	struct year_point end;
 	bool dash = scan_take(&ahead, "-");
 
 	if (!dash && !scan_take(&ahead, "~") && !scan_take(&ahead, "から"))
 		return;
 	if (!dash && count(&ahead, &f->count)) {
 		*in = ahead;
-	} else if (further(&ahead, &f->first, &f->last)) {
+	} else if (further(&ahead, &f->first, &end)) {
+		f->last = end;
 		*in = ahead;
 		if (scan_take(&ahead, "まで"))
 			*in = ahead;

@@ -1,0 +1,17 @@
+#ifndef SCRIPT_LIBRARY_H
+#define SCRIPT_LIBRARY_H
+
+typedef struct lua_State lua_State;
+
+/*
+ * Lua's own functions whose result would depend on where things lie in
+ * memory or on the clock, made over so that a page is always the same:
+ * pairs goes by the order of the keys (numbers, then texts by their bytes),
+ * tostring and string.format show no address, table.sort is stable.
+ */
+int library_pairs(lua_State *);
+int library_tostring(lua_State *);
+int library_format(lua_State *);
+int library_sort(lua_State *);
+
+#endif

@@ -1,0 +1,393 @@
+#include "text/csv.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/utf8.h"
+
+/* ---- encodings ----------------------------------------------------- */
+
+static bool
+in(unsigned char c, unsigned char from, unsigned char to)
+{
+	return c >= from && c <= to;
+}
+
+/* two or three bytes for each character that is not ASCII, all high */
+static bool
+is_euc(str s)
+{
+	const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
+
+	while (p < end) {
+		if (*p < 0x80) {
+			p++;
+		} else if (*p == 0x8e && end - p > 1 && in(p[1], 0xa1, 0xdf)) {
+			p += 2;
+		} else if (*p == 0x8f && end - p > 2 &&
+		    in(p[1], 0xa1, 0xfe) && in(p[2], 0xa1, 0xfe)) {
+			p += 3;
+		} else if (in(*p, 0xa1, 0xfe) && end - p > 1 &&
+		    in(p[1], 0xa1, 0xfe)) {
+			p += 2;
+		} else {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* a mark of its order, or every other byte of the first ones is 0 */
+static bool
+is_utf16(str s)
+{
+	size_t i, n = s.n < 64 ? s.n : 64, zeros[2] = {0, 0};
+
+	if (str_starts(s, STR("\xff\xfe")) || str_starts(s, STR("\xfe\xff")))
+		return true;
+	for (i = 0; i < n; i++)
+		zeros[i % 2] += s.p[i] == '\0';
+	return n >= 4 && (zeros[0] * 4 >= n || zeros[1] * 4 >= n);
+}
+
+static bool
+is_jis(str s)
+{
+	return str_find(s, STR("\x1b$B")) < s.n ||
+	    str_find(s, STR("\x1b$@")) < s.n;
+}
+
+/* CP932 and not SHIFT_JIS, which knows neither ① nor 髙 */
+static bool
+from_cp932(struct arena *a, str bytes, str *text)
+{
+	iconv_t cd = iconv_open("UTF-8", "CP932");
+	size_t in_left = bytes.n, size = bytes.n * 3, out_left = size, n;
+	char *in_at = (char *)(uintptr_t)bytes.p, *out, *out_at;
+
+	if (cd == (iconv_t)-1)
+		return false;
+	out = out_at = arena_alloc(a, size + 1);
+	n = iconv(cd, &in_at, &in_left, &out_at, &out_left);
+	iconv_close(cd);
+	*text = (str){out, size - out_left};
+	return n != (size_t)-1;
+}
+
+/* CP932 hardly ever looks like UTF-8: most of this does, so it is broken */
+static bool
+is_nearly_utf8(str s)
+{
+	size_t i, bad = 0, high = 0, n;
+
+	for (i = 0; i < s.n; i++)
+		high += (unsigned char)s.p[i] >= 0x80;
+	while ((n = utf8_bad(s)) < s.n) {
+		bad++;
+		s = str_slice(s, n + 1, s.n);
+	}
+	return (high - bad) / 3 > bad;
+}
+
+static bool
+refuse(struct diags *d, span at, const char *encoding)
+{
+	return diag(d, MESSAGE_CSV_FOREIGN, at, WORDS(str_of(encoding)));
+}
+
+bool
+csv_decode(struct arena *a, str path, str bytes, str *text, struct diags *d)
+{
+	bool bom = str_starts(bytes, STR("\uFEFF"));
+	span at = {source_new(a, path, bytes), 0, 0};
+	size_t bad;
+
+	if (is_utf16(bytes))
+		return refuse(d, at, "UTF-16");
+	if (is_jis(bytes))
+		return refuse(d, at, "ISO-2022-JP");
+	*text = bom ? str_slice(bytes, 3, bytes.n) : bytes;
+	if ((bad = utf8_bad(bytes)) == bytes.n)
+		return true;
+	if (bom || is_nearly_utf8(bytes)) {
+		at.off = (uint32_t)bad;
+		return diag(d, MESSAGE_CSV_BROKEN, at, NO_WORDS);
+	}
+	if (is_euc(bytes))
+		return refuse(d, at, "EUC-JP");
+	if (!from_cp932(a, bytes, text))
+		return diag(d, MESSAGE_CSV_ENCODING, at, NO_WORDS);
+	diag(d, MESSAGE_CSV_CP932, at, NO_WORDS);
+	return true;
+}
+
+/* ---- cells --------------------------------------------------------- */
+
+struct parser {
+	struct arena *arena;
+	struct source *src;
+	struct diags *diags;
+	str text;
+	size_t i;
+	char separator;
+	struct csv_cell *row;   /* the row at hand */
+	size_t n, cap;
+	struct cell *cells;     /* of the source, all rows */
+	size_t ncells, cells_cap;
+	struct csv_row *rows;
+	size_t nrows, rows_cap;
+	size_t kept;            /* cells of all rows, also those put in */
+	uint32_t number;
+};
+
+static void *
+grow(struct arena *a, void *array, size_t n, size_t *cap, size_t size)
+{
+	void *more;
+
+	if (n < *cap)
+		return array;
+	*cap = *cap > 0 ? *cap * 2 : 64;
+	more = arena_alloc(a, *cap * size);
+	if (n > 0)
+		memcpy(more, array, n * size);
+	return more;
+}
+
+static span
+at(const struct parser *p, size_t from, size_t to)
+{
+	return (span){p->src, (uint32_t)from, (uint32_t)(to - from)};
+}
+
+static bool
+ends_cell(const struct parser *p, size_t i)
+{
+	char c;
+
+	if (i >= p->text.n)
+		return true;
+	c = p->text.p[i];
+	return c == p->separator || c == '\n' || c == '\r';
+}
+
+static void
+add_cell(struct parser *p, str text, size_t from, size_t to)
+{
+	p->row = grow(p->arena, p->row, p->n, &p->cap, sizeof(*p->row));
+	p->row[p->n++] = (struct csv_cell){text, at(p, from, to)};
+	p->cells = grow(p->arena, p->cells, p->ncells, &p->cells_cap,
+	    sizeof(*p->cells));
+	p->cells[p->ncells++] = (struct cell){(uint32_t)from, p->number,
+	    (uint32_t)p->n};
+}
+
+/* "" is a quote, and every end of line a \n */
+static str
+unquote(struct arena *a, str s)
+{
+	char *q;
+	size_t i, n = 0;
+
+	if (memchr(s.p, '"', s.n) == NULL && memchr(s.p, '\r', s.n) == NULL)
+		return s;
+	q = arena_alloc(a, s.n + 1);
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] == '"')
+			i++;
+		if (s.p[i] == '\r' && i + 1 < s.n && s.p[i + 1] == '\n')
+			i++;
+		q[n++] = s.p[i] == '\r' ? '\n' : s.p[i];
+	}
+	return (str){q, n};
+}
+
+static bool
+read_quoted(struct parser *p, size_t from, size_t quote)
+{
+	size_t i = quote + 1, to;
+
+	for (;; i++) {
+		if (i >= p->text.n)
+			return diag(p->diags, MESSAGE_CSV_QUOTE_OPEN,
+			    at(p, quote, quote + 1), NO_WORDS);
+		if (p->text.p[i] != '"')
+			continue;
+		if (i + 1 == p->text.n || p->text.p[i + 1] != '"')
+			break;
+		i++;
+	}
+	for (to = i + 1; !ends_cell(p, to); to++)
+		if (p->text.p[to] != ' ' && p->text.p[to] != '\t')
+			return diag(p->diags, MESSAGE_CSV_QUOTE_AFTER,
+			    at(p, to, to + 1), NO_WORDS);
+	add_cell(p, str_trim(unquote(p->arena,
+	    str_slice(p->text, quote + 1, i))), from, i + 1);
+	p->i = to;
+	return true;
+}
+
+static bool
+read_cell(struct parser *p)
+{
+	size_t from = p->i, i = from;
+	str text;
+
+	while (!ends_cell(p, i) && (p->text.p[i] == ' ' ||
+	    p->text.p[i] == '\t'))
+		i++;
+	if (i < p->text.n && p->text.p[i] == '"')
+		return read_quoted(p, i, i);
+	while (!ends_cell(p, i))
+		i++;
+	text = str_trim(str_slice(p->text, from, i));
+	if (text.n > 0)
+		from = (size_t)(text.p - p->text.p);
+	add_cell(p, text, from, from + text.n);
+	p->i = i;
+	return true;
+}
+
+/* ---- rows ---------------------------------------------------------- */
+
+static void
+skip_line_end(struct parser *p)
+{
+	if (p->i < p->text.n && p->text.p[p->i] == '\r')
+		p->i++;
+	if (p->i < p->text.n && p->text.p[p->i] == '\n')
+		p->i++;
+}
+
+/* all cells of a row, without the empty ones at its end */
+static bool
+read_row(struct parser *p)
+{
+	p->n = 0;
+	p->number++;
+	for (;;) {
+		if (!read_cell(p))
+			return false;
+		if (p->ncells > CSV_CELLS_MOST)
+			return diag(p->diags, MESSAGE_CSV_CELLS,
+			    p->row[p->n - 1].at, NO_WORDS);
+		if (p->i == p->text.n || p->text.p[p->i] != p->separator)
+			break;
+		p->i++;
+	}
+	skip_line_end(p);
+	while (p->n > 0 && p->row[p->n - 1].text.n == 0)
+		p->n--;
+	return true;
+}
+
+static struct csv_row
+keep_row(struct parser *p, size_t width)
+{
+	struct csv_row row = {.n = p->n > width ? p->n : width,
+	    .number = p->number};
+	span end = p->row[p->n - 1].at;
+	size_t i;
+
+	row.cells = ARENA_NEWN(p->arena, struct csv_cell, row.n);
+	memcpy(row.cells, p->row, p->n * sizeof(*p->row));
+	for (i = p->n; i < row.n; i++)
+		row.cells[i].at = at(p, end.off + end.len, end.off + end.len);
+	p->kept += row.n;
+	return row;
+}
+
+static words
+two_numbers(struct arena *a, size_t x, size_t y)
+{
+	return WORDS(str_printf(a, "%zu", x), str_printf(a, "%zu", y));
+}
+
+/* by its first line; a spreadsheet in another language writes semicolons */
+static bool
+find_separator(struct parser *p)
+{
+	size_t from = 0, to;
+	str line;
+
+	while (from < p->text.n && strchr(" ,;\t\r\n", p->text.p[from]) != NULL)
+		from++;
+	for (to = from; to < p->text.n && p->text.p[to] != '\n' &&
+	    p->text.p[to] != '\r'; to++)
+		;
+	line = str_slice(p->text, from, to);
+	p->separator = ',';
+	if (line.n == 0 || memchr(line.p, ',', line.n) != NULL)
+		return true;
+	if (memchr(line.p, '\t', line.n) != NULL)
+		p->separator = '\t';
+	else if (memchr(line.p, ';', line.n) != NULL)
+		return diag(p->diags, MESSAGE_CSV_SEMICOLON,
+		    at(p, from, to), NO_WORDS);
+	return true;
+}
+
+/* the first row that is not blank */
+static bool
+read_header(struct parser *p, struct csv_row *header)
+{
+	if (!find_separator(p))
+		return false;
+	while (p->i < p->text.n && p->n == 0)
+		if (!read_row(p))
+			return false;
+	if (p->n == 0)
+		return diag(p->diags, MESSAGE_CSV_EMPTY, at(p, 0, 0),
+		    NO_WORDS);
+	if (p->n > CSV_COLUMNS_MOST)
+		return diag(p->diags, MESSAGE_CSV_COLUMNS,
+		    p->row[CSV_COLUMNS_MOST].at,
+		    two_numbers(p->arena, p->n, CSV_COLUMNS_MOST));
+	*header = keep_row(p, p->n);
+	return true;
+}
+
+static bool
+take_row(struct parser *p, size_t width)
+{
+	if (!read_row(p))
+		return false;
+	if (p->n == 0)
+		return true;
+	if (p->n > width) {
+		diag(p->diags, MESSAGE_CSV_ROW, p->row[width].at,
+		    two_numbers(p->arena, width, p->n));
+		return true;
+	}
+	if (p->kept + width > CSV_CELLS_MOST)
+		return diag(p->diags, MESSAGE_CSV_CELLS, p->row[0].at,
+		    NO_WORDS);
+	p->rows = grow(p->arena, p->rows, p->nrows, &p->rows_cap,
+	    sizeof(*p->rows));
+	p->rows[p->nrows++] = keep_row(p, width);
+	return true;
+}
+
+bool
+csv_read(struct arena *a, struct source *src, struct csv *csv,
+    struct diags *d)
+{
+	struct parser p = {.arena = a, .src = src, .diags = d,
+	    .text = src->text};
+	size_t errors = d->errors;
+	bool going;
+
+	*csv = (struct csv){0};
+	going = read_header(&p, &csv->header);
+	while (going && p.i < p.text.n)
+		going = take_row(&p, csv->header.n);
+	src->cells = p.cells;
+	src->ncells = p.ncells;
+	csv->rows = p.rows;
+	csv->n = p.nrows;
+	return d->errors == errors;
+}

@@ -1,0 +1,184 @@
+#include "text/md.h"
+
+#include <string.h>
+
+#include "text/md_tree.h"
+
+struct reader {
+	struct arena *arena;    /* of the facts */
+	struct md_tree *tree;
+	struct md_facts *facts;
+	bool (*own)(str scheme);
+	size_t links, headings; /* capacities */
+	cmark_node *opened;     /* the block whose raw HTML was named */
+};
+
+static str
+keep(struct reader *r, struct buf *b)
+{
+	str s = str_copy(r->arena, buf_str(b));
+
+	buf_done(b);
+	return s;
+}
+
+/* ---- links --------------------------------------------------------- */
+
+static void
+check_link(struct reader *r, const struct md_link *l)
+{
+	switch (md_url_kind(l->url)) {
+	case MD_URL_WEB:
+	case MD_URL_CONTACT:
+		if (l->text.n == 0)
+			md_tree_say(r->tree, MESSAGE_MD_LINK_TEXT, l->at,
+			    WORDS(l->url));
+		break;
+	case MD_URL_SCHEME:
+		if (r->own == NULL || !r->own(md_url_scheme(l->url)))
+			md_tree_say(r->tree, MESSAGE_MD_LINK_SCHEME, l->at,
+			    WORDS(l->url));
+		break;
+	case MD_URL_BAD:
+		md_tree_say(r->tree, l->url.n == 0 ?
+		    MESSAGE_MD_LINK_EMPTY : MESSAGE_MD_LINK_SCHEME, l->at,
+		    WORDS(l->url));
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+check_image(struct reader *r, const struct md_link *l)
+{
+	enum md_url kind = md_url_kind(l->url);
+
+	if (kind == MD_URL_WEB || kind == MD_URL_CONTACT ||
+	    kind == MD_URL_FRAGMENT)
+		md_tree_say(r->tree, MESSAGE_MD_IMAGE_REMOTE, l->at,
+		    WORDS(l->url));
+	else
+		check_link(r, l);
+	if (kind == MD_URL_FILE && l->text.n == 0)
+		md_tree_say(r->tree, MESSAGE_MD_ALT, l->at, WORDS(l->url));
+}
+
+static void
+take_link(struct reader *r, cmark_node *n)
+{
+	struct md_facts *f = r->facts;
+	struct buf url = {0}, text = {0};
+	struct md_link *l;
+
+	f->links = md_grow(r->arena, f->links, f->nlinks, &r->links,
+	    sizeof(*f->links));
+	l = &f->links[f->nlinks++];
+	md_tree_restore(r->tree, cmark_node_get_url(n), &url);
+	md_tree_plain(r->tree, n, &text);
+	*l = (struct md_link){.url = keep(r, &url), .text = keep(r, &text),
+	    .at = md_tree_where(r->tree, n)};
+	l->image = cmark_node_get_type(n) == CMARK_NODE_IMAGE;
+	if (l->image)
+		check_image(r, l);
+	else
+		check_link(r, l);
+}
+
+static void
+take_heading(struct reader *r, cmark_node *n)
+{
+	const struct md_part *p = md_part_of(n);
+	struct md_facts *f = r->facts;
+
+	if (p->kind != PART_HEADING)
+		return;
+	f->headings = md_grow(r->arena, f->headings, f->nheadings,
+	    &r->headings, sizeof(*f->headings));
+	f->headings[f->nheadings++] = (struct md_heading){
+	    .level = (unsigned)cmark_node_get_heading_level(n),
+	    .id = str_copy(r->arena, p->id),
+	    .text = str_copy(r->arena, p->text),
+	    .at = md_tree_where(r->tree, n)};
+}
+
+/* ---- raw HTML ------------------------------------------------------ */
+
+static bool
+is_comment(str html)
+{
+	html = str_trim(html);
+	return str_starts(html, STR("<!--")) &&
+	    str_find(html, STR("-->")) + 3 >= html.n;
+}
+
+/* one message is enough for what is opened and closed in a paragraph */
+static void
+take_html(struct reader *r, cmark_node *n)
+{
+	str html = str_of(cmark_node_get_literal(n));
+	cmark_node *block = n;
+
+	while (cmark_node_get_type(block) >= CMARK_NODE_FIRST_INLINE)
+		block = cmark_node_parent(block);
+	if (is_comment(html) || md_is_break(n) ||
+	    (r->opened == block && str_starts(html, STR("</"))))
+		return;
+	r->opened = block;
+	md_tree_say(r->tree, MESSAGE_MD_HTML, md_tree_where(r->tree, n),
+	    NO_WORDS);
+}
+
+/* ---- the walk ------------------------------------------------------ */
+
+static void
+take(struct reader *r, cmark_node *n)
+{
+	switch (cmark_node_get_type(n)) {
+	case CMARK_NODE_LINK:
+	case CMARK_NODE_IMAGE:
+		take_link(r, n);
+		break;
+	case CMARK_NODE_HEADING:
+		take_heading(r, n);
+		break;
+	case CMARK_NODE_HTML_INLINE:
+	case CMARK_NODE_HTML_BLOCK:
+		take_html(r, n);
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+walk(struct reader *r, cmark_node *root)
+{
+	cmark_iter *it = cmark_iter_new(root);
+	cmark_event_type ev;
+
+	while ((ev = cmark_iter_next(it)) != CMARK_EVENT_DONE)
+		if (ev == CMARK_EVENT_ENTER)
+			take(r, cmark_iter_get_node(it));
+	cmark_iter_free(it);
+}
+
+bool
+md_read(struct arena *a, span body, bool (*own)(str scheme),
+    struct md_facts *facts, struct diags *d)
+{
+	struct md_tree tree;
+	struct reader r = {.arena = a, .tree = &tree, .facts = facts,
+	    .own = own};
+	const struct md_note *n;
+	size_t errors = d->errors;
+
+	*facts = (struct md_facts){0};
+	if (md_tree_build(&tree, body, false, d)) {
+		walk(&r, tree.root);
+		for (n = tree.all; n != NULL; n = n->before)
+			walk(&r, n->item);
+	}
+	md_tree_done(&tree);
+	return d->errors == errors;
+}

@@ -1,0 +1,52 @@
+#!/bin/sh
+# What keikaku says.  Each folder of tests/messages/ is a small site; its
+# file expect holds stderr and exit status of a build with --lang ja, and
+# expect.en the same with --lang en.  A file args has the further options of
+# each run, one run a line.  UPDATE=1 rewrites what is expected.
+. tests/tap.sh
+
+# FOLDER LANGUAGE
+run() {
+	[ -e "$1/args" ] || echo
+	cat "$1/args" 2>/dev/null
+} >"$tmp/args"
+
+say() {
+	run "$1"
+	while read -r args; do
+		echo "\$ keikaku build $args" | sed 's/ *$//'
+		# shellcheck disable=SC2086 # as many words as there are
+		(cd "$1" && timeout 60 "$keikaku" build -o "$tmp/out" \
+		    --lang "$2" $args 2>&1 >/dev/null)
+		echo "exit $?"
+		rm -rf "$tmp/out"
+	done <"$tmp/args"
+}
+
+for case in tests/messages/*/; do
+	case=${case%/}
+	for language in ja en; do
+		expect=$case/expect
+		[ $language = ja ] || expect=$expect.$language
+		say "$case" $language >"$tmp/said" </dev/null
+		[ -z "$UPDATE" ] || cp "$tmp/said" "$expect"
+		check "$(basename "$case") $language" \
+		    diff -u "$expect" "$tmp/said"
+	done
+done
+
+untold() {
+	grep -o '^    "[^"]*"\|, \(ERROR\|WARNING\), "[a-z0-9-]*"' \
+	    src/base/message.def | sed -n 's/.*ING, "\(.*\)"/\1/p
+	    s/.*ROR, "\(.*\)"/\1/p' | sort -u >"$tmp/codes"
+	bad=0
+	while read -r code; do
+		cat tests/messages/*/expect | grep -qF "[$code]" || {
+			echo "no case has [$code]"
+			bad=1
+		}
+	done <"$tmp/codes"
+	return $bad
+}
+check 'every code is seen in a case' untold
+plan

@@ -1,0 +1,20 @@
+// What the tests in JavaScript share: TAP on stdout.
+'use strict';
+
+let done = 0;
+
+// passes if nothing is wrong; wrong: a list of lines
+function check(name, wrong) {
+	done++;
+	console.log(`${wrong.length > 0 ? 'not ' : ''}ok - ${name}`);
+	for (const line of wrong.slice(0, 20))
+		console.log(`# ${line}`);
+	if (wrong.length > 20)
+		console.log(`# and ${wrong.length - 20} more`);
+}
+
+function plan() {
+	console.log(`1..${done}`);
+}
+
+module.exports = {check, plan};
