@@ -1,6 +1,7 @@
 # make                    build/keikaku, optimised
 # make V=asan             build/asan/keikaku; also tsan and debug
 # make units V=asan       the unit tests of that build
+# make reference          what prints the generated parts of docs/
 # make install PREFIX=    program, theme and manual
 # make WERROR=1           a warning is an error (tests and CI)
 # make B=folder           builds in another folder
@@ -31,6 +32,7 @@ OBJ = $(SRC:%.c=$(B)/%.o)
 ROOMS = $(filter-out $(B)/src/main.o,$(OBJ))
 UNIT = $(sort $(wildcard tests/unit/*.c))
 UNITS = $(UNIT:tests/unit/%.c=$(B)/unit/%)
+REFERENCE = $(B)/scripts/reference.o $(B)/scripts/reference_forms.o
 
 all: $(PROGRAM)
 
@@ -55,6 +57,11 @@ $(B)/unit/%: $(B)/tests/unit/%.o $(ROOMS)
 
 units: $(UNITS)
 
+$(B)/reference: $(REFERENCE) $(ROOMS)
+	$(CC) $(KEIKAKU_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(KEIKAKU_LDLIBS)
+
+reference: $(B)/reference
+
 install: $(PROGRAM)
 	install -d $(DESTDIR)$(PREFIX)/bin \
 	    $(DESTDIR)$(PREFIX)/share/keikaku \
@@ -66,7 +73,7 @@ install: $(PROGRAM)
 clean:
 	rm -rf build
 
--include $(OBJ:.o=.d) $(UNIT:%.c=$(B)/%.d)
+-include $(OBJ:.o=.d) $(UNIT:%.c=$(B)/%.d) $(REFERENCE:.o=.d)
 
-.PHONY: all units install clean FORCE
+.PHONY: all units reference install clean FORCE
 .SECONDARY:

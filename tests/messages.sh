@@ -5,19 +5,15 @@
 # each run, one run a line.  UPDATE=1 rewrites what is expected.
 . tests/tap.sh
 
-# FOLDER LANGUAGE
-run() {
-	[ -e "$1/args" ] || echo
-	cat "$1/args" 2>/dev/null
-} >"$tmp/args"
-
+# FOLDER LANGUAGE: what all its runs say
 say() {
-	run "$1"
+	echo >"$tmp/args"
+	[ ! -e "$1/args" ] || cp "$1/args" "$tmp/args"
 	while read -r args; do
-		echo "\$ keikaku build $args" | sed 's/ *$//'
+		echo "\$ keikaku build${args:+ $args}"
 		# shellcheck disable=SC2086 # as many words as there are
 		(cd "$1" && timeout 60 "$keikaku" build -o "$tmp/out" \
-		    --lang "$2" $args 2>&1 >/dev/null)
+		    --lang "$2" $args 2>&1 >/dev/null </dev/null)
 		echo "exit $?"
 		rm -rf "$tmp/out"
 	done <"$tmp/args"
@@ -28,7 +24,7 @@ for case in tests/messages/*/; do
 	for language in ja en; do
 		expect=$case/expect
 		[ $language = ja ] || expect=$expect.$language
-		say "$case" $language >"$tmp/said" </dev/null
+		say "$case" $language >"$tmp/said"
 		[ -z "$UPDATE" ] || cp "$tmp/said" "$expect"
 		check "$(basename "$case") $language" \
 		    diff -u "$expect" "$tmp/said"
@@ -36,9 +32,8 @@ for case in tests/messages/*/; do
 done
 
 untold() {
-	grep -o '^    "[^"]*"\|, \(ERROR\|WARNING\), "[a-z0-9-]*"' \
-	    src/base/message.def | sed -n 's/.*ING, "\(.*\)"/\1/p
-	    s/.*ROR, "\(.*\)"/\1/p' | sort -u >"$tmp/codes"
+	sed -n 's/^MESSAGE([A-Z_]*, [A-Z]*, "\(.*\)",$/\1/p' \
+	    src/base/message.def | sort -u >"$tmp/codes"
 	bad=0
 	while read -r code; do
 		cat tests/messages/*/expect | grep -qF "[$code]" || {

@@ -12,6 +12,7 @@ struct diag {
 	enum level level;
 	span at;
 	words words, fix_words;
+	size_t more;            /* times that the same was said elsewhere */
 };
 
 static const struct {
@@ -269,26 +270,59 @@ put_diag(struct buf *out, const struct diag *m, enum language language)
 }
 
 static int
+order_places(span a, span b)
+{
+	int c;
+
+	if ((a.src == NULL) != (b.src == NULL))
+		return a.src == NULL ? -1 : 1;
+	if (a.src == NULL)
+		return 0;
+	if ((c = str_cmp(a.src->path, b.src->path)) != 0)
+		return c;
+	return (a.off > b.off) - (a.off < b.off);
+}
+
+/* 0 if they say the same of the same place */
+static int
+order_messages(const struct diag *a, const struct diag *b)
+{
+	int c = order_places(a->at, b->at);
+
+	if (c == 0 && a->message != b->message)
+		return a->message < b->message ? -1 : 1;
+	for (size_t i = 0; c == 0 && i < sizeof(words) / sizeof(str); i++)
+		c = str_cmp(a->words.word[i], b->words.word[i]);
+	return c;
+}
+
+static int
 order(const void *pa, const void *pb)
 {
 	const struct diag *a = *(struct diag *const *)pa;
 	const struct diag *b = *(struct diag *const *)pb;
-	int c;
+	int c = order_messages(a, b);
 
-	if ((a->at.src == NULL) != (b->at.src == NULL))
-		return a->at.src == NULL ? -1 : 1;
-	if (a->at.src != NULL) {
-		if ((c = str_cmp(a->at.src->path, b->at.src->path)) != 0)
-			return c;
-		if (a->at.off != b->at.off)
-			return a->at.off < b->at.off ? -1 : 1;
+	for (a = a->notes, b = b->notes; c == 0 && a != NULL && b != NULL;
+	    a = a->next, b = b->next)
+		c = order_messages(a, b);
+	return c;
+}
+
+/* one layout that fails on a hundred pages is one mistake */
+static size_t
+collapse(struct diag **all, size_t n)
+{
+	size_t kept = 0, i;
+
+	for (i = 0; i < n; i++) {
+		all[i]->more = 0;
+		if (kept > 0 && order_messages(all[kept - 1], all[i]) == 0)
+			all[kept - 1]->more++;
+		else
+			all[kept++] = all[i];
 	}
-	if (a->message != b->message)
-		return a->message < b->message ? -1 : 1;
-	for (size_t i = 0; i < sizeof(a->words.word) / sizeof(str); i++)
-		if ((c = str_cmp(a->words.word[i], b->words.word[i])) != 0)
-			return c;
-	return 0;
+	return kept;
 }
 
 static struct diag **
@@ -303,15 +337,19 @@ sort(const struct diags *d, size_t *n)
 	for (m = d->first; m != NULL; m = m->next)
 		all[i++] = m;
 	qsort(all, *n, sizeof(*all), order);
+	*n = collapse(all, *n);
 	return all;
 }
 
 /* errors first have the right to be seen: warnings fill what is left */
 static size_t
-choose(struct diag **all, size_t n, size_t errors, size_t most)
+choose(struct diag **all, size_t n, size_t most)
 {
-	size_t warnings = most > errors ? most - errors : 0, kept = 0, i;
+	size_t errors = 0, warnings, kept = 0, i;
 
+	for (i = 0; i < n; i++)
+		errors += all[i]->level == LEVEL_ERROR;
+	warnings = most > errors ? most - errors : 0;
 	for (i = 0; i < n && kept < most; i++) {
 		if (all[i]->level != LEVEL_ERROR && warnings == 0)
 			continue;
@@ -330,11 +368,16 @@ diags_print(const struct diags *d, enum language language, size_t most,
 	struct diag **all = sort(d, &n), *m;
 	struct buf out = {0};
 
-	kept = choose(all, n, d->errors, most);
+	kept = choose(all, n, most);
 	for (i = 0; i < kept; i++) {
 		put_diag(&out, all[i], language);
 		for (m = all[i]->notes; m != NULL; m = m->next)
 			put_diag(&out, m, language);
+		if (all[i]->more > 0)
+			buf_printf(&out, language == LANGUAGE_JA ?
+			    "  = 同じことが、ほかに%zu回ありました。\n" :
+			    "  = the same happened %zu more times.\n",
+			    all[i]->more);
 	}
 	if (kept < n)
 		buf_printf(&out, language == LANGUAGE_JA ?

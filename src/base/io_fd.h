@@ -18,8 +18,9 @@ bool io_fd_write(int fd, str);
 bool io_fd_make_parents(int folder, const char *path);
 
 /*
- * As io_list, of an open folder, with nothing left out.  A folder that is
- * the root of another file system, or that we may not change, is fixed.
+ * As io_list, of an open folder, with nothing left out, but without sizes.
+ * A folder that is the root of another file system, or that we may not
+ * change, is fixed.
  */
 bool io_fd_list(struct arena *, int folder, struct io_entry **, size_t *n);
 

@@ -100,24 +100,37 @@ descend(struct list *l, int folder, const char *name, str at, unsigned depth)
 	return fd < 0 ? errno : walk(l, fd, at, depth + 1);
 }
 
+/* of a tree of ours it is enough to know what is a folder */
+static bool
+glance(const struct list *l, int folder, const struct dirent *d,
+    struct statx *st)
+{
+	if (!l->all || d->d_type == DT_DIR || d->d_type == DT_UNKNOWN)
+		return statx(folder, d->d_name,
+		    AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT,
+		    STATX_TYPE | STATX_SIZE, st) == 0;
+	*st = (struct statx){.stx_mode = (uint16_t)DTTOIF(d->d_type)};
+	return true;
+}
+
 static int
-visit(struct list *l, int folder, const char *name, str at, unsigned depth)
+visit(struct list *l, int folder, const struct dirent *d, str at,
+    unsigned depth)
 {
 	struct io_entry *e;
 	struct statx st;
 	size_t i = l->n;
 	int error;
 
-	if (statx(folder, name, AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT,
-	    STATX_TYPE | STATX_SIZE, &st) != 0)
+	if (!glance(l, folder, d, &st))
 		return errno == ENOENT ? 0 : errno;
-	e = add(l, at, str_of(name));
+	e = add(l, at, str_of(d->d_name));
 	e->type = type_of(st.stx_mode);
 	e->size = st.stx_size;
 	if (e->type != IO_FOLDER)
 		return 0;
-	e->fixed = l->all && is_fixed(l, folder, name, &st);
-	error = descend(l, folder, name, e->path, depth);
+	e->fixed = l->all && is_fixed(l, folder, d->d_name, &st);
+	error = descend(l, folder, d->d_name, e->path, depth);
 	l->entries[i].error = error;
 	l->error = l->error == 0 ? error : l->error;
 	return 0;
@@ -137,7 +150,7 @@ walk(struct list *l, int folder, str at, unsigned depth)
 	error = 0;
 	while (error == 0 && (errno = 0, e = readdir(d)) != NULL)
 		if (wanted(l, str_of(e->d_name)))
-			error = visit(l, folder, e->d_name, at, depth);
+			error = visit(l, folder, e, at, depth);
 	error = error == 0 ? errno : error;
 	closedir(d);
 	return error;

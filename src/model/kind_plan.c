@@ -9,8 +9,7 @@ static const struct shape period_shape =
     SHAPE(period, "計画期間", NULL, period_fields);
 
 static const struct field contact_fields[] = {
-	FIELD(struct contact, department, "担当課", "the office in charge",
-	    .required = true),
+	FIELD(struct contact, department, "担当課", "the office in charge"),
 	FIELD(struct contact, postal_code, "郵便番号", "postal code"),
 	FIELD(struct contact, address, "所在地", "address"),
 	FIELD(struct contact, phone, "電話番号", "telephone"),

@@ -10,7 +10,8 @@
 #include "text/encoding.h"
 #include "text/yaml.h"
 
-enum { FILE_MOST = 8 << 20, MARKDOWN_MOST = 1 << 20 };
+enum { FILE_MOST = 8 << 20, MARKDOWN_MOST = 1 << 20,
+	PICTURE_MOST = 32 << 20 };
 
 /* ---- which files ----------------------------------------------------- */
 
@@ -402,6 +403,18 @@ count_nodes(const struct ynode *n)
 	return i;
 }
 
+/* the size of a picture, so that a page does not jump while it loads */
+static void
+measure(struct file *f)
+{
+	struct arena a = {0};
+	str bytes;
+
+	if (picture_is(f->name) && io_read(&a, f->path, PICTURE_MOST, &bytes))
+		f->picture = picture_read(bytes);
+	arena_done(&a);
+}
+
 void
 load_read(struct arena *a, struct file *f, struct diags *d)
 {
@@ -410,8 +423,10 @@ load_read(struct arena *a, struct file *f, struct diags *d)
 	struct source *src;
 	str path = str_of(f->path), text;
 
-	if (f->form == FILE_ATTACHED)
+	if (f->form == FILE_ATTACHED) {
+		measure(f);
 		return;
+	}
 	if (!io_read(a, f->path, most, &text)) {
 		io_diag(d, MESSAGE_FILE_READ, path);
 		return;

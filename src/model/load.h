@@ -12,6 +12,7 @@ struct file {
 	const struct kind *kind;        /* NULL: an attachment */
 	enum { FILE_LIST, FILE_BODY, FILE_ROWS, FILE_ATTACHED } form;
 	uint64_t size;
+	struct picture picture;
 	struct entity **items;
 	size_t n;
 };

@@ -126,7 +126,8 @@ attach(struct arena *a, struct plan *p, const struct file *f)
 		if (p->nfiles > 0)
 			memcpy(p->files, old, p->nfiles * sizeof(*old));
 	}
-	p->files[p->nfiles++] = (struct attachment){f->name, f->size};
+	p->files[p->nfiles++] = (struct attachment){f->name, f->size,
+	    f->picture};
 }
 
 static void

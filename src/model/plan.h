@@ -2,6 +2,7 @@
 #define MODEL_PLAN_H
 
 #include "model/kind.h"
+#include "text/picture.h"
 
 struct entities {
 	struct entity **items;
@@ -12,6 +13,7 @@ struct entities {
 struct attachment {
 	str path;               /* below files/ */
 	uint64_t size;          /* bytes */
+	struct picture picture; /* of a picture */
 };
 
 /* How far the plan's making has come; decides what placeholders are. */

@@ -128,6 +128,7 @@ target(void *ctx, str url, struct md_target *out)
 	struct vm *vm = vm_of(b->L);
 	const struct entity *e;
 	const struct plan *p = b->entity->plan;
+	const struct attachment *f;
 	str file = {url.p, str_find(url, STR("#"))};
 
 	e = model_find_url(vm->site.model, p, url);
@@ -136,8 +137,11 @@ target(void *ctx, str url, struct md_target *out)
 		out->title = e->title;
 		return true;
 	}
-	if (p == NULL || plan_file(p, file) == NULL)
+	f = p != NULL ? plan_file(p, file) : NULL;
+	if (f == NULL)
 		return false;
+	out->width = f->picture.width;
+	out->height = f->picture.height;
 	vm->text.n = 0;
 	buf_put(&vm->text, p->entity.id);
 	buf_puts(&vm->text, "/files/");
@@ -194,7 +198,13 @@ static int
 api_body(lua_State *L)
 {
 	struct body b = {L, view_check_entity(L, 1)};
-	struct md_host host = {target, embed, &b, 2};
+	struct md_host host = {.target = target, .embed = embed, .ctx = &b};
+	lua_Integer heading = luaL_optinteger(L, 2, 2);
+
+	luaL_argcheck(L, heading >= 1 && heading <= 6, 2, "1 to 6 expected");
+	host.heading = (unsigned)heading;
+	if (!lua_isnoneornil(L, 3))
+		host.prefix = check_str(L, 3);
 
 	if (b.entity->body.src != NULL)
 		md_html(b.entity->body, &host, vm_of(L)->html);
@@ -210,6 +220,27 @@ api_has_body(lua_State *L)
 
 	lua_pushboolean(L, e->body.src != NULL &&
 	    str_trim(source_text(e->body)).n > 0);
+	return 1;
+}
+
+static int
+api_headings(lua_State *L)
+{
+	const struct md_facts *facts = view_check_entity(L, 1)->facts;
+	const struct md_heading *h;
+
+	lua_newtable(L);
+	for (size_t i = 0; facts != NULL && i < facts->nheadings; i++) {
+		h = &facts->headings[i];
+		lua_createtable(L, 0, 3);
+		lua_pushinteger(L, h->level);
+		lua_setfield(L, -2, "level");
+		lua_pushlstring(L, h->id.p, h->id.n);
+		lua_setfield(L, -2, "id");
+		lua_pushlstring(L, h->text.p, h->text.n);
+		lua_setfield(L, -2, "text");
+		lua_seti(L, -2, (lua_Integer)i + 1);
+	}
 	return 1;
 }
 
@@ -271,9 +302,14 @@ const struct api_function api_functions[] = {
 	{"find", api_find, "find(id)",
 	    "the entity with this id, in this plan or as plan/id; or nil",
 	    "id の項目を返します。なければ nil です"},
-	{"body", api_body, "body(entity)",
-	    "prints the entity's Markdown as HTML; # becomes h2",
-	    "項目の本文を HTML で出力します。# は h2 になります"},
+	{"body", api_body, "body(entity, level, prefix)",
+	    "prints the entity's Markdown as HTML; # becomes h2, or the "
+	    "level; the prefix stands before each id",
+	    "項目の本文を HTML で出力します。# は h2（か level）になり、"
+	    "prefix は id の前に付きます"},
+	{"headings", api_headings, "headings(entity)",
+	    "the headings of its body: a list of {level, id, text}",
+	    "本文の見出しの一覧 {level, id, text} を返します"},
 	{"has_body", api_has_body, "has_body(entity)",
 	    "is there any text in its body?", "本文があるかを返します"},
 	{"era", api_era, "era(year, short)",

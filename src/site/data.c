@@ -54,7 +54,7 @@ close_object(struct writer *w)
 static void
 put_year(struct writer *w, const char *name, const struct year *y)
 {
-	char fiscal[64];
+	char fiscal[80];
 
 	put(w, name, y->text);
 	snprintf(fiscal, sizeof(fiscal), "fiscal_%s", name);
@@ -63,6 +63,11 @@ put_year(struct writer *w, const char *name, const struct year *y)
 		buf_puts(w->out, "null");
 	else
 		buf_printf(w->out, "%d", y->open ? y->from : y->to);
+	if (y->open || y->from == y->to || y->kind == YEAR_NONE)
+		return;
+	snprintf(fiscal, sizeof(fiscal), "fiscal_%s_from", name);
+	key(w, fiscal);
+	buf_printf(w->out, "%d", y->from);
 }
 
 static void

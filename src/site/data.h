@@ -7,7 +7,8 @@
  * <plan>/data/plan.json: the whole plan as data.  {"plan": {…}, "goals": […],
  * …}: one flat array per kind, one entity a line.  A year stands as printed
  * under its name and as an integer under the same name with fiscal_ in front
- * (year: fiscal_year); a figure is an object with every key present.
+ * (year: fiscal_year, the last of a span, whose first is fiscal_year_from);
+ * a figure is an object with every key present.
  */
 void data_plan(const struct plan *, const struct routes *, struct buf *);
 

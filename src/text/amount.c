@@ -14,11 +14,19 @@ sign(struct scan *in, bool *minus)
 	struct scan ahead = *in;
 	uint32_t c = scan_next(&ahead);
 
-	*minus = c == '-' || c == 0x25b3;               /* △ */
+	*minus = c == '-' || c == U'△';
 	if (!*minus && c != '+')
 		return false;
 	*in = ahead;
 	return true;
+}
+
+static bool
+digit_next(const struct scan *in)
+{
+	uint32_t c = scan_peek(in);
+
+	return digit(c) || c == SCAN_CIRCLE;
 }
 
 bool
@@ -26,11 +34,9 @@ amount_next(const struct scan *in)
 {
 	struct scan ahead = *in;
 	bool minus;
-	uint32_t c;
 
 	sign(&ahead, &minus);
-	c = scan_peek(&ahead);
-	return digit(c) || c == SCAN_CIRCLE;
+	return digit_next(&ahead);
 }
 
 /* ---- digits -------------------------------------------------------------- */
@@ -67,10 +73,10 @@ more(struct digits *d, uint32_t c, bool digit_follows)
 		put(d, (char)c);
 	} else if (c == SCAN_CIRCLE) {
 		d->circle = true;
-	} else if ((c == ',' || c == 0x3001) && digit_follows && !d->point) {
+	} else if ((c == ',' || c == U'、') && digit_follows && !d->point) {
 		end_group(d);
 		d->commas = true;
-		d->bad_comma = d->bad_comma || c == 0x3001;     /* 、 */
+		d->bad_comma = d->bad_comma || c == U'、';
 	} else if (c == '.' && digit_follows && !d->point) {
 		d->point = true;
 		put(d, '.');
@@ -83,15 +89,10 @@ static bool
 digits(struct scan *in, struct digits *d, enum message *why)
 {
 	struct scan ahead = *in;
-	uint32_t c, following;
+	uint32_t c;
 
-	for (;;) {
-		c = scan_next(&ahead);
-		following = scan_peek(&ahead);
-		if (!more(d, c, digit(following) || following == SCAN_CIRCLE))
-			break;
+	while (c = scan_next(&ahead), more(d, c, digit_next(&ahead)))
 		*in = ahead;
-	}
 	if (d->commas)
 		end_group(d);
 	if (d->circle)
@@ -116,14 +117,14 @@ scale(struct scan *in)
 	return scan_take(in, "兆") ? SCALE_CHO : SCALE_ONE;
 }
 
-/* 千万: a scale of words that we do not read */
+/* 千万, 億兆: what is left of a scale that we do not read */
 static bool
-words_follow(struct scan in)
+scale_follows(struct scan in)
 {
-	bool small = scan_take(&in, "千") || scan_take(&in, "百") ||
-	    scan_take(&in, "十");
-
-	return small && scale(&in) != SCALE_ONE;
+	while (scan_take(&in, "千") || scan_take(&in, "百") ||
+	    scan_take(&in, "十"))
+		;
+	return scale(&in) != SCALE_ONE;
 }
 
 static bool
@@ -140,7 +141,7 @@ term(struct scan *in, struct amount *m, enum message *why)
 	}
 	m->scale = scale(in);
 	*why = MESSAGE_FIGURE_SCALE;
-	return !words_follow(*in);
+	return !scale_follows(*in);
 }
 
 /* 3億 and 2,000万 */
@@ -163,9 +164,9 @@ add(struct amount *m, struct amount next, enum message *why)
 	return true;
 }
 
-/* the further terms of 3億2,000万 */
+/* 2,000万 after 3億 */
 static bool
-terms(struct scan *in, struct amount *m, enum message *why)
+next_term(struct scan *in, struct amount *m, enum message *why)
 {
 	struct amount next = {0};
 
@@ -186,9 +187,9 @@ amount_read(struct scan *in, struct amount *m, enum message *why)
 	sign(in, &minus);
 	if (!term(in, m, why))
 		return false;
-	for (; m->scale != SCALE_ONE && !m->circle && digit(scan_peek(in));
+	for (; m->scale != SCALE_ONE && !m->circle && digit_next(in);
 	    compound = true)
-		if (!terms(in, m, why))
+		if (!next_term(in, m, why))
 			return false;
 	*why = MESSAGE_FIGURE_DIGITS;
 	if (compound && !amount_expand(m))

@@ -106,11 +106,27 @@ apply(const struct figure_reading *r, const struct word *w)
 	return true;
 }
 
+/* 1人当たり */
+static void
+each_of(struct figure_reading *r, str word)
+{
+	struct scan ahead = r->in;
+
+	ahead.off = str_find(ahead.text, word) + word.n;
+	if (ahead.off >= ahead.text.n)
+		return;
+	add_qualifier(r, str_slice(ahead.text, 0, ahead.off));
+	r->in = ahead;
+}
+
 static void
 words_before(struct figure_reading *r)
 {
 	size_t i = 0;
 
+	each_of(r, STR("当たり"));
+	if (r->in.off == 0)
+		each_of(r, STR("あたり"));
 	while (i < COUNT(before))
 		if (scan_take(&r->in, before[i].text.p)) {
 			apply(r, &before[i]);
@@ -142,57 +158,59 @@ words_behind(const struct figure_reading *r, str *rest)
 
 /* the figures of m2, m3 and CO2 are part of the word */
 static bool
-belongs(uint32_t c, uint32_t last)
+second_number(str unit)
 {
-	return (c == '2' || c == '3') && (last == 'm' || last == 'O');
-}
+	struct scan in = {unit, 0};
+	uint32_t c, last = 0;
 
-/* can a unit hold this character? MESSAGE_COUNT says yes */
-static enum message
-unit_fault(uint32_t c, uint32_t last)
-{
-	static const char wrong[] = "を、。「」『』:;!?=→⇒…△●~,.\"";
-	str rest = STR(wrong);
-
-	if (c >= '0' && c <= '9')
-		return belongs(c, last) ? MESSAGE_COUNT :
-		    MESSAGE_FIGURE_SEVERAL;
-	if (c < 0x20 || c == 0xfffd)
-		return MESSAGE_FIGURE_SYNTAX;
-	while (rest.n > 0)
-		if (utf8_next(&rest) == c)
-			return MESSAGE_FIGURE_SYNTAX;
-	return MESSAGE_COUNT;
-}
-
-/* a word of comparison in the middle belongs to a sentence, not to a unit */
-static bool
-compares(str s)
-{
-	for (size_t i = 1; i < COUNT(figure_comparisons); i++)
-		if (str_find(s, figure_comparisons[i]) < s.n)
+	for (; (c = scan_next(&in)) != 0; last = c)
+		if (c >= '0' && c <= '9' && ((c != '2' && c != '3') ||
+		    (last != 'm' && last != 'O')))
 			return true;
 	return false;
+}
+
+/* no part of a sentence: 人以上とする。 */
+static bool
+is_word(str unit)
+{
+	static const char wrong[] = "を、。「」『』:;!?=→⇒…△●~,.\"\ufffd";
+	struct scan in = {unit, 0};
+	uint32_t c;
+	size_t i;
+
+	for (i = 1; i < COUNT(figure_comparisons); i++)
+		if (str_find(unit, figure_comparisons[i]) < unit.n)
+			return false;
+	while ((c = scan_next(&in)) != 0)
+		for (str rest = STR(wrong); rest.n > 0;)
+			if (c < ' ' || c == utf8_next(&rest))
+				return false;
+	return true;
+}
+
+static size_t
+characters(str s)
+{
+	size_t n = 0;
+
+	for (; s.n > 0; n++)
+		utf8_next(&s);
+	return n;
 }
 
 static bool
 check_unit(const struct figure_reading *r, str unit)
 {
-	struct scan in = {unit, 0};
-	enum message why = MESSAGE_COUNT;
-	uint32_t c, last = 0;
-	size_t n = 0;
-
-	for (; unit.n > 0 && (c = scan_next(&in)) != 0; last = c, n++)
-		/* a second number is the better reason */
-		if (why != MESSAGE_FIGURE_SEVERAL &&
-		    unit_fault(c, last) != MESSAGE_COUNT)
-			why = unit_fault(c, last);
-	if (why == MESSAGE_COUNT && compares(unit))
-		why = MESSAGE_FIGURE_SYNTAX;
-	if (why == MESSAGE_COUNT && n > UNIT_MOST)
-		why = MESSAGE_FIGURE_UNIT;
-	return why == MESSAGE_COUNT || figure_fault(r, why, unit);
+	if (unit.n == 0)
+		return true;
+	if (second_number(unit))
+		return figure_fault(r, MESSAGE_FIGURE_SEVERAL, unit);
+	if (!is_word(unit))
+		return figure_fault(r, MESSAGE_FIGURE_SYNTAX, unit);
+	if (characters(unit) > UNIT_MOST)
+		return figure_fault(r, MESSAGE_FIGURE_UNIT, unit);
+	return true;
 }
 
 static str
@@ -334,7 +352,7 @@ no_value(struct figure_reading *r)
 		r->f->text = STR("－");
 	} else if (scan_peek(&in) != 0) {
 		return false;
-	} else if (c == 0x2026) {
+	} else if (c == U'…') {
 		r->f->text = STR("…");
 	} else if (c == 'x' || c == 'X') {
 		r->f->text = STR("x");

@@ -68,9 +68,9 @@ static int
 bracket(uint32_t c)
 {
 	c = scan_fold(c);
-	if (c == '(' || c == '[' || c == 0x3014 || c == 0x3010)
+	if (c == '(' || c == '[' || c == U'〔' || c == U'【')
 		return 1;
-	return c == ')' || c == ']' || c == 0x3015 || c == 0x3011 ? -1 : 0;
+	return c == ')' || c == ']' || c == U'〕' || c == U'】' ? -1 : 0;
 }
 
 /* the bytes before the next bracket; rest begins behind it */

@@ -1,12 +1,135 @@
 #include "text/md_tree.h"
 
+/*
+ * What cmark 0.30.2 takes more than linear time for, seen before it does:
+ * every picture that is not closed is looked at again at every ] of its
+ * paragraph, and every container that is open at every line.
+ */
+
+enum {
+	BRACKET_WORK_MOST = 4000000,    /* ![ times ] in a paragraph */
+	LINE_WORK_MOST = 16000000,      /* lines times containers */
+	CONTAINERS_MOST = 256
+};
+
+struct guard {
+	str text;
+	size_t lines;
+	size_t deepest, where;  /* containers, and the line that has them */
+	size_t images, closed, images_most, paragraph;
+};
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* the length of a marker of a list or a quote, or 0 */
+static size_t
+marker(str s)
+{
+	size_t i = 0;
+
+	if (s.n > 0 && (*s.p == '>' || *s.p == '-' || *s.p == '+' ||
+	    *s.p == '*'))
+		return 1;
+	while (i < s.n && i < 10 && is_digit(s.p[i]))
+		i++;
+	return i > 0 && i < s.n && (s.p[i] == '.' || s.p[i] == ')') ? i + 1 : 0;
+}
+
+/*
+ * No more containers can be open in a line than it has markers, and two
+ * columns of indentation for each that was opened before.
+ */
+static void
+see_head(struct guard *g, size_t from)
+{
+	str rest = str_slice(g->text, from, g->text.n);
+	size_t columns = 0, markers = 0, n;
+
+	for (;;) {
+		while (rest.n > 0 && (*rest.p == ' ' || *rest.p == '\t')) {
+			columns += *rest.p == '\t' ? 4 : 1;
+			rest = str_slice(rest, 1, rest.n);
+		}
+		if ((n = marker(rest)) == 0)
+			break;
+		markers++;
+		rest = str_slice(rest, n, rest.n);
+	}
+	if (markers > 0 && columns / 2 + markers > g->deepest) {
+		g->deepest = columns / 2 + markers;
+		g->where = from;
+	}
+}
+
+static bool
+is_end(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+static bool
+is_blank(str text, size_t from)
+{
+	while (from < text.n && (text.p[from] == ' ' || text.p[from] == '\t'))
+		from++;
+	return from == text.n || is_end(text.p[from]);
+}
+
+static bool
+see_line(struct guard *g, size_t from)
+{
+	g->lines++;
+	see_head(g, from);
+	if (is_blank(g->text, from)) {
+		g->images = g->closed = 0;
+		g->paragraph = from;
+	}
+	return g->deepest <= CONTAINERS_MOST;
+}
+
+static bool
+see(struct guard *g, size_t i)
+{
+	char c = g->text.p[i];
+
+	if (c == '[' && i > 0 && g->text.p[i - 1] == '!')
+		g->images++;
+	g->closed += c == ']';
+	return g->images * g->closed <= BRACKET_WORK_MOST &&
+	    (!is_end(c) || see_line(g, i + 1));
+}
+
+static bool
+refuse(span body, size_t off, enum message m, struct diags *d)
+{
+	span at = {body.src, body.off + (uint32_t)off, 1};
+
+	if (d != NULL)
+		diag(d, m, at, NO_WORDS);
+	return false;
+}
+
 bool
 md_guard(span body, struct diags *d)
 {
-	if (body.len <= MD_SIZE_MOST)
-		return true;
-	return d != NULL ? diag(d, MESSAGE_MD_SIZE,
-	    (span){body.src, body.off, 0}, NO_WORDS) : false;
+	struct guard g = {.text = source_text(body)};
+	bool good;
+	size_t i;
+
+	if (body.len > MD_SIZE_MOST)
+		return refuse(body, 0, MESSAGE_MD_SIZE, d);
+	good = see_line(&g, 0);
+	for (i = 0; good && i < g.text.n; i++)
+		good = see(&g, i);
+	if (g.images * g.closed > BRACKET_WORK_MOST)
+		return refuse(body, g.paragraph, MESSAGE_MD_BRACKETS, d);
+	if (!good || g.deepest * g.lines > LINE_WORK_MOST)
+		return refuse(body, g.where, MESSAGE_MD_DEPTH, d);
+	return true;
 }
 
 bool
@@ -14,20 +137,21 @@ md_guard_depth(const struct md_tree *t, cmark_node *root)
 {
 	cmark_iter *it = cmark_iter_new(root);
 	cmark_event_type ev;
-	size_t depth = 0, most = 0;
+	cmark_node *n, *deepest = NULL;
+	size_t depth = 0;
 
-	while ((ev = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
-		if (cmark_node_first_child(cmark_iter_get_node(it)) == NULL)
+	while (deepest == NULL && (ev = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
+		n = cmark_iter_get_node(it);
+		if (cmark_node_first_child(n) == NULL)
 			continue;
 		if (ev == CMARK_EVENT_EXIT)
 			depth--;
-		else if (++depth > most)
-			most = depth;
+		else if (++depth > MD_DEPTH_MOST)
+			deepest = n;
 	}
 	cmark_iter_free(it);
-	if (most <= MD_DEPTH_MOST)
-		return true;
-	md_tree_say(t, MESSAGE_MD_DEPTH,
-	    (span){t->body.src, t->body.off, 0}, NO_WORDS);
-	return false;
+	if (deepest != NULL)
+		md_tree_say(t, MESSAGE_MD_DEPTH, md_tree_where(t, deepest),
+		    NO_WORDS);
+	return deepest == NULL;
 }

@@ -10,7 +10,7 @@
  * there to where the mark stands.
  */
 
-enum { CELLS_MOST = 100000, PADDED_MOST = 100000 };
+enum { CELLS_MOST = 100000 };    /* of all tables of a body */
 
 /* ---- a row --------------------------------------------------------- */
 
@@ -170,7 +170,6 @@ md_table_likely(str text)
 struct cutter {
 	struct md_tree *tree;
 	str text;               /* the first */
-	struct md_lines lines;
 };
 
 /* the lines of a paragraph, without what its containers put before them */
@@ -182,7 +181,7 @@ struct block {
 static str
 content(const struct cutter *c, const struct block *b, size_t line)
 {
-	str s = md_line(c->lines, c->text, line);
+	str s = md_line(c->tree->lines, c->text, line);
 
 	if (line == b->first && b->column <= s.n)
 		return str_slice(s, b->column, s.n);
@@ -287,7 +286,7 @@ put_cell(const struct cutter *c, str cell)
 	md_text_put(out, STR("\n\n"), from + cell.n);
 }
 
-static void
+static bool
 put_row(const struct cutter *c, struct md_table *table, str line)
 {
 	struct md_tree *t = c->tree;
@@ -296,6 +295,12 @@ put_row(const struct cutter *c, struct md_table *table, str line)
 	size_t surplus = 0;
 	str cell;
 
+	t->padded += table->columns;
+	if (t->padded > CELLS_MOST) {
+		md_tree_say(t, MESSAGE_MD_TABLE_LARGE, first_span(c, line),
+		    NO_WORDS);
+		return false;
+	}
 	while (next_cell(&r, &cell)) {
 		cell = trim(cell);
 		if (row.n < table->columns) {
@@ -312,6 +317,7 @@ put_row(const struct cutter *c, struct md_table *table, str line)
 	table->rows = md_grow(&t->arena, table->rows, table->nrows,
 	    &table->cap, sizeof(*table->rows));
 	table->rows[table->nrows++] = row;
+	return true;
 }
 
 static struct md_table *
@@ -335,9 +341,11 @@ take_table(const struct cutter *c, const struct block *b, size_t line,
 	table->to = (size_t)(last.p - c->text.p) + last.n;
 	table->columns = columns;
 	set_columns(c->tree, table, content(c, b, line + 1));
-	put_row(c, table, header);
+	if (!put_row(c, table, header))
+		return;
 	for (line += 2; line <= b->last; line++)
-		put_row(c, table, content(c, b, line));
+		if (!put_row(c, table, content(c, b, line)))
+			break;
 }
 
 /* has the line a header above it that fits? */
@@ -397,14 +405,13 @@ put_rest(const struct cutter *c)
 }
 
 void
-md_table_cut(struct md_tree *t, cmark_node *root)
+md_table_cut(struct md_tree *t)
 {
 	struct cutter c = {.tree = t, .text = buf_str(&t->first.out)};
-	cmark_iter *it = cmark_iter_new(root);
+	cmark_iter *it = cmark_iter_new(t->root);
 	cmark_event_type ev;
 	struct block b;
 
-	c.lines = md_lines_of(&t->arena, c.text);
 	while ((ev = cmark_iter_next(it)) != CMARK_EVENT_DONE)
 		if (ev == CMARK_EVENT_ENTER &&
 		    block_of(&c, cmark_iter_get_node(it), &b))
@@ -419,7 +426,6 @@ md_table_cut(struct md_tree *t, cmark_node *root)
 struct placer {
 	struct md_tree *tree;
 	cmark_node **cells;     /* paragraphs, taken from the head */
-	size_t padded;
 };
 
 static void
@@ -479,10 +485,8 @@ build(struct placer *p, const struct md_table *table)
 		for (j = 0; j < table->rows[i].n; j++)
 			put_part(p, row, p->cells[table->rows[i].first + j],
 			    i == 0, table->align[j]);
-		for (; j < table->columns && p->padded < PADDED_MOST; j++) {
+		for (; j < table->columns; j++)
 			put_part(p, row, NULL, i == 0, table->align[j]);
-			p->padded++;
-		}
 	}
 	return node;
 }

@@ -358,11 +358,15 @@ md_tree_drop_head(cmark_node *text, size_t n)
 
 /* ---- building ------------------------------------------------------ */
 
-static cmark_node *
-parse(str text)
+static void
+parse(struct md_tree *t, struct md_text *text)
 {
+	str s = buf_str(&text->out);
+
+	t->text = text;
+	t->lines = md_lines_of(&t->arena, s);
 	/* positions of what follows code of several lines need SOURCEPOS */
-	return cmark_parse_document(text.n > 0 ? text.p : "", text.n,
+	t->root = cmark_parse_document(s.n > 0 ? s.p : "", s.n,
 	    CMARK_OPT_SOURCEPOS);
 }
 
@@ -372,7 +376,7 @@ build_plain(struct md_tree *t)
 	str body = source_text(t->body);
 
 	md_text_copy(&t->first, body, 0, body.n);
-	t->root = parse(buf_str(&t->first.out));
+	parse(t, &t->first);
 }
 
 static bool
@@ -381,18 +385,15 @@ build_ours(struct md_tree *t)
 	struct map notes = {0};
 
 	md_text_mark(&t->first, &t->spots, source_text(t->body));
-	t->root = parse(buf_str(&t->first.out));
+	parse(t, &t->first);
 	if (!md_guard_depth(t, t->root))
 		return false;
-	if (md_table_likely(buf_str(&t->first.out))) {
-		md_table_cut(t, t->root);
-		if (t->ntables > 0) {
-			cmark_node_free(t->root);
-			t->text = &t->second;
-			t->root = parse(buf_str(&t->second.out));
-		}
+	if (md_table_likely(buf_str(&t->first.out)))
+		md_table_cut(t);
+	if (t->ntables > 0) {
+		cmark_node_free(t->root);
+		parse(t, &t->second);
 	}
-	t->lines = md_lines_of(&t->arena, buf_str(&t->text->out));
 	cmark_consolidate_text_nodes(t->root);
 	md_table_place(t);
 	md_note_collect(t, &notes);
@@ -406,7 +407,6 @@ md_tree_build(struct md_tree *t, span body, bool plain, struct diags *d)
 {
 	*t = (struct md_tree){.body = body, .plain = plain, .diags = d};
 	t->first.arena = t->second.arena = &t->arena;
-	t->text = &t->first;
 	t->last = &t->notes;
 	if (!md_guard(body, d))
 		return false;

@@ -72,7 +72,7 @@ struct md_tree {
 	cmark_node *root;
 	struct md_table *tables;
 	size_t ntables, cap;
-	size_t ncells;
+	size_t ncells, padded;          /* written, and with those put in */
 	struct md_note *notes, **last;  /* that are referred to, by number */
 	size_t nnotes;
 	struct md_note *all;            /* last first */
@@ -118,8 +118,8 @@ size_t md_quotes(cmark_node *);
 
 /* may the first text hold a table? */
 bool md_table_likely(str);
-/* writes the second text, given the tree of the first */
-void md_table_cut(struct md_tree *, cmark_node *root);
+/* writes the second text, if the tree of the first holds tables */
+void md_table_cut(struct md_tree *);
 /* puts the tables into the tree of the second */
 void md_table_place(struct md_tree *);
 /* takes the texts of footnotes out of the tree */

@@ -22,33 +22,44 @@ mends_add(struct mends *m, struct arena *a, uint32_t off, uint32_t len,
     str instead)
 {
 	const struct mend *last = m->n > 0 ? &m->items[m->n - 1] : NULL;
+	uint32_t at = off;
 
 	if (last != NULL && off < last->off + last->len)
 		return;
+	if (last != NULL)
+		at = last->at + (uint32_t)last->instead.n +
+		    (off - last->off - last->len);
 	if (m->n == m->cap)
 		grow(m, a);
-	m->items[m->n++] = (struct mend){off, len, instead, 0};
+	m->items[m->n++] = (struct mend){off, len, instead, at};
 }
 
 str
-mends_apply(struct mends *m, struct arena *a, str text)
+mends_part(const struct mends *m, struct arena *a, str text, uint32_t from,
+    uint32_t to)
 {
 	struct buf out = {0};
-	uint32_t from = 0;
-	size_t i;
+	size_t i = m->n;
+	str part;
 
-	if (m->n == 0)
-		return text;
-	for (i = 0; i < m->n; i++) {
+	while (i > 0 && m->items[i - 1].off >= from)
+		i--;
+	for (; i < m->n && m->items[i].off + m->items[i].len <= to; i++) {
 		buf_put(&out, str_slice(text, from, m->items[i].off));
-		m->items[i].at = (uint32_t)out.n;
 		buf_put(&out, m->items[i].instead);
 		from = m->items[i].off + m->items[i].len;
 	}
-	buf_put(&out, str_slice(text, from, text.n));
-	text = str_copy(a, buf_str(&out));
+	buf_put(&out, str_slice(text, from, to));
+	part = str_copy(a, buf_str(&out));
 	buf_done(&out);
-	return text;
+	return part;
+}
+
+str
+mends_apply(const struct mends *m, struct arena *a, str text)
+{
+	return m->n > 0 ?
+	    mends_part(m, a, text, 0, (uint32_t)text.n) : text;
 }
 
 uint32_t

@@ -26,9 +26,12 @@ struct mends {
  */
 void mends_add(struct mends *, struct arena *, uint32_t off, uint32_t len,
     str instead);
-/* the mended text */
-str mends_apply(struct mends *, struct arena *, str);
-/* after that: where a byte of the mended text stood before */
+/* a part of the text, mended, that begins and ends in no replaced piece */
+str mends_part(const struct mends *, struct arena *, str text, uint32_t from,
+    uint32_t to);
+/* all of it */
+str mends_apply(const struct mends *, struct arena *, str text);
+/* where a byte of the mended text stood before */
 uint32_t mends_origin(const struct mends *, uint32_t off);
 
 #endif

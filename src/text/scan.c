@@ -21,22 +21,22 @@ scan_fold(uint32_t c)
 	if (c >= 0x2010 && c <= 0x2015)
 		return '-';
 	switch (c) {
-	case 0x2212: case 0x2500: case 0x30fc: case 0xff0d: case 0xff70:
+	case 0x2212: case 0x2500: case U'ー': case U'－': case U'ｰ':
 		return '-';
-	case 0x223c: case 0x301c: case 0xff5e:
+	case 0x223c: case 0x301c: case U'～':
 		return '~';
-	case 0x00b7: case 0xff65:
-		return 0x30fb;
-	case 0x25cb: case 0x25ef: case 0x3007:
+	case 0x00b7: case U'･':
+		return U'・';
+	case U'○': case U'◯': case U'〇':
 		return SCAN_CIRCLE;
-	case 0x25b2: case 0x2206:
-		return 0x25b3;
-	case 0xf9a8:                    /* what a PDF has for 令, 月, 日 */
-		return 0x4ee4;
+	case U'▲': case 0x2206:
+		return U'△';
+	case 0xf9a8:                    /* what a PDF has for them */
+		return U'令';
 	case 0x2f49:
-		return 0x6708;
+		return U'月';
 	case 0x2f47:
-		return 0x65e5;
+		return U'日';
 	}
 	return c > 0xff00 && c < 0xff5f ? c - 0xfee0 : c;
 }

@@ -15,7 +15,7 @@ struct scan {
 	size_t off;             /* of what is read next */
 };
 
-enum { SCAN_CIRCLE = 0x25cf };  /* stands for ● ○ 〇 ◯ */
+enum { SCAN_CIRCLE = U'●' };    /* stands for ● ○ 〇 ◯ */
 
 bool scan_blank(uint32_t character);
 /* a character as it is compared */

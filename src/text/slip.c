@@ -6,41 +6,6 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-/* ---- characters -------------------------------------------------------- */
-
-/* what YAML refuses, or takes for a line end that nobody sees */
-static bool
-unseen(uint32_t c)
-{
-	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') ||
-	    (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029 ||
-	    c == 0xfffe || c == 0xffff;
-}
-
-str
-slip_clean(struct slips *s, str text)
-{
-	str rest = text, at;
-	char *copy = NULL;
-	uint32_t c;
-
-	while (rest.n > 0) {
-		at = rest;
-		c = utf8_next(&rest);
-		if (c == '\r' ? rest.n > 0 && *rest.p == '\n' : !unseen(c))
-			continue;
-		if (copy == NULL)
-			copy = memcpy(arena_alloc(s->arena, text.n + 1),
-			    text.p, text.n);
-		memset(copy + (at.p - text.p), c == '\r' ? '\n' : ' ',
-		    at.n - rest.n);
-		diag(s->diags, MESSAGE_YAML_CHARACTER,
-		    slip_span(s, at.p, rest.p),
-		    WORDS(str_printf(s->arena, "U+%04X", c)));
-	}
-	return copy != NULL ? (str){copy, text.n} : text;
-}
-
 /* ---- places ------------------------------------------------------------ */
 
 span
@@ -195,7 +160,7 @@ closed(const char *p, const char *eol)
 const char *
 slip_key(const struct slips *s, const char *p)
 {
-	const char *eol = slip_eol(s, p);
+	const char *eol = slip_eol(s, p), *colon;
 
 	if (p == eol || strchr("[{|>#", *p) != NULL)
 		return NULL;
@@ -205,7 +170,11 @@ slip_key(const struct slips *s, const char *p)
 		p = slip_skip(s, p);
 		return p < eol && *p == ':' && slip_gap(s, p + 1) ? p : NULL;
 	}
-	return slip_colon_in(s, p, slip_plain_end(s, p));
+	colon = slip_colon_in(s, p, slip_plain_end(s, p));
+	for (; colon != NULL && p < colon; p++)
+		if (*p == '[' || *p == '{')
+			return NULL;
+	return colon;
 }
 
 bool
@@ -277,32 +246,71 @@ quoted(struct arena *a, const char *from, const char *to)
 	return value;
 }
 
-enum { SHOWN_MOST = 200 };      /* bytes of a mended line in a message */
+enum {
+	SLIPS_MOST = 200,       /* worth telling in one file */
+	SHOWN_MOST = 200        /* bytes of a mended line in a message */
+};
+
+void
+slip_tell(struct slips *s, enum message m, const char *from, const char *to,
+    words w)
+{
+	diag(s->diags, m, slip_span(s, from, to), w);
+	if (++s->told == SLIPS_MOST)
+		s->over = true;
+}
 
 /* the line as it should be, as far as it can be shown */
 static str
 mended(struct slips *s, const char *from, str value)
 {
 	const char *head = s->head;
-	int n;
+	str line, text = {s->text, (size_t)(s->end - s->text)};
 
 	if (head == NULL || head > from ||
 	    (size_t)(from - head) + value.n > SHOWN_MOST ||
 	    memchr(head, '\n', (size_t)(from - head)) != NULL)
 		head = from;
-	n = (int)(from - head);
 	if (value.n > SHOWN_MOST)
 		value = STR("\"…\"");
-	return str_printf(s->arena, "%.*s" STR_FMT, n, head, STR_ARG(value));
+	line = mends_part(s->mends, s->arena, text,
+	    (uint32_t)(head - s->text), (uint32_t)(from - s->text));
+	return str_printf(s->arena, STR_FMT STR_FMT, STR_ARG(line),
+	    STR_ARG(value));
+}
+
+str
+slip_shown(const char *from, const char *to)
+{
+	str all = {from, (size_t)(to - from)};
+
+	if (all.n <= SHOWN_MOST)
+		return all;
+	for (all.n = SHOWN_MOST; (all.p[all.n] & 0xc0) == 0x80; all.n--)
+		;
+	return all;
+}
+
+str
+slip_spaces(struct slips *s, int n)
+{
+	return str_printf(s->arena, "%*s", n, "");
+}
+
+words
+slip_columns(struct slips *s, int n)
+{
+	return n == 0 ? WORDS(STR("なし"), STR("no space")) :
+	    WORDS(str_printf(s->arena, "%d個", n),
+	    str_printf(s->arena, n == 1 ? "%d space" : "%d spaces", n));
 }
 
 void
 slip_odd(struct slips *s, const char *line, struct slip_indent in, int want)
 {
-	diag(s->diags, *in.odd == '\t' ? MESSAGE_YAML_TAB :
-	    MESSAGE_YAML_SPACE, slip_span(s, in.odd, in.at),
-	    WORDS(str_printf(s->arena, "%d", want)));
-	slip_mend(s, line, in.at, str_printf(s->arena, "%*s", want, ""));
+	slip_tell(s, *in.odd == '\t' ? MESSAGE_YAML_TAB : MESSAGE_YAML_SPACE,
+	    in.odd, in.at, slip_columns(s, want));
+	slip_mend(s, line, in.at, slip_spaces(s, want));
 }
 
 void
@@ -311,8 +319,7 @@ slip_quote(struct slips *s, enum message m, const char *from, const char *to,
 {
 	str value = quoted(s->arena, from, to);
 
-	diag(s->diags, m, slip_span(s, from, to),
-	    WORDS(mended(s, from, value), word));
+	slip_tell(s, m, from, to, WORDS(mended(s, from, value), word));
 	slip_mend(s, from, to, value);
 }
 
@@ -325,12 +332,32 @@ slip_colon(struct slips *s, const char *key, const char *colon,
 	str blank = value < to ? STR(" ") : STR("");
 	int shown = to - value > SHOWN_MOST ? 0 : (int)(to - value);
 
-	diag(s->diags, wide ? MESSAGE_YAML_COLON_WIDE :
-	    MESSAGE_YAML_COLON_GLUED,
-	    slip_span(s, colon, colon + (wide ? 3 : 1)),
+	slip_tell(s, wide ? MESSAGE_YAML_COLON_WIDE :
+	    MESSAGE_YAML_COLON_GLUED, colon, colon + (wide ? 3 : 1),
 	    WORDS(str_printf(s->arena, STR_FMT ":" STR_FMT "%.*s",
 	    STR_ARG(name), STR_ARG(blank), shown, value)));
 	slip_mend(s, colon, value, value < to ? STR(": ") : STR(":"));
+}
+
+const char *
+slip_no_colon(struct slips *s, const char *from, const char *to)
+{
+	const char *p = from;
+	str shown, key;
+	bool name;
+
+	while (p < to && slip_blank(s, p) == 0)
+		p++;
+	name = p < to && slip_name(from, p);
+	key = (str){from, (size_t)(p - from)};
+	shown = slip_shown(slip_blanks(s, p, to), to);
+	slip_tell(s, MESSAGE_YAML_COLON_MISSING, from, to, WORDS(name ?
+	    str_printf(s->arena, STR_FMT ": " STR_FMT, STR_ARG(key),
+	    STR_ARG(shown)) : STR("title: …")));
+	if (!name)
+		return NULL;
+	slip_mend(s, p, p, STR(":"));
+	return p;
 }
 
 void
@@ -339,8 +366,59 @@ slip_doubtful(struct slips *s, const char *from)
 	const char *p = slip_skip(s, from), *eol = slip_eol(s, p);
 	const char *to = slip_trim(p, eol);
 
-	if (p >= eol || *p != '#' || slip_gap(s, p + 1) || p[1] == '#')
-		return;
-	diag(s->diags, MESSAGE_YAML_COMMENT, slip_span(s, p, to),
-	    WORDS({p, (size_t)(to - p)}));
+	if (p < eol && *p == '#' && !slip_gap(s, p + 1) && p[1] != '#')
+		slip_tell(s, MESSAGE_YAML_COMMENT, p, to,
+		    WORDS(slip_shown(p, to)));
+}
+
+/* ---- the whole --------------------------------------------------------- */
+
+/* what YAML refuses, or takes for a line end that nobody sees */
+static bool
+unseen(uint32_t c)
+{
+	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') ||
+	    (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029 ||
+	    c == 0xfffe || c == 0xffff;
+}
+
+/* the same length, with spaces for such characters, LF for a lone CR */
+static str
+clean(struct slips *s, str text)
+{
+	str rest = text, at;
+	char *copy = NULL;
+	uint32_t c;
+
+	while (rest.n > 0) {
+		at = rest;
+		c = utf8_next(&rest);
+		if (c == '\r' ? rest.n > 0 && *rest.p == '\n' : !unseen(c))
+			continue;
+		if (copy == NULL)
+			copy = memcpy(arena_alloc(s->arena, text.n + 1),
+			    text.p, text.n);
+		memset(copy + (at.p - text.p), c == '\r' ? '\n' : ' ',
+		    at.n - rest.n);
+		if (!s->over)
+			slip_tell(s, MESSAGE_YAML_CHARACTER, at.p, rest.p,
+			    WORDS(str_printf(s->arena, "U+%04X", c)));
+	}
+	return copy != NULL ? (str){copy, text.n} : text;
+}
+
+str
+slips_mend(struct arena *a, const struct source *src, uint32_t from,
+    uint32_t to, struct mends *mends, struct diags *d)
+{
+	struct slips s = {.arena = a, .src = src, .diags = d,
+	    .mends = mends, .from = from};
+	str text = str_slice(src->text, from, to);
+
+	s.text = text.p;
+	text = clean(&s, text);
+	s.text = s.p = text.p;
+	s.end = s.p + text.n;
+	slip_block(&s);
+	return mends_apply(mends, a, text);
 }

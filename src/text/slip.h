@@ -25,7 +25,8 @@ struct slips {
 	const char *p, *end;    /* the next character, the end of the text */
 	const char *head;       /* first character of the line's content */
 	bool lost[2];           /* no ' or " ahead that would close a quote */
-	bool over;              /* too deep, or more than plain data: give up */
+	size_t told;            /* messages */
+	bool over;              /* too many, too deep, not plain data: give up */
 };
 
 /*
@@ -50,9 +51,6 @@ struct slip_indent {
 enum slip_after { SLIP_NOTHING, SLIP_KEY, SLIP_DASH, SLIP_TEXT };
 
 enum { SLIP_STEP = 2 };         /* columns of a level, or of a wide blank */
-
-/* spaces for what libyaml refuses or takes for a line end nobody sees */
-str slip_clean(struct slips *, str);
 
 span slip_span(const struct slips *, const char *from, const char *to);
 /* write something else between two places */
@@ -80,7 +78,7 @@ bool slip_bare(const struct slips *, const char *);
 const char *slip_plain_end(const struct slips *, const char *);
 /* the ": " between two places, NULL if there is none */
 const char *slip_colon_in(const struct slips *, const char *, const char *to);
-/* the colon that ends the key at a place, NULL if there is none */
+/* the colon that ends the key at a place, which has no bracket; or NULL */
 const char *slip_key(const struct slips *, const char *);
 /* is it a name as keys have: a-z, 0-9, _ and -? */
 bool slip_name(const char *from, const char *to);
@@ -89,6 +87,14 @@ bool slip_outside(const struct slips *, const char *line, int col);
 /* a character that no plain value begins with? */
 bool slip_special(const struct slips *, const char *, bool flow);
 
+/* a message about what stands between two places */
+void slip_tell(struct slips *, enum message, const char *from,
+    const char *to, words);
+/* what a message quotes of it */
+str slip_shown(const char *from, const char *to);
+str slip_spaces(struct slips *, int n);
+/* so many spaces, as a message says it: {1} Japanese, {2} English */
+words slip_columns(struct slips *, int n);
 /* blanks that are no spaces, and the column that the line should have */
 void slip_odd(struct slips *, const char *line, struct slip_indent, int want);
 /*
@@ -100,6 +106,11 @@ void slip_quote(struct slips *, enum message, const char *from,
 /* a key and a colon that is not one; where its value begins and ends */
 void slip_colon(struct slips *, const char *key, const char *colon,
     const char *value, const char *to);
+/*
+ * A text that should be a key and a value: where its first word ends, if a
+ * colon was missing there, or NULL.
+ */
+const char *slip_no_colon(struct slips *, const char *from, const char *to);
 /* a comment at a place that is rather text: #1 */
 void slip_doubtful(struct slips *, const char *);
 
@@ -112,5 +123,7 @@ const char *slip_quoted(struct slips *, const char *, int col, bool flow);
 void slip_flow(struct slips *, int col);
 /* the value at p, which is moved past it; lines no deeper are outside */
 enum slip_after slip_value(struct slips *, int col);
+/* all lines */
+void slip_block(struct slips *);
 
 #endif

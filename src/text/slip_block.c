@@ -3,8 +3,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
-#include "base/utf8.h"
 #include "text/yaml.h"
 
 /* A list or map that is open, and the column that its lines begin at. */
@@ -14,376 +12,120 @@ struct nest {
 	bool list;
 };
 
-/* what the line before has left, which a deeper line may go on with */
-enum after { NOTHING, KEY, DASH, TEXT };
+enum { NESTS_MOST = 2 * YAML_DEPTH_MOST };
 
+/* What is open, and the line at hand. */
 struct block {
-	struct slips s;
-	struct nest open[2 * YAML_DEPTH_MOST];
+	struct slips *s;
+	struct nest nests[NESTS_MOST], *top;    /* NULL: nothing is open */
 	size_t n;
-	enum after after;
+	enum slip_after after;
 	bool begun;             /* something has been read */
+	bool told;              /* that this text should not go on */
+	bool moved;             /* the line was indented in a wrong way */
 	const char *line, *eol;
 	int col;                /* of what is read, in the mended text */
 };
 
-/* a column no line can have */
-enum { NO_COLUMN = -1, STEP = 2 };
-
-static struct nest *
-top(struct block *b)
-{
-	return b->n > 0 ? &b->open[b->n - 1] : NULL;
-}
+enum { NO_COLUMN = -1 };
 
 /* lines no deeper than this column end what is open */
 static int
-floor_of(struct block *b)
+floor_of(const struct block *b)
 {
-	return b->n > 0 ? top(b)->col : NO_COLUMN;
+	return b->top != NULL ? b->top->col : NO_COLUMN;
 }
 
+static void
+leave(struct block *b)
+{
+	b->n--;
+	b->top = b->n > 0 ? &b->nests[b->n - 1] : NULL;
+	b->after = SLIP_NOTHING;
+}
+
+static void
+enter(struct block *b, bool list)
+{
+	if (b->top != NULL && b->top->col == b->col && b->top->list == list)
+		return;
+	if (b->n == NESTS_MOST) {
+		b->s->over = true;
+		return;
+	}
+	b->top = &b->nests[b->n++];
+	*b->top = (struct nest){b->col, NO_COLUMN, list};
+}
+
+/* a list may stand no deeper than the key that it is the value of */
 static bool
-at_end(const struct block *b, const char *p)
+is_flush(const struct block *b, size_t i)
 {
-	return p >= b->eol || slip_comment(&b->s, p);
+	return b->nests[i].list && i > 0 &&
+	    b->nests[i - 1].col == b->nests[i].col;
 }
 
+/* leave what lies deeper than a line */
 static void
-push(struct block *b, int col, bool list)
+close(struct block *b, bool dash)
 {
-	struct nest *l = top(b);
-
-	if (l != NULL && l->col == col && l->list == list)
-		return;
-	if (b->n == 2 * YAML_DEPTH_MOST) {
-		b->s.over = true;
-		return;
-	}
-	b->open[b->n++] = (struct nest){col, NO_COLUMN, list};
-}
-
-/* close what lies deeper than a line that begins at a column */
-static void
-pop(struct block *b, int col, bool dash)
-{
-	while (b->n > 0 && top(b)->col > col) {
-		b->n--;
-		b->after = NOTHING;
-	}
-	if (b->n > 1 && !dash && top(b)->list && top(b)->col == col &&
-	    b->open[b->n - 2].col == col) {
-		b->n--;
-		b->after = NOTHING;
-	}
-}
-
-/* ---- indentation ------------------------------------------------------- */
-
-/* What a line begins with. */
-struct indent {
-	const char *at;         /* the first character that is no blank */
-	const char *odd;        /* the first blank that is no space, or NULL */
-	int spaces;             /* before that */
-	int col;                /* that was probably meant */
-};
-
-static struct indent
-measure(const struct slips *s, const char *line)
-{
-	struct indent in = {.at = line};
-	size_t n;
-
-	for (; (n = slip_blank(s, in.at)) > 0; in.at += n) {
-		if (*in.at != ' ' && in.odd == NULL) {
-			in.odd = in.at;
-			in.spaces = in.col;
-		}
-		in.col += *in.at == '\t' || n == 3 ? STEP : 1;
-	}
-	if (in.odd == NULL)
-		in.spaces = in.col;
-	return in;
-}
-
-static str
-spaces(struct block *b, int n)
-{
-	return str_printf(b->s.arena, "%*s", n, "");
-}
-
-static str
-count(struct block *b, int n)
-{
-	return str_printf(b->s.arena, "%d", n);
-}
-
-/* a message about the blanks of a line, which should be so many spaces */
-static void
-odd_indent(struct block *b, const char *line, struct indent in, int want)
-{
-	struct slips *s = &b->s;
-	span at = slip_span(s, in.odd, in.at);
-
-	if (*in.odd == '\t')
-		diag(s->diags, MESSAGE_YAML_TAB, at, WORDS(count(b, want)));
-	else
-		diag(s->diags, MESSAGE_YAML_SPACE, at,
-		    WORDS(count(b, want)));
-	slip_mend(s, line, in.at, spaces(b, want));
+	while (b->top != NULL && b->top->col > b->col)
+		leave(b);
+	if (b->top != NULL && !dash && b->top->col == b->col &&
+	    is_flush(b, b->n - 1))
+		leave(b);
 }
 
 /* the next line that is neither blank nor comment, NULL at the end */
 static const char *
-next_line(struct block *b, struct indent *in)
+next_line(const struct block *b, struct slip_indent *in)
 {
-	const struct slips *s = &b->s;
+	const struct slips *s = b->s;
 	const char *line;
 
-	for (line = slip_next(s, b->eol); line < s->end;
-	    line = slip_next(s, line)) {
-		*in = measure(s, line);
+	for (line = slip_next_line(s, b->eol); line < s->end;
+	    line = slip_next_line(s, line)) {
+		*in = slip_measure(s, line);
 		if (in->at < slip_eol(s, line) && *in->at != '#')
 			return line;
 	}
 	return NULL;
 }
 
-/* ---- values ------------------------------------------------------------ */
-
-static void
-done(struct block *b, const char *p)
-{
-	b->s.p = p;
-	b->eol = slip_eol(&b->s, p);
-}
-
-/* the end of a plain text on this line */
-static const char *
-plain_end(const struct block *b, const char *from)
-{
-	const char *p;
-
-	for (p = from; p < b->eol; p++)
-		if (p > from && slip_comment(&b->s, p))
-			break;
-	return slip_trim(from, p);
-}
-
-/* a comment that is rather text: #1 */
-static void
-doubtful(struct block *b, const char *from)
-{
-	struct slips *s = &b->s;
-	const char *p = slip_skip(s, from), *to = slip_trim(p, b->eol);
-
-	if (p >= b->eol || *p != '#' || slip_gap(s, p + 1) || p[1] == '#')
-		return;
-	diag(s->diags, MESSAGE_YAML_COMMENT, slip_span(s, p, to),
-	    WORDS({p, (size_t)(to - p)}));
-}
-
-/* after a value that is complete, nothing more may stand on its line */
-static void
-complete(struct block *b, const char *p)
-{
-	struct slips *s = &b->s;
-	const char *at, *to;
-
-	done(b, p);
-	b->after = NOTHING;
-	at = slip_skip(s, p);
-	if (at >= b->eol || *at == '#')
-		return;
-	to = slip_trim(at, b->eol);
-	diag(s->diags, MESSAGE_YAML_QUOTE_AFTER, slip_span(s, at, to),
-	    WORDS(STR("\"…\""), {p - 1, 1}));
-	slip_mend(s, at, to, STR(""));
-	b->after = TEXT;
-}
-
-/* a quoted text on one line with more behind it: all of it needs quotes */
-static bool
-more_behind(struct block *b, const char *from)
-{
-	struct slips *s = &b->s;
-	const char *p, *end = plain_end(b, from);
-	int depth = 0;
-	char quote = 0;
-
-	for (p = from; p < end; p++) {
-		if (quote != 0)
-			quote = *p == quote ? 0 : quote;
-		else if (strchr("\"'", *p) != NULL &&
-		    (depth > 0 || p == from))
-			quote = *p;
-		else
-			depth += (*p == '[' || *p == '{') -
-			    (*p == ']' || *p == '}');
-		if (*p == '\\' && quote == '"')
-			p++;
-		else if (depth == 0 && quote == 0)
-			break;
-	}
-	if (p >= end || slip_skip(s, p + 1) >= end || p[1] == '#' ||
-	    p[1] == *from)
-		return false;
-	slip_quote(s, MESSAGE_YAML_QUOTE_AFTER, from, end, (str){p, 1});
-	done(b, b->eol);
-	b->after = TEXT;
-	return true;
-}
-
-static void
-quote(struct block *b, enum message m, const char *from, str word)
-{
-	slip_quote(&b->s, m, from, plain_end(b, from), word);
-	b->after = TEXT;
-}
-
-static void
-plain(struct block *b, const char *from)
-{
-	const char *end = plain_end(b, from), *p;
-
-	for (p = from; p < end; p++)
-		if (*p == ':' && slip_gap(&b->s, p + 1)) {
-			quote(b, MESSAGE_YAML_QUOTE_INSIDE, from, STR(": "));
-			return;
-		}
-	doubtful(b, end);
-	b->after = slip_skip(&b->s, end) < b->eol ? NOTHING : TEXT;
-}
-
-/* ---- block texts ------------------------------------------------------- */
-
-/* after | or > and its signs; NULL if this is another text */
-static const char *
-header(const struct block *b, const char *p, int *step)
-{
-	*step = 0;
-	for (p++; p < b->eol && strchr("+-123456789", *p) != NULL; p++) {
-		if (*p >= '1' && *p <= '9') {
-			if (*step != 0)
-				return NULL;
-			*step = *p - '0';
-		} else if (p[-1] == '+' || p[-1] == '-')
-			return NULL;
-	}
-	if (!slip_gap(&b->s, p) && *p != '#')
-		return NULL;
-	p = slip_skip(&b->s, p);
-	return p >= b->eol || *p == '#' ? p : NULL;
-}
-
-/* is a line part of a block text, whose column it may set? */
-static bool
-part(struct block *b, const char *line, int *col)
-{
-	struct slips *s = &b->s;
-	struct indent in = measure(s, line);
-	int least = floor_of(b) + 1;
-
-	if (in.at >= slip_eol(s, line)) {
-		if (in.odd != NULL && *in.odd == '\t' &&
-		    (*col == 0 || in.spaces < *col))
-			slip_mend(s, line, in.at, STR(""));
-		return true;
-	}
-	if (*col == 0 && in.spaces >= least && in.spaces > 0)
-		*col = in.spaces;
-	if (*col > 0 && in.spaces >= *col)
-		return true;
-	if (in.odd == NULL || in.col < least || in.col == 0)
-		return false;
-	if (*col == 0)
-		*col = floor_of(b) < 0 ? STEP : floor_of(b) + STEP;
-	odd_indent(b, line, in, *col);
-	return true;
-}
-
-static void
-block_text(struct block *b, const char *from)
-{
-	struct slips *s = &b->s;
-	const char *line, *last = b->eol;
-	int step, col = 0;
-
-	if (header(b, from, &step) == NULL) {
-		quote(b, MESSAGE_YAML_QUOTE_FIRST, from, (str){from, 1});
-		return;
-	}
-	if (step > 0)
-		col = step + (floor_of(b) < 0 ? 0 : floor_of(b));
-	for (line = slip_next(s, from); line < s->end &&
-	    part(b, line, &col); line = slip_next(s, line))
-		if (measure(s, line).at < slip_eol(s, line))
-			last = slip_eol(s, line);
-	if (step > 0 && last == b->eol)
-		quote(b, MESSAGE_YAML_QUOTE_FIRST, from, (str){from, 1});
-	else {
-		done(b, last);
-		b->after = NOTHING;
-	}
-}
-
-/* ---- what a line holds ------------------------------------------------- */
-
-static void
-value(struct block *b, const char *p)
-{
-	struct slips *s = &b->s;
-
-	switch (*p) {
-	case '"':
-	case '\'':
-		if (!more_behind(b, p))
-			complete(b, slip_quoted(s, p, floor_of(b), false));
-		break;
-	case '[':
-	case '{':
-		if (more_behind(b, p))
-			break;
-		s->p = p;
-		if (slip_flow(s, floor_of(b)))
-			complete(b, s->p);
-		break;
-	case '|':
-	case '>':
-		block_text(b, p);
-		break;
-	default:
-		if (slip_special(s, p, false))
-			quote(b, MESSAGE_YAML_QUOTE_FIRST, p, (str){p, 1});
-		else
-			plain(b, p);
-	}
-}
+/* ---- keys -------------------------------------------------------------- */
 
 /* what follows a key or a dash on its line */
 static void
-rest(struct block *b, const char *p, enum after open)
+rest(struct block *b, const char *p, enum slip_after open)
 {
-	p = slip_skip(&b->s, p);
-	if (!at_end(b, p)) {
-		value(b, p);
+	struct slips *s = b->s;
+
+	p = slip_skip(s, p);
+	if (slip_bare(s, p)) {
+		slip_doubtful(s, p);
+		b->after = open;
 		return;
 	}
-	doubtful(b, p);
-	b->after = open;
+	s->p = p;
+	b->after = slip_value(s, floor_of(b));
+}
+
+static bool
+is_wide(const char *p, const char *end)
+{
+	return str_starts((str){p, (size_t)(end - p)}, STR("\uff1a"));
 }
 
 /* a colon that was meant to end a key: full-width, or nothing after it */
 static const char *
 mistyped(const struct block *b, const char *from)
 {
-	const char *end = plain_end(b, from), *p;
+	const char *end = slip_plain_end(b->s, from), *p;
 
 	if (strchr("\"'[{|>", *from) != NULL)
 		return NULL;
 	for (p = from; p < end; p++)
-		if (*p == ':' ||
-		    str_starts((str){p, (size_t)(end - p)}, STR("\uff1a")))
+		if (*p == ':' || is_wide(p, end))
 			return p;
 	return NULL;
 }
@@ -406,81 +148,79 @@ like_key(const char *from, const char *to)
 	return true;
 }
 
+/* a name and a full-width colon */
+static bool
+is_wide_key(const struct block *b, const char *at)
+{
+	const char *colon = mistyped(b, at);
+
+	return colon != NULL && *colon != ':' && slip_name(at, colon);
+}
+
 /* must a line without a key have one?  As its place or the next line says */
 static bool
-key_due(struct block *b, const char *at, enum after after)
+key_due(const struct block *b, const char *at, enum slip_after after)
 {
-	const struct nest *l = top(b);
-	const char *colon = mistyped(b, at), *next;
-	struct indent in;
-	bool name;
+	struct slip_indent in;
 
-	if (l == NULL && after == NOTHING)
+	if (b->top == NULL && after == SLIP_NOTHING)
 		return strchr("\"'[{|>", *at) == NULL;
-	if (l != NULL && !l->list && l->col == b->col)
+	if (b->top != NULL && !b->top->list && b->top->col == b->col)
 		return true;
-	name = colon != NULL && *colon != ':' && slip_name(at, colon);
-	if (name && after == KEY)
+	if (after == SLIP_KEY && is_wide_key(b, at))
 		return true;
 	if (next_line(b, &in) == NULL || in.col != b->col)
 		return false;
-	if (slip_key(&b->s, in.at) != NULL)
-		return true;
-	next = in.at + strcspn(in.at, ":\n\xef");
-	return name && str_starts((str){next, (size_t)(b->s.end - next)},
-	    STR("\uff1a")) && slip_name(in.at, next);
+	return slip_key(b->s, in.at) != NULL ||
+	    (is_wide_key(b, at) && is_wide_key(b, in.at));
 }
 
 /* a line that should hold a key and does not */
 static void
 no_key(struct block *b, const char *at)
 {
-	struct slips *s = &b->s;
-	const char *colon = mistyped(b, at), *p, *end = plain_end(b, at);
+	struct slips *s = b->s;
+	const char *colon = mistyped(b, at), *end = slip_plain_end(s, at), *p;
 
 	if (colon != NULL && like_key(at, colon)) {
-		p = colon + (*colon == ':' ? 1 : 3);
-		while (p < end && slip_blank(s, p) > 0)
-			p += slip_blank(s, p);
+		p = slip_blanks(s, colon + (*colon == ':' ? 1 : 3), end);
 		slip_colon(s, at, colon, p, end);
-		push(b, b->col, false);
-		rest(b, p, KEY);
+	} else if (b->moved || (p = slip_no_colon(s, at, end)) == NULL) {
+		slip_mend(s, at, at, STR("# "));
 		return;
 	}
-	for (p = at; p < end && slip_blank(s, p) == 0; p++)
-		;
-	diag(s->diags, MESSAGE_YAML_COLON_MISSING, slip_span(s, at, end),
-	    WORDS(p < end && slip_name(at, p) ?
-	    str_printf(s->arena, "%.*s:%.*s", (int)(p - at), at,
-	    (int)(end - p), p) : STR("title: …")));
-	slip_mend(s, at, at, STR("# "));
+	enter(b, false);
+	rest(b, p, SLIP_KEY);
 }
 
 static void
-content(struct block *b, const char *at, enum after after)
+content(struct block *b, const char *at, enum slip_after after)
 {
-	struct slips *s = &b->s;
+	struct slips *s = b->s;
 	const char *colon = slip_key(s, at);
 
-	if (colon == NULL) {
-		if (key_due(b, at, after))
-			no_key(b, at);
-		else
-			value(b, at);
-		return;
+	if (colon == at) {
+		slip_tell(s, MESSAGE_YAML_KEY, at, at + 1, NO_WORDS);
+		slip_mend(s, at, at, STR("# "));
+	} else if (colon != NULL) {
+		if (slip_special(s, at, false))
+			slip_quote(s, MESSAGE_YAML_QUOTE_FIRST, at,
+			    slip_trim(at, colon), (str){at, 1});
+		enter(b, false);
+		rest(b, colon + 1, SLIP_KEY);
+	} else if (!slip_special(s, at, false) && key_due(b, at, after))
+		no_key(b, at);
+	else {
+		s->p = at;
+		b->after = slip_value(s, floor_of(b));
 	}
-	if (slip_special(s, at, false))
-		slip_quote(s, MESSAGE_YAML_QUOTE_FIRST, at,
-		    slip_trim(at, colon), (str){at, 1});
-	push(b, b->col, false);
-	rest(b, colon + 1, KEY);
 }
 
 /* ---- items ------------------------------------------------------------- */
 
-/* bytes of a mark that paper lists begin with */
+/* bytes of a mark that lists on paper begin with */
 static size_t
-bullet(const char *p, const char *eol)
+bullet(const char *p, const char *end)
 {
 	static const char *const marks[] = {
 		"・", "－", "−", "‐", "–", "—", "●", "○", "•"
@@ -488,7 +228,7 @@ bullet(const char *p, const char *eol)
 	size_t i;
 
 	for (i = 0; i < sizeof(marks) / sizeof(*marks); i++)
-		if (str_starts((str){p, (size_t)(eol - p)},
+		if (str_starts((str){p, (size_t)(end - p)},
 		    str_of(marks[i])))
 			return strlen(marks[i]);
 	return 0;
@@ -496,291 +236,290 @@ bullet(const char *p, const char *eol)
 
 /* does the next line begin like this one? */
 static bool
-repeated(struct block *b, const char *at, size_t n)
+is_repeated(const struct block *b, const char *at, size_t n)
 {
-	struct indent in;
+	struct slip_indent in;
 
 	return next_line(b, &in) != NULL && in.col == b->col &&
-	    (size_t)(b->s.end - in.at) >= n && memcmp(at, in.at, n) == 0;
+	    (size_t)(b->s->end - in.at) >= n && memcmp(at, in.at, n) == 0;
 }
 
-/* is this, not being "- ", meant as an item? */
+/* does a line that begins with n bytes of a mark mean an item? */
 static bool
-item_meant(struct block *b, const char *at, size_t n)
+is_item(const struct block *b, const char *at, size_t n)
 {
-	const struct nest *l = top(b);
 	const char *p = at + n;
 
-	if (p >= b->eol)
+	if (p >= b->eol || (*at == '-' && strchr("->:", *p) != NULL))
 		return false;
-	if (*at == '-' && (*p == '-' || *p == '>'))
-		return false;
-	if (l != NULL && l->list && l->col == b->col)
+	if (slip_blank(b->s, p) > 0 && *at == '-')
 		return true;
-	if (*at == '-' && (b->n == 0 || slip_key(&b->s, at) != NULL))
+	if (b->top != NULL && b->top->list && b->top->col == b->col)
 		return true;
-	if (b->after != KEY)
-		return false;
-	return repeated(b, at, n) ||
-	    (*at == '-' && (*p < '0' || *p > '9'));
+	if (*at == '-' && (b->top == NULL || slip_key(b->s, at) != NULL))
+		return true;
+	return b->after == SLIP_KEY && (is_repeated(b, at, n) ||
+	    (*at == '-' && (*p < '0' || *p > '9')));
 }
 
-/* a mended item: where its text begins */
+/* an item that begins with n bytes of something else: its text */
 static const char *
-mended_item(struct block *b, const char *at, size_t n)
+mend_item(struct block *b, const char *at, size_t n)
 {
-	struct slips *s = &b->s;
-	const char *p = at + n, *end = plain_end(b, at);
-	str mark = {at, n};
+	struct slips *s = b->s;
+	const char *end = slip_plain_end(s, at);
+	const char *p = slip_blanks(s, at + n, end);
+	str mark = {at, n}, shown = slip_shown(p, end);
+	enum message m = *at != '-' ? MESSAGE_YAML_BULLET :
+	    at[1] == '\t' ? MESSAGE_YAML_TAB_DASH : MESSAGE_YAML_DASH;
 
-	while (p < end && slip_blank(s, p) > 0)
-		p += slip_blank(s, p);
-	if (*at == '-' && p > at + n && at[1] == '\t')
-		diag(s->diags, MESSAGE_YAML_TAB_DASH,
-		    slip_span(s, at + 1, p), NO_WORDS);
-	else
-		diag(s->diags, *at == '-' ? MESSAGE_YAML_DASH :
-		    MESSAGE_YAML_BULLET, slip_span(s, at, at + n),
-		    WORDS(str_printf(s->arena, "- %.*s", (int)(end - p), p),
-		    mark));
+	slip_tell(s, m, at, at + n, WORDS(str_printf(s->arena,
+	    "- " STR_FMT, STR_ARG(shown)), mark));
 	slip_mend(s, at, p, STR("- "));
 	return p;
 }
 
 /* the text of the item that begins here, NULL if none does */
 static const char *
-item(struct block *b, const char *at)
+item(struct block *b, const char *at, bool *mended)
 {
-	struct slips *s = &b->s;
+	struct slips *s = b->s;
 	const char *p = at + 1;
 	size_t n;
 
+	*mended = false;
 	if (*at == '-' && slip_gap(s, p)) {
 		while (p < b->eol && *p == ' ')
 			p++;
-		if (p >= b->eol || *p != '\t')
-			return p;
-		if (at_end(b, slip_skip(s, p)))
+		if (p >= b->eol || *p != '\t' || slip_bare(s, p))
 			return slip_skip(s, p);
-		return mended_item(b, at, 1);
 	}
 	n = *at == '-' ? 1 : bullet(at, b->eol);
-	if (n == 0 || !(slip_blank(s, p) > 0 || item_meant(b, at, n)))
+	if (n == 0 || !is_item(b, at, n))
 		return NULL;
-	return mended_item(b, at, n);
+	*mended = true;
+	return mend_item(b, at, n);
 }
 
-/* ---- lines ------------------------------------------------------------- */
-
-/* the column of a level that a line may have been meant for */
-static int
-fit(struct block *b, int col, bool dash)
-{
-	int best = col, near = -1, away;
-	size_t i;
-
-	if (b->n == 0 || (col > top(b)->col &&
-	    (b->after == KEY || b->after == DASH || top(b)->list)))
-		return col;
-	for (i = 0; i < b->n; i++) {
-		const struct nest *l = &b->open[i];
-
-		if (l->also == col)
-			return l->col;
-		if (l->list && !dash && (i == 0 ||
-		    b->open[i - 1].col != l->col))
-			continue;
-		away = l->col > col ? l->col - col : col - l->col;
-		if (near < 0 || away <= near) {
-			near = away;
-			best = l->col;
-		}
-	}
-	return near < 0 ? col + STEP : best;
-}
-
+/* the items that a line begins, and what the last of them holds */
 static void
 items(struct block *b, const char *at)
 {
-	const struct slips *s = &b->s;
-	enum after after = b->after;
+	struct slips *s = b->s;
+	enum slip_after after = b->after;
+	bool mended;
 	const char *p;
 
-	while ((p = item(b, at)) != NULL) {
-		bool glued = !slip_gap(s, at + 1);
-
-		push(b, b->col, true);
-		b->after = after = DASH;
-		if (at_end(b, p)) {
-			doubtful(b, p);
+	for (; (p = item(b, at, &mended)) != NULL; at = p) {
+		enter(b, true);
+		b->after = after = SLIP_DASH;
+		if (s->over || slip_bare(s, p)) {
+			slip_doubtful(s, p);
 			return;
 		}
-		b->col += glued || at[1] == '\t' ? 2 : (int)(p - at);
-		at = p;
-		if (glued && slip_key(s, at) != NULL) {
-			push(b, b->col, false);
-			top(b)->also = b->col - 1;
+		b->col += mended ? 2 : (int)(p - at);
+		if (mended && p == at + 1 && slip_key(s, p) != NULL) {
+			enter(b, false);
+			b->top->also = b->col - 1;
 		}
 	}
 	content(b, at, after);
 }
 
-/* is a line with text part of the plain text above it? */
-static bool
-goes_on(struct block *b, struct indent in)
-{
-	const char *colon;
+/* ---- lines ------------------------------------------------------------- */
 
-	if (b->after != TEXT || in.spaces <= floor_of(b))
-		return b->after == TEXT && in.odd != NULL &&
-		    in.col > floor_of(b) && slip_key(&b->s, in.at) == NULL;
-	colon = slip_key(&b->s, in.at);
-	return colon == NULL || !slip_name(in.at, colon);
+/* the column that a line was probably meant to begin at */
+static int
+fit(const struct block *b, int col, bool dash)
+{
+	int best = col + SLIP_STEP, nearest = -1, away;
+	const struct nest *nest;
+	size_t i;
+
+	if (b->top == NULL || (col > b->top->col && (b->top->list ||
+	    b->after == SLIP_KEY || b->after == SLIP_DASH)))
+		return col;
+	for (i = 0; i < b->n; i++) {
+		nest = &b->nests[i];
+		if (nest->also == col)
+			return nest->col;
+		if (nest->list && !dash && !is_flush(b, i))
+			continue;
+		away = nest->col > col ? nest->col - col : col - nest->col;
+		if (nearest < 0 || away <= nearest) {
+			nearest = away;
+			best = nest->col;
+		}
+	}
+	return best;
 }
 
-static void
-go_on(struct block *b, struct indent in)
+static bool
+is_known(const struct block *b, int col)
 {
-	struct slips *s = &b->s;
-	const char *end = plain_end(b, in.at), *p;
+	for (size_t i = 0; i < b->n; i++)
+		if (b->nests[i].also == col)
+			return true;
+	return false;
+}
 
-	if (in.spaces <= floor_of(b))
-		odd_indent(b, b->line, in, in.col);
-	if (*in.at == '-' && in.at + 1 < end && in.at[1] != '-' &&
-	    in.at[1] != '>') {
-		diag(s->diags, MESSAGE_YAML_DASH_TEXT,
-		    slip_span(s, in.at, end), NO_WORDS);
+/* does an open list begin its lines at a column? */
+static bool
+is_list(const struct block *b, int col)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (b->nests[i].list && b->nests[i].col == col)
+			return true;
+	return false;
+}
+
+/* indent a line as it was meant */
+static void
+indent(struct block *b, struct slip_indent in, bool dash)
+{
+	struct slips *s = b->s;
+	words w;
+
+	b->col = fit(b, in.col, dash);
+	b->moved = b->col != in.col;
+	if (in.odd != NULL) {
+		slip_odd(s, b->line, in, b->col);
 		return;
 	}
-	for (p = in.at; p < end; p++)
-		if (*p == ':' && slip_gap(s, p + 1)) {
-			diag(s->diags, MESSAGE_YAML_COLON_TEXT,
-			    slip_span(s, p, p + 1), NO_WORDS);
-			slip_mend(s, p, p + 1, STR("\uff1a"));
-		}
-	doubtful(b, end);
-	if (slip_skip(s, end) < b->eol)
-		b->after = NOTHING;
+	if (b->col == in.col)
+		return;
+	if (!is_known(b, in.col)) {
+		w = slip_columns(s, b->col);
+		w.word[2] = str_printf(s->arena, "%d", in.col);
+		slip_tell(s, MESSAGE_YAML_INDENT, in.at,
+		    slip_plain_end(s, in.at), w);
+	}
+	slip_mend(s, b->line, in.at, slip_spaces(s, b->col));
 }
 
 /* a line that begins a key or an item */
 static void
-structure(struct block *b, struct indent in)
+begin(struct block *b, struct slip_indent in)
 {
-	bool dash = *in.at == '-' || (b->n > 0 && top(b)->list &&
-	    bullet(in.at, b->eol) > 0);
-	int want = fit(b, in.col, dash);
-	size_t i;
+	bool dash = *in.at == '-' || (bullet(in.at, b->eol) > 0 &&
+	    is_list(b, in.col));
 
-	if (in.odd != NULL)
-		odd_indent(b, b->line, in, want);
-	else if (want != in.col) {
-		for (i = 0; i < b->n && b->open[i].also != in.col; i++)
-			;
-		if (i == b->n)
-			diag(b->s.diags, MESSAGE_YAML_INDENT,
-			    slip_span(&b->s, in.at, plain_end(b, in.at)),
-			    WORDS(count(b, want), count(b, in.col)));
-		slip_mend(&b->s, b->line, in.at, spaces(b, want));
-	}
-	b->col = want;
-	pop(b, want, dash);
+	b->told = false;
+	indent(b, in, dash);
+	close(b, dash);
 	items(b, in.at);
 }
 
-/* --- begins a document, once; more than that libyaml tells */
+/* could it be a key?  Then it is not a text that goes on. */
 static bool
-marker(struct block *b)
+is_word(const char *p, const char *to)
+{
+	for (to = slip_trim(p, to); p < to; p++)
+		if (*p <= ' ' || (unsigned char)*p > 0x7e)
+			return false;
+	return true;
+}
+
+/* is a line with text part of the plain text above it? */
+static bool
+goes_on(const struct block *b, struct slip_indent in)
+{
+	const char *colon = slip_key(b->s, in.at);
+
+	if (b->after != SLIP_TEXT)
+		return false;
+	if (in.spaces > floor_of(b))
+		return colon == NULL || !is_word(in.at, colon);
+	return in.odd != NULL && in.col > floor_of(b) && colon == NULL;
+}
+
+/* an item, or "-b", below a text is none */
+static bool
+is_lost_item(const char *p, const char *end)
+{
+	return *p == '-' && p + 1 < end && p[1] != '-' && p[1] != '>';
+}
+
+static void
+go_on(struct block *b, struct slip_indent in)
+{
+	struct slips *s = b->s;
+	const char *end = slip_plain_end(s, in.at), *p;
+
+	if (in.spaces <= floor_of(b))
+		slip_odd(s, b->line, in, in.col);
+	if (is_lost_item(in.at, end) && !b->told) {
+		slip_tell(s, MESSAGE_YAML_DASH_TEXT, in.at, end, NO_WORDS);
+		b->told = true;
+	}
+	for (p = in.at; (p = slip_colon_in(s, p, end)) != NULL; p++) {
+		if (!b->told)
+			slip_tell(s, MESSAGE_YAML_COLON_TEXT, p, p + 1,
+			    NO_WORDS);
+		slip_mend(s, p, p + 1, STR("\uff1a"));
+		b->told = true;
+	}
+	slip_doubtful(s, end);
+	if (slip_skip(s, end) < b->eol)
+		b->after = SLIP_NOTHING;
+	s->p = end;
+}
+
+/* --- begins the document; more than one, or a directive, libyaml tells */
+static bool
+is_marker(struct block *b)
 {
 	const char *p = b->line;
+	str first = {p, (size_t)(b->eol - p)};
 
-	if (b->eol - p < 3 || !slip_gap(&b->s, p + 3) ||
-	    (memcmp(p, "---", 3) != 0 && memcmp(p, "...", 3) != 0))
-		return b->eol > p && !b->begun && *p == '%' &&
-		    (b->s.over = true);
-	if (b->begun || *p == '.' || !at_end(b, slip_skip(&b->s, p + 3)))
-		b->s.over = true;
-	b->begun = true;
+	if (slip_outside(b->s, p, NO_COLUMN)) {
+		b->s->over = b->begun || *p == '.' || !slip_bare(b->s, p + 3);
+		b->begun = true;
+		return true;
+	}
+	if (b->begun || !(str_starts(first, STR("%YAML")) ||
+	    str_starts(first, STR("%TAG"))))
+		return false;
+	return b->s->over = true;
+}
+
+/* blank, or a comment: what it is indented with does not matter */
+static bool
+is_empty(struct block *b, struct slip_indent in)
+{
+	if (in.at < b->eol && *in.at != '#')
+		return false;
+	if (in.odd != NULL)
+		slip_mend(b->s, b->line, in.at, STR(""));
+	if (in.at < b->eol && b->after == SLIP_TEXT)
+		b->after = SLIP_NOTHING;
 	return true;
 }
 
 static void
 line(struct block *b)
 {
-	struct slips *s = &b->s;
-	struct indent in;
+	struct slips *s = b->s;
+	struct slip_indent in = slip_measure(s, s->p);
 
 	b->line = s->p;
 	b->eol = slip_eol(s, s->p);
-	in = measure(s, s->p);
 	s->head = in.at;
-	if (in.at >= b->eol || *in.at == '#') {
-		if (in.odd != NULL)
-			slip_mend(s, b->line, in.at, STR(""));
-		if (in.at < b->eol && b->after == TEXT)
-			b->after = NOTHING;
-	} else if (!marker(b)) {
+	if (!is_empty(b, in) && !is_marker(b)) {
 		if (goes_on(b, in))
 			go_on(b, in);
 		else
-			structure(b, in);
+			begin(b, in);
 		b->begun = true;
 	}
-	s->p = slip_next(s, b->eol);
+	s->p = slip_next_line(s, s->p);
 }
 
-/* ---- characters -------------------------------------------------------- */
-
-/* what YAML refuses, or takes for a line end that nobody sees */
-static bool
-unseen(uint32_t c)
+void
+slip_block(struct slips *s)
 {
-	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') ||
-	    (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029 ||
-	    c == 0xfffe || c == 0xffff;
-}
+	struct block b = {.s = s};
 
-/* the same length, with spaces for unseen characters and LF for a lone CR */
-static str
-clean(struct slips *s, str text)
-{
-	str rest = text, at;
-	char *copy = NULL;
-	uint32_t c;
-	size_t n;
-
-	while (rest.n > 0) {
-		at = rest;
-		c = utf8_next(&rest);
-		n = at.n - rest.n;
-		if (!unseen(c) && (c != '\r' || (rest.n > 0 &&
-		    *rest.p == '\n')))
-			continue;
-		if (copy == NULL)
-			copy = memcpy(arena_alloc(s->arena, text.n + 1),
-			    text.p, text.n);
-		memset(copy + (at.p - text.p), c == '\r' ? '\n' : ' ', n);
-		diag(s->diags, MESSAGE_YAML_CHARACTER,
-		    slip_span(s, at.p, rest.p),
-		    WORDS(str_printf(s->arena, "U+%04X", c)));
-	}
-	return copy != NULL ? (str){copy, text.n} : text;
-}
-
-str
-slips_mend(struct arena *a, const struct source *src, uint32_t from,
-    uint32_t to, struct mends *mends, struct diags *d)
-{
-	struct block b = {.s = {.arena = a, .src = src, .diags = d,
-	    .mends = mends, .from = from}};
-	struct slips *s = &b.s;
-	str text = str_slice(src->text, from, to);
-
-	s->text = text.p;
-	text = clean(s, text);
-	s->text = s->p = text.p;
-	s->end = s->p + text.n;
 	while (s->p < s->end && !s->over)
 		line(&b);
-	return mends_apply(mends, a, text);
 }

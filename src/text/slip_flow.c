@@ -39,14 +39,22 @@ word(const struct slips *s, const char *p)
 	    memchr(p, '}', (size_t)(eol - p)) != NULL);
 }
 
-/* does the flow end here without brackets, since a key begins a line? */
+/* has the flow been left without brackets, since a key begins a line? */
 static bool
 outside(const struct flow *f, const char *line)
 {
-	const char *eol = slip_eol(f->s, line);
-
 	return slip_outside(f->s, line, f->col) &&
-	    strchr(",]}", slip_trim(line, eol)[-1]) == NULL;
+	    strchr(",:[{", f->last[-1]) == NULL;
+}
+
+/* tabs may indent here, but libyaml refuses them after a plain text */
+static void
+indent(struct slips *s)
+{
+	const char *line = s->p, *at = slip_skip(s, line);
+
+	if (memchr(line, '\t', (size_t)(at - line)) != NULL)
+		slip_mend(s, line, at, STR(" "));
 }
 
 /* to the next character that is neither blank nor comment */
@@ -55,7 +63,7 @@ gap(struct flow *f)
 {
 	struct slips *s = f->s;
 
-	for (; s->p < s->end; s->p++) {
+	for (;;) {
 		s->p = slip_skip(s, s->p);
 		if (s->p < s->end && *s->p == '#' && !word(s, s->p))
 			s->p = slip_eol(s, s->p);
@@ -65,18 +73,26 @@ gap(struct flow *f)
 			return false;
 		if (*s->p != '\n')
 			return true;
+		s->p++;
+		indent(s);
 	}
-	return false;
+}
+
+/* a CR stands before an LF only */
+static bool
+at_eol(const struct slips *s, const char *p)
+{
+	return p >= s->end || *p == '\n' || *p == '\r';
 }
 
 /* where the entry ends: at a comma or bracket of its own level */
 static const char *
 entry_end(const struct slips *s, const char *p)
 {
-	const char *from = p, *eol = slip_eol(s, p);
+	const char *from = p;
 	int depth = 0;
 
-	for (; p < eol; p++) {
+	for (; !at_eol(s, p); p++) {
 		if (strchr("[{", *p) != NULL)
 			depth++;
 		else if (depth == 0 && strchr(",]}", *p) != NULL)
@@ -150,11 +166,10 @@ number(struct flow *f)
 	s->head = b->first;
 	if (map || to > after)
 		slip_quote(s, MESSAGE_YAML_COMMA, from, to,
-		    (str){from, (size_t)(to - from)});
+		    slip_shown(from, to));
 	else
-		diag(s->diags, MESSAGE_YAML_COMMA_LIST,
-		    slip_span(s, from, to),
-		    WORDS({from, (size_t)(to - from)}));
+		slip_tell(s, MESSAGE_YAML_COMMA_LIST, from, to,
+		    WORDS(slip_shown(from, to)));
 	s->p = to;
 	b->full = true;
 	return true;
@@ -162,29 +177,40 @@ number(struct flow *f)
 
 /* ---- entries ----------------------------------------------------------- */
 
+/* the colon that an entry of { } seems to have, NULL if none */
+static const char *
+mistyped(const char *from, const char *to)
+{
+	const char *p;
+
+	for (p = from; p < to && *p != '\n'; p++) {
+		if (*p == ':')
+			return slip_name(from, p) ? p : NULL;
+		if (p > from && str_starts((str){p, (size_t)(to - p)},
+		    STR("\uff1a")))
+			return p;
+	}
+	return NULL;
+}
+
 /* an entry of { } that has no colon, as far as YAML can see */
 static void
 no_colon(struct flow *f, const char *to)
 {
 	struct slips *s = f->s;
-	const char *from = f->in->first, *p, *value;
-	str whole;
+	const char *from = f->in->first, *colon;
 
 	to = slip_trim(from, to);
-	whole = (str){from, (size_t)(to - from)};
-	for (p = from; p < to; p++)
-		if (*p == ':' || str_starts(str_slice(whole,
-		    (size_t)(p - from), whole.n), STR("\uff1a")))
-			break;
-	if (p < to && memchr(from, '\n', whole.n) == NULL &&
-	    (*p != ':' || slip_name(from, p)) && p > from) {
-		value = p + (*p == ':' ? 1 : 3);
-		while (value < to && slip_blank(s, value) > 0)
-			value += slip_blank(s, value);
-		slip_colon(s, from, p, value, to);
-	} else
-		diag(s->diags, MESSAGE_YAML_VALUE, slip_span(s, from, to),
-		    WORDS(whole));
+	colon = mistyped(from, to);
+	if (colon != NULL)
+		slip_colon(s, from, colon, slip_blanks(s,
+		    colon + (*colon == ':' ? 1 : 3), to), to);
+	else if (slip_name(from, from + strcspn(from, " ,}\n")) &&
+	    *from != 0 && memchr(from, ' ', (size_t)(to - from)) != NULL)
+		slip_no_colon(s, from, to);
+	else
+		slip_tell(s, MESSAGE_YAML_VALUE, from, to,
+		    WORDS(slip_shown(from, to)));
 }
 
 static void
@@ -243,20 +269,8 @@ push(struct flow *f)
 }
 
 static void
-pop(struct flow *f)
+leave(struct flow *f)
 {
-	struct slips *s = f->s;
-	char right = closer(f->in);
-	str want = {right == ']' ? "]" : "}", 1};
-
-	end_entry(f);
-	if (*s->p != right) {
-		diag(s->diags, MESSAGE_YAML_BRACKET_OPEN,
-		    slip_span(s, f->in->at, f->in->at + 1),
-		    WORDS({f->in->at, 1}, want));
-		slip_mend(s, s->p, s->p + 1, want);
-	}
-	s->p++;
 	f->n--;
 	if (f->n > 0) {
 		f->in = &f->open[f->n - 1];
@@ -264,18 +278,48 @@ pop(struct flow *f)
 	}
 }
 
+static str
+one(const char *p)
+{
+	return (str){p, 1};
+}
+
+/* at a closing bracket: if it is that of another one, this is not closed */
+static void
+pop(struct flow *f)
+{
+	struct slips *s = f->s;
+	const struct bracket *b = f->in;
+	char right = closer(b);
+	str want = right == ']' ? STR("]") : STR("}");
+	size_t i;
+
+	end_entry(f);
+	if (*s->p == right) {
+		s->p++;
+		leave(f);
+		return;
+	}
+	slip_tell(s, MESSAGE_YAML_BRACKET_OPEN, b->at, b->at + 1,
+	    WORDS(one(b->at), want));
+	for (i = 0; i < f->n && closer(&f->open[i]) != *s->p; i++)
+		;
+	slip_mend(s, s->p, i < f->n ? s->p : s->p + 1, want);
+	s->p += i == f->n;
+	leave(f);
+}
+
 /* a plain text on one line */
 static void
 plain(struct flow *f)
 {
 	struct slips *s = f->s;
-	const char *eol = slip_eol(s, s->p);
 	struct bracket *b = f->in;
 
-	for (; s->p < eol && strchr(",]}", *s->p) == NULL; s->p++) {
+	for (; !at_eol(s, s->p) && strchr(",]}", *s->p) == NULL; s->p++) {
 		if (strchr("[{", *s->p) != NULL) {
 			quote_entry(f, MESSAGE_YAML_QUOTE_INSIDE,
-			    (str){s->p, 1});
+			    one(s->p));
 			return;
 		}
 		if (*s->p == ':' && slip_gap(s, s->p + 1)) {
@@ -300,7 +344,7 @@ beyond(struct flow *f)
 		return false;
 	if (*s->p == ':' && !b->colon)
 		return false;
-	quote_entry(f, MESSAGE_YAML_QUOTE_AFTER, (str){f->last - 1, 1});
+	quote_entry(f, MESSAGE_YAML_QUOTE_AFTER, one(f->last - 1));
 	return true;
 }
 
@@ -332,7 +376,7 @@ step(struct flow *f)
 			b->full = true;
 		} else if (slip_special(s, s->p, true) || *s->p == '#')
 			quote_entry(f, MESSAGE_YAML_QUOTE_FIRST,
-			    (str){s->p, 1});
+			    one(s->p));
 		else
 			plain(f);
 	}
@@ -349,14 +393,13 @@ unclosed(struct flow *f)
 	for (i = 0; i < f->n; i++)
 		all[i] = closer(&f->open[f->n - 1 - i]);
 	all[i] = '\0';
-	diag(s->diags, MESSAGE_YAML_BRACKET_OPEN,
-	    slip_span(s, f->in->at, f->in->at + 1),
-	    WORDS({f->in->at, 1}, str_slice(str_of(all), 0, 1)));
+	slip_tell(s, MESSAGE_YAML_BRACKET_OPEN, f->in->at, f->in->at + 1,
+	    WORDS(one(f->in->at), str_slice(str_of(all), 0, 1)));
 	slip_mend(s, f->last, f->last, str_printf(s->arena, "%s", all));
 	s->p = f->last;
 }
 
-bool
+void
 slip_flow(struct slips *s, int col)
 {
 	struct flow f = {.s = s, .col = col};
@@ -372,5 +415,4 @@ slip_flow(struct slips *s, int col)
 		step(&f);
 	}
 	s->head = head;
-	return !s->over;
 }

@@ -163,8 +163,8 @@ dotted(struct scan *in, struct year_point *p)
 
 	if (c != '.' && c != '/' && (c != '-' || p->era != NULL))
 		return;
-	if (!number(&ahead, 2, &q, &q.month) || scan_peek(&ahead) == 0x5e74)
-		return;                 /* 年: 2022-23年度 is a span */
+	if (!number(&ahead, 2, &q, &q.month) || scan_peek(&ahead) == U'年')
+		return;                 /* 2022-23年度 is a span */
 	*p = q;
 	*in = ahead;
 	if (scan_next(&ahead) != c || !number(&ahead, 2, &q, &q.day))
@@ -237,7 +237,7 @@ last_number(struct scan *in, struct year_point *p)
 	if (day)
 		scan_take(&ahead, "日");
 	c = scan_peek(&ahead);
-	if (c == '.' || c == '/' || c == '-' || c == 0x5e74)
+	if (c == '.' || c == '/' || c == '-' || c == U'年')
 		return false;           /* it was a year */
 	*in = ahead;
 	return true;

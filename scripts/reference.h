@@ -1,0 +1,16 @@
+#ifndef REFERENCE_H
+#define REFERENCE_H
+
+#include "base/str.h"
+
+void put(str);
+/* for a cell of a table, which a bar would end */
+void put_cell(str);
+
+/* Each prints one generated part; false if the name is not known. */
+bool figures_part(str name);
+bool no_figures_part(str name);
+bool years_part(str name);
+bool no_years_part(str name);
+
+#endif

@@ -1,0 +1,1 @@
+return {table = function (e, text) end}

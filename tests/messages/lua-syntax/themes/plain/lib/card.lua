@@ -1,0 +1,2 @@
+local card = {
+return card
