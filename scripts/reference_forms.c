@@ -123,13 +123,13 @@ static const char *const no_years[] = {
 	"平成31年5月1日", "令和5年9月30日（金）"
 };
 
-/* what stands behind the first of some words; all of it if they do not */
+/* what stands behind the first of a part; all if there is none */
 static str
-after(str line, str words)
+after(str line, str part)
 {
-	size_t at = str_find(line, words);
+	size_t at = str_find(line, part);
 
-	return at < line.n ? str_slice(line, at + words.n, line.n) : line;
+	return at < line.n ? str_slice(line, at + part.n, line.n) : line;
 }
 
 /* the message and how to mend it, from the lines that a user would see */

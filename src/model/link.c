@@ -85,7 +85,7 @@ suggest(const struct linking *l, str id, const struct kind *want)
 {
 	enum { MOST = 512 };
 	const struct plan *p = l->owner->plan;
-	str names[MOST];
+	str names[MOST] = {0};
 	size_t n = 0, k, i;
 
 	for (k = 0; p != NULL && k < KIND_COUNT; k++)

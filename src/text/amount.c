@@ -8,17 +8,16 @@ digit(uint32_t c)
 	return c >= '0' && c <= '9';
 }
 
+/* past a sign, if there is one; is it a minus? */
 static bool
-sign(struct scan *in, bool *minus)
+sign(struct scan *in)
 {
 	struct scan ahead = *in;
 	uint32_t c = scan_next(&ahead);
 
-	*minus = c == '-' || c == U'△';
-	if (!*minus && c != '+')
-		return false;
-	*in = ahead;
-	return true;
+	if (c == '-' || c == U'△' || c == '+')
+		*in = ahead;
+	return c == '-' || c == U'△';
 }
 
 static bool
@@ -33,9 +32,8 @@ bool
 amount_next(const struct scan *in)
 {
 	struct scan ahead = *in;
-	bool minus;
 
-	sign(&ahead, &minus);
+	sign(&ahead);
 	return digit_next(&ahead);
 }
 
@@ -95,14 +93,10 @@ digits(struct scan *in, struct digits *d, enum message *why)
 		*in = ahead;
 	if (d->commas)
 		end_group(d);
-	if (d->circle)
-		return true;
-	if (d->bad_comma || c == ',') {
-		*why = MESSAGE_FIGURE_COMMA;
-		return false;
-	}
-	*why = MESSAGE_FIGURE_DIGITS;
-	return d->count <= DIGITS_MOST;
+	*why = d->bad_comma || c == ',' ? MESSAGE_FIGURE_COMMA :
+	    MESSAGE_FIGURE_DIGITS;
+	return d->circle || (*why == MESSAGE_FIGURE_DIGITS &&
+	    d->count <= DIGITS_MOST);
 }
 
 /* ---- scale --------------------------------------------------------------- */
@@ -135,10 +129,8 @@ term(struct scan *in, struct amount *m, enum message *why)
 	if (!digits(in, &d, why))
 		return false;
 	m->circle = d.circle;
-	if (!d.circle && !decimal_read((str){d.ascii, d.n}, &m->value)) {
-		*why = MESSAGE_FIGURE_NONE;
+	if (!d.circle && !decimal_read((str){d.ascii, d.n}, &m->value))
 		return false;
-	}
 	m->scale = scale(in);
 	*why = MESSAGE_FIGURE_SCALE;
 	return !scale_follows(*in);
@@ -181,10 +173,9 @@ next_term(struct scan *in, struct amount *m, enum message *why)
 bool
 amount_read(struct scan *in, struct amount *m, enum message *why)
 {
-	bool minus, compound = false;
+	bool minus = sign(in), compound = false;
 
 	*m = (struct amount){0};
-	sign(in, &minus);
 	if (!term(in, m, why))
 		return false;
 	for (; m->scale != SCALE_ONE && !m->circle && digit_next(in);

@@ -42,24 +42,38 @@ face(uint32_t written, uint32_t folded, uint32_t next, bool after_digit)
 	return written;
 }
 
-static void
+static bool
+ends_in_number(const struct buf *b)
+{
+	char last = b->n > 0 ? b->p[b->n - 1] : '\0';
+
+	return (last >= '0' && last <= '9') || last == ',' || last == '.';
+}
+
+/* false: 14 579, two numbers that only a gap keeps apart */
+static bool
 spell(struct buf *out, str s)
 {
-	bool after_digit = false;
+	bool after_digit = false, gap = true, ok = true;
 	uint32_t written, folded;
 	struct scan rest;
 
 	while (s.n > 0) {
 		written = utf8_next(&s);
-		if (scan_blank(written))
+		if (scan_blank(written)) {
+			gap = true;
 			continue;
+		}
 		folded = scan_fold(written);
 		rest = (struct scan){s, 0};
+		ok &= !(gap && digit(folded) && ends_in_number(out));
 		utf8_put(out, face(written, folded, scan_peek(&rest),
 		    after_digit));
 		after_digit = folded != '~' &&
 		    (after_digit || digit(folded));
+		gap = false;
 	}
+	return ok;
 }
 
 /* ---- brackets ------------------------------------------------------------ */
@@ -214,20 +228,21 @@ heading(str s)
 	return n;
 }
 
-static void
+static bool
 take_main(struct form *fm, str s)
 {
 	size_t from;
 
 	s = str_trim(s);
 	if (s.n == 0)
-		return;
+		return true;
 	from = (size_t)(s.p - fm->r->text.p);
 	if (fm->main.n == 0)
 		fm->from = from;
 	fm->to = from + s.n;
-	spell(&fm->main, s);
 	spell(&fm->shown, s);
+	return spell(&fm->main, s) ||
+	    figure_fault(fm->r, MESSAGE_FIGURE_SEVERAL, s);
 }
 
 static bool
@@ -244,7 +259,8 @@ take_apart(struct form *fm)
 		utf8_next(&rest);       /* the blank or colon */
 	}
 	while (rest.n > 0) {
-		take_main(fm, before_bracket(&rest, &turn));
+		if (!take_main(fm, before_bracket(&rest, &turn)))
+			return false;
 		if (turn == 0)
 			break;
 		if (turn < 0 || !inside(&rest, &content))

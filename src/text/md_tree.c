@@ -162,19 +162,22 @@ lines_cut(cmark_node *leaf)
 static size_t
 offset(const struct md_tree *t, cmark_node *leaf, int line, int column)
 {
-	str text = buf_str(&t->text->out), content;
-	size_t at = (size_t)line - 1 + lines_cut(leaf);
+	str text = buf_str(&t->text->out), rest;
+	size_t at = (size_t)line - 1 + lines_cut(leaf), off;
 	int indent = cmark_node_get_start_column(leaf) - 1;
 
-	if (at >= t->lines.n)
+	if (line < 1 || at >= t->lines.n)
 		return text.n;
-	if (at + 1 == (size_t)cmark_node_get_start_line(leaf))
-		return t->lines.start[at] + (size_t)column - 1;
-	content = md_line_content(md_line(t->lines, text, at),
-	    md_quotes(leaf));
-	if (column > indent)
+	off = t->lines.start[at];
+	if (at + 1 != (size_t)cmark_node_get_start_line(leaf)) {
+		rest = md_line_content(md_line(t->lines, text, at),
+		    md_quotes(leaf));
+		off = (size_t)(rest.p - text.p);
 		column -= indent;
-	return (size_t)(content.p - text.p) + (size_t)column - 1;
+	}
+	if (column > 1)
+		off += (size_t)column - 1;
+	return off < text.n ? off : text.n;
 }
 
 static bool

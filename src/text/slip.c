@@ -62,10 +62,10 @@ slip_skip(const struct slips *s, const char *p)
 const char *
 slip_eol(const struct slips *s, const char *p)
 {
-	const char *nl = memchr(p, '\n', (size_t)(s->end - p));
+	const char *nl = p;
 
-	if (nl == NULL)
-		nl = s->end;
+	while (nl < s->end && *nl != '\n')
+		nl++;
 	return nl > p && nl[-1] == '\r' ? nl - 1 : nl;
 }
 

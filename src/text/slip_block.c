@@ -1,5 +1,6 @@
 #include "text/slip.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -8,7 +9,7 @@
 /* A list or map that is open, and the column that its lines begin at. */
 struct nest {
 	int col;
-	int also;               /* a column written for it by mistake */
+	int also;               /* as they were written by mistake */
 	bool list;
 };
 
@@ -22,9 +23,9 @@ struct block {
 	enum slip_after after;
 	bool begun;             /* something has been read */
 	bool told;              /* that this text should not go on */
-	bool moved;             /* the line was indented in a wrong way */
 	const char *line, *eol;
 	int col;                /* of what is read, in the mended text */
+	int was;                /* before that was mended */
 };
 
 enum { NO_COLUMN = -1 };
@@ -54,7 +55,7 @@ enter(struct block *b, bool list)
 		return;
 	}
 	b->top = &b->nests[b->n++];
-	*b->top = (struct nest){b->col, NO_COLUMN, list};
+	*b->top = (struct nest){b->col, b->was, list};
 }
 
 /* a list may stand no deeper than the key that it is the value of */
@@ -90,6 +91,13 @@ next_line(const struct block *b, struct slip_indent *in)
 			return line;
 	}
 	return NULL;
+}
+
+/* "- " */
+static bool
+is_dash(const struct block *b, const char *at)
+{
+	return *at == '-' && slip_gap(b->s, at + 1);
 }
 
 /* ---- keys -------------------------------------------------------------- */
@@ -171,7 +179,7 @@ key_due(const struct block *b, const char *at, enum slip_after after)
 		return true;
 	if (next_line(b, &in) == NULL || in.col != b->col)
 		return false;
-	return slip_key(b->s, in.at) != NULL ||
+	return (!is_dash(b, in.at) && slip_key(b->s, in.at) != NULL) ||
 	    (is_wide_key(b, at) && is_wide_key(b, in.at));
 }
 
@@ -185,7 +193,7 @@ no_key(struct block *b, const char *at)
 	if (colon != NULL && like_key(at, colon)) {
 		p = slip_blanks(s, colon + (*colon == ':' ? 1 : 3), end);
 		slip_colon(s, at, colon, p, end);
-	} else if (b->moved || (p = slip_no_colon(s, at, end)) == NULL) {
+	} else if (b->was != b->col || (p = slip_no_colon(s, at, end)) == NULL) {
 		slip_mend(s, at, at, STR("# "));
 		return;
 	}
@@ -234,32 +242,37 @@ bullet(const char *p, const char *end)
 	return 0;
 }
 
-/* does the next line begin like this one? */
+/* is the next line an item too, or does it begin like this one? */
 static bool
 is_repeated(const struct block *b, const char *at, size_t n)
 {
 	struct slip_indent in;
 
-	return next_line(b, &in) != NULL && in.col == b->col &&
-	    (size_t)(b->s->end - in.at) >= n && memcmp(at, in.at, n) == 0;
+	if (next_line(b, &in) == NULL || in.col != b->col)
+		return false;
+	return is_dash(b, in.at) || ((size_t)(b->s->end - in.at) >= n &&
+	    memcmp(at, in.at, n) == 0);
 }
 
 /* does a line that begins with n bytes of a mark mean an item? */
 static bool
 is_item(const struct block *b, const char *at, size_t n)
 {
-	const char *p = at + n;
+	const struct slips *s = b->s;
+	const char *p = at + n, *key = slip_key(s, at);
+	bool dash = *at == '-';
 
-	if (p >= b->eol || (*at == '-' && strchr("->:", *p) != NULL))
+	if (p >= b->eol || (dash && strchr("->:", *p) != NULL))
 		return false;
-	if (slip_blank(b->s, p) > 0 && *at == '-')
+	if ((dash && slip_blank(s, p) > 0) ||
+	    (b->top != NULL && b->top->list && b->top->col == b->col))
 		return true;
-	if (b->top != NULL && b->top->list && b->top->col == b->col)
+	if (key != NULL && (dash || slip_name(slip_blanks(s, p, key), key)))
 		return true;
-	if (*at == '-' && (b->top == NULL || slip_key(b->s, at) != NULL))
-		return true;
-	return b->after == SLIP_KEY && (is_repeated(b, at, n) ||
-	    (*at == '-' && (*p < '0' || *p > '9')));
+	if (b->after == SLIP_KEY)
+		return is_repeated(b, at, n) ||
+		    (dash && (*p < '0' || *p > '9'));
+	return dash && b->top == NULL;
 }
 
 /* an item that begins with n bytes of something else: its text */
@@ -318,48 +331,64 @@ items(struct block *b, const char *at)
 			return;
 		}
 		b->col += mended ? 2 : (int)(p - at);
-		if (mended && p == at + 1 && slip_key(s, p) != NULL) {
-			enter(b, false);
-			b->top->also = b->col - 1;
-		}
+		b->was += mended && p > at + 1 ? 2 : (int)(p - at);
 	}
 	content(b, at, after);
 }
 
 /* ---- lines ------------------------------------------------------------- */
 
+/* may a line begin where an open list or map does? */
+static bool
+may_begin(const struct block *b, size_t i, bool dash)
+{
+	const struct nest *nest = &b->nests[i];
+
+	if (dash)
+		return nest->list ||
+		    (nest == b->top && b->after == SLIP_KEY);
+	return !nest->list || is_flush(b, i);
+}
+
 /* the column that a line was probably meant to begin at */
 static int
 fit(const struct block *b, int col, bool dash)
 {
-	int best = col + SLIP_STEP, nearest = -1, away;
-	const struct nest *nest;
+	int best = dash ? col : col + SLIP_STEP, nearest = -1, away;
 	size_t i;
 
-	if (b->top == NULL || (col > b->top->col && (b->top->list ||
-	    b->after == SLIP_KEY || b->after == SLIP_DASH)))
+	if (b->top == NULL || (col > b->top->col && (b->after == SLIP_KEY ||
+	    b->after == SLIP_DASH || (b->top->list && !dash))))
 		return col;
 	for (i = 0; i < b->n; i++) {
-		nest = &b->nests[i];
-		if (nest->also == col)
-			return nest->col;
-		if (nest->list && !dash && !is_flush(b, i))
+		if (!may_begin(b, i, dash))
 			continue;
-		away = nest->col > col ? nest->col - col : col - nest->col;
+		away = b->nests[i].also == col ? 0 :
+		    abs(b->nests[i].col - col);
 		if (nearest < 0 || away <= nearest) {
 			nearest = away;
-			best = nest->col;
+			best = b->nests[i].col;
 		}
 	}
 	return best;
 }
 
+/* a wrong column is told once: what follows in it belongs together */
 static bool
-is_known(const struct block *b, int col)
+is_known(struct block *b, int col)
 {
-	for (size_t i = 0; i < b->n; i++)
-		if (b->nests[i].also == col)
+	struct nest *nest;
+	size_t i;
+
+	for (i = b->n; i > 0; i--) {
+		nest = &b->nests[i - 1];
+		if (nest->col != b->col)
+			continue;
+		if (nest->also == col)
 			return true;
+		nest->also = col;
+		break;
+	}
 	return false;
 }
 
@@ -380,8 +409,8 @@ indent(struct block *b, struct slip_indent in, bool dash)
 	struct slips *s = b->s;
 	words w;
 
+	b->was = in.col;
 	b->col = fit(b, in.col, dash);
-	b->moved = b->col != in.col;
 	if (in.odd != NULL) {
 		slip_odd(s, b->line, in, b->col);
 		return;
@@ -420,24 +449,25 @@ is_word(const char *p, const char *to)
 	return true;
 }
 
+/* an item, or "-b", below a text is none */
+static bool
+is_lost_item(const char *p, const char *end)
+{
+	return *p == '-' && p + 1 < end && strchr("->0123456789", p[1]) == NULL;
+}
+
 /* is a line with text part of the plain text above it? */
 static bool
 goes_on(const struct block *b, struct slip_indent in)
 {
 	const char *colon = slip_key(b->s, in.at);
 
-	if (b->after != SLIP_TEXT)
+	if (b->after != SLIP_TEXT || (is_lost_item(in.at, b->eol) &&
+	    b->top != NULL && b->top->list))
 		return false;
 	if (in.spaces > floor_of(b))
 		return colon == NULL || !is_word(in.at, colon);
 	return in.odd != NULL && in.col > floor_of(b) && colon == NULL;
-}
-
-/* an item, or "-b", below a text is none */
-static bool
-is_lost_item(const char *p, const char *end)
-{
-	return *p == '-' && p + 1 < end && p[1] != '-' && p[1] != '>';
 }
 
 static void

@@ -198,15 +198,16 @@ static void
 no_colon(struct flow *f, const char *to)
 {
 	struct slips *s = f->s;
-	const char *from = f->in->first, *colon;
+	const char *from = f->in->first, *colon, *p;
 
 	to = slip_trim(from, to);
 	colon = mistyped(from, to);
+	for (p = from; p < to && !slip_gap(s, p); p++)
+		;
 	if (colon != NULL)
 		slip_colon(s, from, colon, slip_blanks(s,
 		    colon + (*colon == ':' ? 1 : 3), to), to);
-	else if (slip_name(from, from + strcspn(from, " ,}\n")) &&
-	    *from != 0 && memchr(from, ' ', (size_t)(to - from)) != NULL)
+	else if (p < to && slip_name(from, p))
 		slip_no_colon(s, from, to);
 	else
 		slip_tell(s, MESSAGE_YAML_VALUE, from, to,

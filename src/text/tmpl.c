@@ -11,10 +11,10 @@ struct tag {
 };
 
 static const struct tag tags[] = {
-	{STR("{{"), STR("}}"), "esc(", ") ", false},
-	{STR("{*"), STR("*}"), "raw(", ") ", false},
-	{STR("{%"), STR("%}"), "", " ", true},
-	{STR("{#"), STR("#}"), NULL, NULL, true},
+	{{"{{", 2}, {"}}", 2}, "esc(", ") ", false},
+	{{"{*", 2}, {"*}", 2}, "raw(", ") ", false},
+	{{"{%", 2}, {"%}", 2}, "", " ", true},
+	{{"{#", 2}, {"#}", 2}, NULL, NULL, true},
 };
 
 enum { TAGS = sizeof(tags) / sizeof(*tags) };

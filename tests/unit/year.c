@@ -210,6 +210,10 @@ test_points(void **state)
 		{"令和5年秋", "calendar 2023", NULL},
 		{"令和5年9月30日（土）", "date 2023 2023-09-30", NULL},
 		{"2024-02-23(金・祝)", "date 2023 2024-02-23", NULL},
+		{"2024年3月31日（日）", "date 2023 2024-03-31", NULL},
+		{"令和\u00a04\u2003年度", "fiscal 2022", NULL},
+		{"1868年", "calendar 1868", NULL},
+		{"2199年", "calendar 2199", NULL},
 		{"令和5年9月30日（金）", "date 2023 2023-09-30", "year-weekday"}
 	};
 
@@ -264,6 +268,8 @@ test_spans(void **state)
 		{"令和2ー9年度", "fiscal 2020-2027", NULL},
 		{"平成30～令和2年度", "fiscal 2018-2020", NULL},
 		{"平成28～30年", "calendar 2016-2018", NULL},
+		{"平成29年～30", "calendar 2017-2018", NULL},
+		{"R4-10", "fiscal 2022-2028", NULL},
 		{"R4-R6", "fiscal 2022-2024", NULL},
 		{"2022-2025", "fiscal 2022-2025", NULL},
 		{"2022～25年度", "fiscal 2022-2025", NULL},
@@ -278,7 +284,9 @@ test_spans(void **state)
 		{"H28.10～30.3", "month 2016-2017 2018-03", NULL},
 		{"令和4年9月1日～30日", "date 2022 2022-09-30", NULL},
 		{"R5.9.30～10.2", "date 2023 2023-10-02", NULL},
+		{"R5.9.30～6.3.31", "date 2023 2024-03-31", NULL},
 		{"2022-04-01～2023-03-31", "date 2022 2023-03-31", NULL},
+		{"令和3年度以降（予定）", "fiscal 2021 open tentative", NULL},
 		{"令和6年度から", "fiscal 2024 open", NULL}
 	};
 
@@ -298,6 +306,7 @@ test_placeholders(void **state)
 		{"●年●月●日", "placeholder 0", NULL},
 		{"令和6年●月", "placeholder 2024", NULL},
 		{"令和4～●年度", "placeholder 2022-0", NULL},
+		{"令和4（20●●）年", "placeholder 2022", NULL},
 		{"令和●～9年度", "placeholder 0-2027", NULL},
 		{"20●●～25年度", "placeholder 0", NULL}
 	};
@@ -330,11 +339,14 @@ test_refuses(void **state)
 		{"1800年", "year-syntax"}, {"令和4年度10月", "year-syntax"},
 		{"20225", "year-syntax"}, {"令和", "year-syntax"},
 		{"令和四年度", "year-syntax"}, {"R4/R6", "year-syntax"},
+		{"2022～025年度", "year-syntax"}, {"2200年", "year-syntax"},
 		{"令和0年", "year-number"}, {"R0", "year-number"},
 		{"令和500年", "year-number"}, {"令和5年13月", "year-date"},
 		{"令和5年0月", "year-date"}, {"令和5年2月30日", "year-date"},
 		{"令和5年2月29日", "year-date"}, {"H30.13", "year-date"},
 		{"2022-02-29", "year-date"}, {"1900/2/29", "year-date"},
+		{"令和5年4月31日", "year-date"},
+		{"令和5年6月31日", "year-date"},
 		{"令和5年9月0日", "year-date"}, {"2022-25", "year-date"},
 		{"平成27（2016）年", "year-disagrees"},
 		{"令和６年(２０２３年)３月", "year-disagrees"},
@@ -408,6 +420,44 @@ test_place(void **state)
 	assert_non_null(strstr(all, "令和2年度"));
 	free(all);
 	diags_done(&d);
+	arena_done(&a);
+}
+
+/* the words of a message: what was written, and what it should have been */
+static void
+test_words(void **state)
+{
+	static const char *const t[][3] = {
+		{"平成32年度", "「平成32年度」", "「令和2年度」"},
+		{"H32", "「平成32年度」", "「令和2年度」"},
+		{"平成32年", "「平成32年」", "「令和2年」"},
+		{"平成31年5月", "「平成31年5月」", "「令和元年5月」"},
+		{"H31.5.1", "「平成31年5月1日」", "「令和元年5月1日」"},
+		{"平成27（2016）年", "「平成27（2016）年」", "平成27年は2015年"},
+		{"2022年度（令和5年度）", "「2022年", "令和4年は2022年"},
+		{"令和5年9月30日（金）", "（金）」", "土曜日"},
+		{"令和2年度～令和9年度（7年間）", "（7年間）」", "8年間です"},
+		{"一二三四五六七八九〇一二三四五六七八九〇一二三四五六七八九〇一",
+		    "八九〇…」", "year-syntax"},
+		{"一二三四五六七八九〇一二三四五六七八九〇一二三四五六七八九〇",
+		    "八九〇」", "year-syntax"}
+	};
+	struct arena a = {0};
+	struct diags d;
+	struct year y;
+	char *all;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(t) / sizeof(*t); i++) {
+		d = (struct diags){0};
+		year_read(&a, str_of(t[i][0]), (span){0}, &y, &d);
+		all = printed(&d);
+		if (strstr(all, t[i][1]) == NULL ||
+		    strstr(all, t[i][2]) == NULL)
+			fail_msg("%s: %s", t[i][0], all);
+		free(all);
+		diags_done(&d);
+	}
 	arena_done(&a);
 }
 
@@ -514,6 +564,7 @@ main(void)
 		cmocka_unit_test(test_refuses),
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_place),
+		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_head),
 		cmocka_unit_test(test_compare),
 		cmocka_unit_test(test_print),

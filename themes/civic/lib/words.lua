@@ -50,17 +50,17 @@ local all = {
 	print = {"印刷用", "Print version"},
 
 	-- counting
-	n_goal = {"{n}つの{name}", "{n} {name}"},
-	n_goal_many = {"{n}の{name}", "{n} {name}"},
-	n_programme = {"{n}の取組", "{n} programmes"},
-	n_indicator = {"{n}の指標", "{n} indicators"},
-	n_case = {"{n}の事例", "{n} cases"},
-	n_chapter = {"{n}の章", "{n} chapters"},
-	n_term = {"{n}の用語", "{n} terms"},
-	n_item = {"{n}件", "{n} items"},
-	n_year = {"{n}年間", "{n} years"},
-	count_programme = {"取組 {n}", "programmes: {n}"},
-	count_goal = {"{name} {n}", "{name}: {n}"},
+	count = {"{n}の{name}", "{n} {name}"},
+	count_few = {"{n}つの{name}", "{n} {name}"},
+	many_goal = {"目標", "goals"},
+	many_programme = {"取組", "programmes"},
+	many_indicator = {"指標", "indicators"},
+	many_chapter = {"章", "chapters"},
+	many_term = {"用語", "terms"},
+	many_case = {"事例", "cases"},
+	many_item = {"項目", "items"},
+	short_count = {"{name} {n}", "{name}: {n}"},
+	items = {"{n}件", "{n}"},
 
 	-- states of a plan
 	skeleton = {"骨格案", "Skeleton"}, draft = {"素案", "Draft"},
@@ -458,8 +458,8 @@ function words.say(name, values)
 end
 
 -- 5つの目標, 16の基本施策: Japanese counts to nine with つ
-function words.goals_of(n, name)
-	return words.say(n < 10 and "n_goal" or "n_goal_many",
+function words.count(n, name)
+	return words.say(n < 10 and "count_few" or "count",
 	    {n = n, name = name})
 end
 

@@ -6,19 +6,49 @@ local back = {
 	plan = {"superseded_by"},
 }
 
-local function text(value)
+local text
+
+local function fields(record)
+	local all = {}
+	for name, value in pairs(record) do
+		if value ~= nil and text(value) ~= "[]" then
+			all[#all + 1] = name .. "=" .. text(value)
+		end
+	end
+	return "{" .. table.concat(all, ", ") .. "}"
+end
+
+local function list(values)
+	local all = {}
+	for i = 1, #values do
+		all[i] = text(values[i])
+	end
+	return "[" .. table.concat(all, "|") .. "]"
+end
+
+local function figure(f)
+	local said = tostring(f) .. (f.number and " = " .. f.number or "")
+	for _, name in ipairs {"year", "as_of", "reason", "note"} do
+		if f[name] then
+			said = said .. " " .. name .. " " .. tostring(f[name])
+		end
+	end
+	return said
+end
+
+function text(value)
 	if type(value) ~= "userdata" then
 		return tostring(value)
 	end
-	local ok, n = pcall(function () return #value end)
-	if not ok then
-		return tostring(value)
+	for _, form in ipairs {list, function (e)
+		return kind_of(e) .. ":" .. (e.id or e.year.text)
+	end, fields, figure} do
+		local ok, said = pcall(form, value)
+		if ok then
+			return said
+		end
 	end
-	local all = {}
-	for _, v in ipairs(value) do
-		all[#all + 1] = text(v)
-	end
-	return "[" .. table.concat(all, "|") .. "]"
+	return tostring(value)
 end
 
 return function (e)

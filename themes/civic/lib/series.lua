@@ -1,0 +1,67 @@
+-- What was observed: the values of an indicator, or of one of its areas, one
+-- for each year.
+local figure = require "figure"
+
+local series = {}
+
+-- of several rows of one year the best known counts
+local ranks = {revised = 4, final = 3, provisional = 2, partial = 1}
+
+local function rank(actual)
+	return ranks[actual.state or "final"]
+end
+
+local function belongs(actual, area)
+	if not area then
+		return not actual.area
+	end
+	return actual.area == area.id or actual.area == area.title
+end
+
+-- in the order of years: {year = 2022, actual = …, value = its figure}
+function series.of(indicator, area)
+	local best, list = {}, {}
+
+	for _, a in ipairs(indicator.actuals) do
+		local fiscal = a.year.fiscal_year
+		if fiscal and belongs(a, area) and
+		    (not best[fiscal] or rank(a) > rank(best[fiscal])) then
+			best[fiscal] = a
+		end
+	end
+	for fiscal, a in pairs(best) do
+		table.insert(list, {year = fiscal, actual = a, value = a.value,
+		    state = a.state or "final"})
+	end
+	return list
+end
+
+-- the last one that has a value, if it lies behind the baseline
+function series.latest(indicator, area)
+	local from = (area or indicator).baseline
+	local start = from and from.year and from.year.fiscal_year
+	local last
+
+	for _, point in ipairs(series.of(indicator, area)) do
+		if figure.has(point.value) and
+		    not (start and point.year <= start) then
+			last = point
+		end
+	end
+	return last
+end
+
+-- is there anything observed at all, of the whole or of an area?
+function series.any(indicator)
+	if series.latest(indicator) then
+		return true
+	end
+	for _, area in ipairs(indicator.areas) do
+		if series.latest(indicator, area) then
+			return true
+		end
+	end
+	return false
+end
+
+return series
