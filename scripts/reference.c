@@ -54,6 +54,31 @@ has_records(const struct field *f)
 	return f->type == FIELD_RECORD || f->type == FIELD_RECORDS;
 }
 
+/* the first field of a shape that holds records of another */
+static bool
+begins(const struct shape *s, const struct field *f)
+{
+	const struct field *g = s->fields;
+
+	while (g->of != f->of)
+		g++;
+	return has_records(f) && g == f;
+}
+
+/* the fields of a shape that hold records of another: `breaks`, `events` */
+static void
+put_holders(const struct shape *s, const void *of, const char *between)
+{
+	const struct field *f;
+	const char *before = "";
+
+	for (f = s->fields; f < s->fields + s->nfields; f++)
+		if (f->of == of) {
+			printf("%s`%s`", before, f->name);
+			before = between;
+		}
+}
+
 static bool
 is_list(const struct field *f)
 {
@@ -135,10 +160,12 @@ put_records(const struct shape *s)
 	const struct shape *of;
 
 	for (f = s->fields; f < s->fields + s->nfields; f++) {
-		if (!has_records(f))
+		if (!begins(s, f))
 			continue;
 		of = f->of;
-		printf("\n`%s` に書く「%s」の項目：\n\n", f->name, of->ja);
+		printf("\n");
+		put_holders(s, of, "、");
+		printf(" に書く「%s」の項目：\n\n", of->ja);
 		put_fields(of->fields, of->nfields);
 		if (of->plain != NULL)
 			printf("\n文字だけを書くと、`%s` に書いたことになります。\n",
@@ -251,10 +278,12 @@ put_inner(const struct shape *s)
 	const struct shape *of;
 
 	for (f = s->fields; f < s->fields + s->nfields; f++) {
-		if (!has_records(f))
+		if (!begins(s, f))
 			continue;
 		of = f->of;
-		printf("\nA `%s`, of `%s`:\n\n", of->name, f->name);
+		printf("\n`%s`, of ", of->name);
+		put_holders(s, of, " and ");
+		printf(":\n\n");
 		put_values(of->fields, of->nfields);
 		put_inner(of);
 	}
@@ -381,6 +410,20 @@ put_prefixed(const char *prefix, str text)
 	}
 }
 
+/* several ways of calling it have a pair of quotes each */
+static void
+put_usage(str usage)
+{
+	const str or = STR(" or ");
+	size_t at = str_find(usage, or);
+
+	put(str_slice(usage, 0, at));
+	if (at < usage.n) {
+		printf("` or `");
+		put_usage(str_slice(usage, at + or.n, usage.n));
+	}
+}
+
 static bool
 api_part(str nothing)
 {
@@ -388,8 +431,11 @@ api_part(str nothing)
 
 	(void)nothing;
 	for (f = api_functions; f->name != NULL; f++) {
-		printf("%s### `%s`\n\n%s.\n\n%s。\n",
-		    f == api_functions ? "" : "\n", f->usage, f->en, f->ja);
+		printf("%s### %s\n\n`", f == api_functions ? "" : "\n",
+		    f->name);
+		put_usage(str_of(f->usage));
+		printf("`: %s%s\n\n%s。\n", f->en,
+		    str_ends(str_of(f->en), STR("?")) ? "" : ".", f->ja);
 		if (f->example == NULL)
 			continue;
 		printf("\n```lua prints\n%s\n", f->example);

@@ -8,12 +8,12 @@ check 'the manual page' test -s "$prefix/share/man/man1/keikaku.1"
 check 'the theme' test -s "$prefix/share/keikaku/themes/civic/theme.yaml"
 
 # the program, from a folder that has nothing to do with it
-works() {
+works() (
 	cd "$tmp" && rm -rf site &&
 	    "$1" new site site && cd site && "$1" new plan town &&
 	    cd / && "$1" build "$tmp/site" --quiet &&
 	    test -e "$tmp/site/public/town/index.html"
-}
+)
 check 'the installed program' works "$prefix/bin/keikaku"
 ln -s "$prefix/bin/keikaku" "$tmp/link"
 check 'through a link' works "$tmp/link"

@@ -8,7 +8,7 @@ lint() {
 }
 check 'the page is well-formed' lint
 
-mandoc -Tascii "$page" | sed 's/.\x08//g' >"$tmp/text"
+mandoc -Tutf8 "$page" | sed 's/.\x08//g' >"$tmp/text"
 "$keikaku" help --lang en >"$tmp/help"
 
 # a word of each line of a file, that the page should have

@@ -2,29 +2,33 @@
 # What keikaku says.  Each folder of tests/messages/ is a small site; its
 # file expect holds stderr and exit status of a build with --lang ja, and
 # expect.en the same with --lang en.  A file args has the further options of
-# each run, one run a line.  UPDATE=1 rewrites what is expected.
+# each run, one run a line.  A site without a theme gets the plain one of
+# tests/themes/.  UPDATE=1 rewrites what is expected.
 . tests/tap.sh
 
-# FOLDER LANGUAGE: what all its runs say
+# LANGUAGE: what all runs say
 say() {
 	echo >"$tmp/args"
-	[ ! -e "$1/args" ] || cp "$1/args" "$tmp/args"
+	[ ! -e "$tmp/site/args" ] || cp "$tmp/site/args" "$tmp/"
 	while read -r args; do
 		echo "\$ keikaku build${args:+ $args}"
 		# shellcheck disable=SC2086 # as many words as there are
-		(cd "$1" && timeout 60 "$keikaku" build -o "$tmp/out" \
-		    --lang "$2" $args 2>&1 >/dev/null </dev/null)
+		(cd "$tmp/site" && timeout 60 "$keikaku" build --lang "$1" \
+		    $args 2>&1 >/dev/null </dev/null)
 		echo "exit $?"
-		rm -rf "$tmp/out"
+		rm -rf "$tmp/site/public"
 	done <"$tmp/args"
 }
 
 for case in tests/messages/*/; do
 	case=${case%/}
+	rm -rf "$tmp/site"
+	cp -R "$case" "$tmp/site"
+	[ -e "$tmp/site/themes" ] || cp -R tests/themes "$tmp/site/"
 	for language in ja en; do
 		expect=$case/expect
 		[ $language = ja ] || expect=$expect.$language
-		say "$case" $language >"$tmp/said"
+		say $language >"$tmp/said"
 		[ -z "$UPDATE" ] || cp "$tmp/said" "$expect"
 		check "$(basename "$case") $language" \
 		    diff -u "$expect" "$tmp/said"
@@ -36,12 +40,13 @@ untold() {
 	    src/base/message.def | sort -u >"$tmp/codes"
 	bad=0
 	while read -r code; do
-		cat tests/messages/*/expect | grep -qF "[$code]" || {
-			echo "no case has [$code]"
+		cat tests/messages/*/expect | grep -qF "[$code]" ||
+		    grep -qwF -e "$code" tests/*.sh tests/*.js || {
+			echo "no test has [$code]"
 			bad=1
 		}
 	done <"$tmp/codes"
 	return $bad
 }
-check 'every code is seen in a case' untold
+check 'every code is seen in a test' untold
 plan

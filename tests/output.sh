@@ -1,21 +1,21 @@
 #!/bin/sh
 # What a build does to the folder it writes to, and to nothing else.
 . tests/tap.sh
-export HOME="$tmp/home"
-mkdir "$HOME"
-cp -R tests/sites/town "$tmp/site"
-rm -rf "$tmp/site/expect"
-cd "$tmp" || exit 1
+export HOME="$tmp/work/home"
+mkdir -p "$HOME"
+cp -R tests/sites/town "$tmp/work/site"
+rm -rf "$tmp/work/site/expect"
+cd "$tmp/work" || exit 1
 
 # STATUS CODE OPTION...: does a build of the site end so, with that message?
 ends() {
 	want=$1 code=$2
 	shift 2
-	(cd site && timeout 60 "$keikaku" build "$@" --lang en) >said 2>&1
+	(cd site && timeout 60 "$keikaku" build "$@" --lang en) >../said 2>&1
 	got=$?
-	[ "$got" -eq "$want" ] && grep -qF "[$code]" said || {
+	[ "$got" -eq "$want" ] && grep -qF "[$code]" ../said || {
 		echo "exit status $got"
-		cat said
+		cat ../said
 		return 1
 	}
 }
@@ -24,9 +24,9 @@ built() {
 	status 0 "$keikaku" build site --quiet "$@"
 }
 
+# all that is there
 state() {
-	find . -path ./said -prune -o -path ./state -prune -o \
-	    ! -path . ! -path '.?why' -printf '%p %l %m ' \
+	find . -printf '%p %l %m ' \
 	    \( -type f -exec md5sum {} \; -o -printf '\n' \) | sort
 }
 
@@ -34,10 +34,10 @@ state() {
 unchanged() {
 	what=$1
 	shift
-	state >state
+	state >../before
 	check "$what" "$@"
-	state >said
-	check "$what: nothing has changed" diff state said
+	state >../after
+	check "$what: nothing has changed" diff ../before ../after
 }
 
 # ---- where it does not build ----------------------------------------------
@@ -69,11 +69,11 @@ unchanged 'where the machine cannot write' ends 3 file-write \
 check 'the first build' built
 check 'the default folder is public' test -e site/public/index.html
 only() {
-	find . -mindepth 1 -maxdepth 1 -name '.*' ! -name .why
+	find . -mindepth 1 -maxdepth 1 -name '.*'
 	find site -mindepth 1 -maxdepth 1 ! -name content ! -name themes \
 	    ! -name site.yaml ! -name public
 	find site/public -name '.*' ! -name .keikaku
-} 2>/dev/null
+}
 nothing_else() {
 	left=$(only)
 	[ -z "$left" ] || {
@@ -83,14 +83,14 @@ nothing_else() {
 }
 check 'nothing is left beside it' nothing_else
 
-cp site/content/town/goals.yaml good
+cp site/content/town/goals.yaml ..
 echo '- id: Bad' >>site/content/town/goals.yaml
 unchanged 'an error in the content' ends 1 id-syntax
-cp good site/content/town/goals.yaml
-cp site/themes/plain/layouts/map.html good.html
+mv ../goals.yaml site/content/town/
+cp site/themes/plain/layouts/map.html ..
 echo '{{ nothing }}' >>site/themes/plain/layouts/map.html
 unchanged 'an error in a template' ends 1 lua-global
-cp good.html site/themes/plain/layouts/map.html
+mv ../map.html site/themes/plain/layouts/
 check 'nothing is left after errors' nothing_else
 
 echo mine >site/public/mine.txt
@@ -102,7 +102,8 @@ check 'it is published' grep -q 'もう一行。' site/public/index.html
 check 'files of others stay' grep -q mine site/public/mine.txt \
     site/public/town/own/deep/page.html
 
-mv site/content/town/chapters/next.md site/content/town/cases site/content/old .
+mv site/content/town/chapters/next.md site/content/town/cases \
+    site/content/old ..
 sed -i '/^supersedes/d; /old\//d' site/content/town/plan.md
 sed -i '/old\//d' site/content/town/indicators.yaml
 sed -i '/plan:old/d' site/content/index.md
@@ -116,59 +117,94 @@ check 'files of others still stay' grep -q mine site/public/mine.txt \
     site/public/town/own/deep/page.html
 
 echo mine >site/public/town/chapters/next.html
-mv next.md site/content/town/chapters/
+mv ../next.md site/content/town/chapters/
 unchanged 'a file of somebody else in the way' ends 1 out-foreign
 rm site/public/town/chapters/next.html
 check 'without it the build goes on' built
 
-cp site/public/.keikaku good
+cp site/public/.keikaku ..
 echo ../site.yaml >>site/public/.keikaku
 unchanged 'a damaged list' ends 2 out-manifest
-cp good site/public/.keikaku
+mv ../.keikaku site/public/
+
+mkdir -p site/.public.keikaku/mine
+echo 'その次の行。' >>site/content/index.md
+unchanged 'something in the place of the next site' ends 2 out-beside
+rm -r site/.public.keikaku
+
+# NAME CODE PATH: a theme that wants a page at that path
+wants() {
+	cp site/themes/plain/theme.yaml ..
+	echo "  - {path: \"$3\", layout: map}" >>site/themes/plain/theme.yaml
+	unchanged "$1" ends 1 "$2"
+	mv ../theme.yaml site/themes/plain/
+}
+wants 'a page outside' out-path ../page.html
+wants 'a page below a page' out-below index.html/page.html
+wants 'a page in the place of a file' out-twice town/files/files.txt
 
 # ---- when the machine fails ------------------------------------------------------
 
-small() {
-	trap '' XFSZ
-	ulimit -f 0
-	cd site && "$keikaku" build --lang en 2>&1 | cat >&2
-}
 echo 'さらに一行。' >>site/content/index.md
 full() {
-	(small) >said 2>&1
-	grep -qF '[file-write]' said || {
-		cat said
+	(
+		trap '' XFSZ
+		ulimit -f 0
+		cd site && "$keikaku" build --lang en 2>&1
+		echo "exit $?"
+	) | cat >../said
+	{ grep -qF '[file-write]' ../said && grep -qx 'exit 3' ../said; } || {
+		cat ../said
 		return 1
 	}
 }
 unchanged 'no space for a file' full
 
-cp -R site/public old
+# the pages of an earlier build, of which each is to change
+rm -rf old new killed
+sed 's/<title>/&前：/' site/themes/plain/lib/frame.lua >../frame.lua
+cp site/themes/plain/lib/frame.lua ../now.lua
+mv ../frame.lua site/themes/plain/lib/
+"$keikaku" build site --quiet -o old || exit 1
+mv ../now.lua site/themes/plain/lib/frame.lua
 "$keikaku" build site --quiet -o new || exit 1
-for ms in 005 010 020 030 040 060 080 100 150 200; do
-	rm -rf killed
-	cp -Rp old killed
-	timeout -s KILL 0.$ms "$keikaku" build site -o killed --quiet \
-	    >/dev/null 2>&1
-	diff -r old killed >/dev/null || diff -r new killed >/dev/null ||
-		echo "neither old nor new after 0.$ms s"
-done >said 2>&1
-check 'killed at any time it is the old or the new site' test ! -s said
-check 'the next build mends it' built -o killed
+killed() {
+	bad=0
+	for ms in 005 010 020 030 040 050 060 080 100 120 150 200 300; do
+		rm -rf killed
+		cp -Rp old killed
+		timeout -s KILL 0.$ms "$keikaku" build site -o killed --quiet
+		rm -rf ../copy
+		cp -R killed ../copy
+		rm -rf ../copy/.keikaku.new
+		diff -r old ../copy >../o || diff -r new ../copy >../n || {
+			echo "neither old nor new after 0.$ms s"
+			cat ../o ../n
+			bad=1
+		}
+		status 0 "$keikaku" build site -o killed --quiet &&
+		    diff -r new killed || bad=1
+	done 2>&1
+	left=$(find . -name '.*' ! -name . ! -name .keikaku)
+	[ -z "$left" ] && return $bad
+	echo "left: $left"
+	return 1
+}
+check 'killed at any time it is the old or the new site, and mends' killed
 
 several() {
-	rm -f said.*
+	rm -f ../said.?
 	for i in 1 2 3 4 5 6; do
 		{
-			"$keikaku" build site -o many --lang en >said.$i 2>&1
-			echo "exit $?" >>said.$i
+			"$keikaku" build site -o many --lang en >../said.$i 2>&1
+			echo "exit $?" >>../said.$i
 		} &
 	done
 	wait
 	for i in 1 2 3 4 5 6; do
-		grep -q 'exit 0' said.$i ||
-		    { grep -q 'exit 3' said.$i && grep -q file-busy said.$i; } ||
-		    cat said.$i
+		grep -q 'exit 0' ../said.$i ||
+		    { grep -q 'exit 3' ../said.$i && grep -q file-busy ../said.$i; } ||
+		    cat ../said.$i
 	done
 	[ -e many/.keikaku ] || "$keikaku" build site -o many --quiet
 	! diff -r -x mine.txt -x own site/public many | grep -v index.html

@@ -103,8 +103,8 @@ decimal_scale(decimal d, unsigned power, decimal *out)
 
 	for (; power > 0 && d.places > 0; power--)
 		d.places--;
-	if (n > 0 && n > (uint64_t)(power_of_ten(DIGITS_MOST) - 1) /
-	    (uint64_t)power_of_ten(power))
+	if (n > (uint64_t)((power_of_ten(DIGITS_MOST) - 1) /
+	    power_of_ten(power)))
 		return false;
 	d.coefficient *= power_of_ten(power);
 	*out = d;

@@ -368,13 +368,6 @@ io_tree_is_empty(const struct io_tree *t)
 	return t->old < 0 || is_empty(t->old);
 }
 
-static bool
-is_own(str path)
-{
-	return str_eq(path, STR(IO_TREE_LIST)) ||
-	    str_eq(path, STR(NEW_TREE)) || str_starts(path, STR(NEW_TREE "/"));
-}
-
 bool
 io_tree_list(struct io_tree *t, struct arena *a, struct io_entry **entries,
     size_t *n)
@@ -386,7 +379,7 @@ io_tree_list(struct io_tree *t, struct arena *a, struct io_entry **entries,
 	    errno != EACCES && errno != ELOOP)
 		return false;
 	for (i = 0; i < all; i++) {
-		if (is_own(e[i].path))
+		if (str_eq(e[i].path, STR(IO_TREE_LIST)))
 			continue;
 		if (e[i].fixed || e[i].error != 0)
 			t->no_exchange = true;

@@ -50,7 +50,10 @@ enum io_put {
 	IO_FAILED
 };
 
-/* From any thread: a file, by its bytes or by another file with them. */
+/*
+ * From any thread: a file, by its bytes or by another file with them.  After
+ * a failure the new tree is not fit to replace the old one.
+ */
 enum io_put io_tree_put(struct io_tree *, const char *path, str bytes);
 enum io_put io_tree_copy(struct io_tree *, const char *path,
     const char *from);

@@ -55,32 +55,20 @@ create(struct io_tree *t, const char *path)
 	return openat(new, path, flags, 0666);
 }
 
-/* a file that is not whole must not be taken for one */
-static enum io_put
-finish(struct io_tree *t, const char *path, int fd, enum io_put how)
-{
-	int error = errno;
-
-	close(fd);
-	if (how != IO_WRITTEN)
-		unlinkat(atomic_load(&t->new), path, 0);
-	errno = error;
-	return how;
-}
-
 enum io_put
 io_tree_put(struct io_tree *t, const char *path, str bytes)
 {
 	int fd = open_old(t, path, bytes.n);
-	bool same = fd >= 0 && has_bytes(fd, bytes);
+	bool ok = fd >= 0 && has_bytes(fd, bytes);
 
 	io_fd_close(fd);
-	if (same)
+	if (ok)
 		return IO_SAME;
 	if ((fd = create(t, path)) < 0)
 		return IO_FAILED;
-	return finish(t, path, fd,
-	    io_fd_write(fd, bytes) ? IO_WRITTEN : IO_FAILED);
+	ok = io_fd_write(fd, bytes);
+	io_fd_close(fd);
+	return ok ? IO_WRITTEN : IO_FAILED;
 }
 
 static bool
@@ -121,13 +109,16 @@ copy_unless_same(struct io_tree *t, const char *path, int from, uint64_t size)
 {
 	int fd = open_old(t, path, size);
 	bool same = fd >= 0 && is_same_file(fd, from);
+	enum io_put how;
 
 	io_fd_close(fd);
 	if (same)
 		return IO_SAME;
 	if ((fd = create(t, path)) < 0)
 		return IO_FAILED;
-	return finish(t, path, fd, copy(from, fd));
+	how = copy(from, fd);
+	io_fd_close(fd);
+	return how;
 }
 
 enum io_put

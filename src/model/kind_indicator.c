@@ -2,12 +2,26 @@
 
 #include "base/diag.h"
 
+static const struct field revision_fields[] = {
+	FIELD(struct revision, year, "見直しが効く最初の年度",
+	    "the first year that it holds for", .required = true),
+	FIELD(struct revision, text, "見直しの説明", "what was changed, and why"),
+	FIELD(struct revision, baseline, "新しい基準値", "where it starts now"),
+	FIELD(struct revision, targets, "新しい目標値（その年度からのもの）",
+	    "the targets of that year and later ones"),
+};
+
+static const struct shape revision_shape =
+    SHAPE(revision, "見直し", NULL, revision_fields);
+
 static const struct field area_fields[] = {
 	FIELD(struct area, id, "変わらない名前（a-z 0-9 -）",
 	    "the name that never changes", .required = true),
 	FIELD(struct area, title, "地区名", "its name", .required = true),
 	FIELD(struct area, baseline, "基準値", "where it starts"),
 	FIELD(struct area, targets, "目標値", "where it shall be, and when"),
+	FIELD(struct area, revisions, "目標値などの見直し",
+	    "targets or a baseline set anew", .of = &revision_shape),
 	FIELD(struct area, notes, "注記", "notes"),
 };
 
@@ -45,10 +59,12 @@ static const struct field fields[] = {
 	FIELD(struct indicator, baseline, "基準値", "where it starts"),
 	FIELD(struct indicator, targets, "目標値",
 	    "where it shall be, and when"),
+	FIELD(struct indicator, revisions, "目標値などの見直し",
+	    "targets or a baseline set anew", .of = &revision_shape),
 	FIELD(struct indicator, tolerance, "横ばいとみる幅（指標の単位で）",
 	    "what counts as unchanged, in its unit"),
 	FIELD(struct indicator, path, "目標までの道すじ",
-	    "the way to the target: linear, step, final_only"),
+	    "the way to the target: linear, step, final_only, lua:NAME"),
 	FIELD(struct indicator, areas, "地区別の値",
 	    "wards with figures of their own", .of = &area_shape),
 	FIELD(struct indicator, definition, "数えるもの", "what is counted"),

@@ -63,6 +63,8 @@ static const struct field fields[] = {
 	    .of = &contact_shape),
 	FIELD(struct plan, status_rule, "判定の規則（linear3@1）",
 	    "the rule of status (linear3@1)"),
+	FIELD(struct plan, tolerance, "横ばいとみる幅（指標に書けばそちら）",
+	    "what counts as unchanged, unless the indicator says"),
 	FIELD(struct plan, schedule, "計画全体の工程",
 	    "the timetable of the whole plan", .of = &step_shape),
 	FIELD(struct plan, source, "出典", "where the content comes from"),

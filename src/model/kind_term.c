@@ -1,12 +1,4 @@
-#include "model/kind.h"
-
-/* An entry of the glossary. */
-struct term {
-	struct entity entity;
-	str reading, definition, source;
-	struct texts synonyms;
-	struct refs see;
-};
+#include "model/term.h"
 
 static const struct field fields[] = {
 	FIELD(struct term, reading, "よみ（ひらがな）", "its reading in kana"),
@@ -26,3 +18,69 @@ const struct kind kind_term = {
 	.list = "glossary.html",
 	.ja = "用語", .en = "An entry of the glossary.",
 };
+
+static bool
+is_letter(str s, size_t at)
+{
+	return at < s.n && ((s.p[at] >= '0' && s.p[at] <= '9') ||
+	    (s.p[at] >= 'A' && s.p[at] <= 'Z') ||
+	    (s.p[at] >= 'a' && s.p[at] <= 'z'));
+}
+
+/* NPO is no part of NPOs: Latin letters on both sides of an end */
+static bool
+is_cut(str text, size_t at)
+{
+	return at > 0 && is_letter(text, at - 1) && is_letter(text, at);
+}
+
+/* the length of the longest of a term's names at the beginning of a text */
+static size_t
+match(const struct term *t, str text)
+{
+	const struct texts *also = &t->synonyms;
+	size_t longest = 0;
+
+	if (str_starts(text, t->entity.title))
+		longest = t->entity.title.n;
+	for (size_t i = 0; i < also->n; i++)
+		if (also->items[i].n > longest &&
+		    str_starts(text, also->items[i]))
+			longest = also->items[i].n;
+	return longest;
+}
+
+const struct term *
+term_find(const struct plan *p, str text,
+    bool (*skip)(void *ctx, const struct term *), void *ctx, size_t *from,
+    size_t *to)
+{
+	const struct entities *terms = &p->lists[KIND_term];
+	const struct term *t, *best = NULL;
+	size_t n, longest = 0, at, i;
+
+	for (at = 0; at < text.n && best == NULL; at++) {
+		/* inside of a character */
+		if (((unsigned char)text.p[at] & 0xc0) == 0x80)
+			continue;
+		for (i = 0; i < terms->n; i++) {
+			t = (const struct term *)terms->items[i];
+			n = match(t, str_slice(text, at, text.n));
+			if (n > longest && !is_cut(text, at) &&
+			    !is_cut(text, at + n)) {
+				longest = n;
+				best = t;
+			}
+		}
+		/* a longer word hides the shorter ones in it, marked or not */
+		if (best != NULL && skip(ctx, best)) {
+			at += longest - 1;
+			longest = 0;
+			best = NULL;
+		} else if (best != NULL) {
+			*from = at;
+			*to = at + longest;
+		}
+	}
+	return best;
+}

@@ -4,6 +4,8 @@
 #include "model/kind.h"
 #include "text/picture.h"
 
+struct status_tree;
+
 struct entities {
 	struct entity **items;
 	size_t n;
@@ -33,7 +35,9 @@ struct plan {
 	struct texts levels, upper_plans;
 	struct ref supersedes;
 	struct records schedule;
+	struct figure tolerance;
 
+	const struct status_tree *tree;
 	struct entities lists[KIND_COUNT];
 	struct attachment *files;
 	size_t nfiles;

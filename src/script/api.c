@@ -330,7 +330,7 @@ const struct api_function api_functions[] = {
 	{"file", api_file, "file(entity, path)",
 	    "link and size in bytes of a file of its plan; nil if not there",
 	    "計画の files/ のファイルへのリンクとバイト数を返します",
-	    "file(page.plan, \"entry.csv\")", "files/entry.csv, 32"},
+	    "file(page.plan, \"entry.csv\")", "files/entry.csv, 27"},
 	{NULL, NULL, NULL, NULL, NULL, NULL, NULL}
 };
 

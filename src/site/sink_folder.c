@@ -145,7 +145,7 @@ tell(const struct folder *f, enum io_put how, str path, const char *from,
 	case IO_FAILED:
 		break;
 	}
-	if (error == EEXIST || error == ENOTDIR || error == EISDIR)
+	if (error == EEXIST || error == ENOTDIR)
 		return SINK_TAKEN;
 	where = full(f, path, d);
 	errno = error;

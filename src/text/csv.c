@@ -1,128 +1,78 @@
 #include "text/csv.h"
 
-#include <errno.h>
-#include <iconv.h>
 #include <string.h>
 
+#include <iconv.h>
+
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/diag.h"
 #include "base/utf8.h"
+#include "text/encoding.h"
 
 /* ---- encodings ----------------------------------------------------- */
 
+/*
+ * CP932 and not SHIFT_JIS, which knows neither ① nor 髙.  False at the first
+ * character that it does not know either.
+ */
 static bool
-in(unsigned char c, unsigned char from, unsigned char to)
-{
-	return c >= from && c <= to;
-}
-
-/* two or three bytes for each character that is not ASCII, all high */
-static bool
-is_euc(str s)
-{
-	const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
-
-	while (p < end) {
-		if (*p < 0x80) {
-			p++;
-		} else if (*p == 0x8e && end - p > 1 && in(p[1], 0xa1, 0xdf)) {
-			p += 2;
-		} else if (*p == 0x8f && end - p > 2 &&
-		    in(p[1], 0xa1, 0xfe) && in(p[2], 0xa1, 0xfe)) {
-			p += 3;
-		} else if (in(*p, 0xa1, 0xfe) && end - p > 1 &&
-		    in(p[1], 0xa1, 0xfe)) {
-			p += 2;
-		} else {
-			return false;
-		}
-	}
-	return true;
-}
-
-/* a mark of its order, or every other byte of the first ones is 0 */
-static bool
-is_utf16(str s)
-{
-	size_t i, n = s.n < 64 ? s.n : 64, zeros[2] = {0, 0};
-
-	if (str_starts(s, STR("\xff\xfe")) || str_starts(s, STR("\xfe\xff")))
-		return true;
-	for (i = 0; i < n; i++)
-		zeros[i % 2] += s.p[i] == '\0';
-	return n >= 4 && (zeros[0] * 4 >= n || zeros[1] * 4 >= n);
-}
-
-static bool
-is_jis(str s)
-{
-	return str_find(s, STR("\x1b$B")) < s.n ||
-	    str_find(s, STR("\x1b$@")) < s.n;
-}
-
-/* CP932 and not SHIFT_JIS, which knows neither ① nor 髙 */
-static bool
-from_cp932(struct arena *a, str bytes, str *text)
+from_cp932(struct arena *a, str bytes, str *text, size_t *bad)
 {
 	iconv_t cd = iconv_open("UTF-8", "CP932");
-	size_t in_left = bytes.n, size = bytes.n * 3, out_left = size, n;
-	char *in_at = (char *)(uintptr_t)bytes.p, *out, *out_at;
+	size_t left = bytes.n, size = bytes.n * 3, room = size, n;
+	char *from = (char *)(uintptr_t)bytes.p, *out, *to;
 
+	*bad = 0;
 	if (cd == (iconv_t)-1)
 		return false;
-	out = out_at = arena_alloc(a, size + 1);
-	n = iconv(cd, &in_at, &in_left, &out_at, &out_left);
+	out = to = arena_alloc(a, size + 1);
+	n = iconv(cd, &from, &left, &to, &room);
 	iconv_close(cd);
-	*text = (str){out, size - out_left};
+	*bad = bytes.n - left;
+	*text = (str){out, size - room};
 	return n != (size_t)-1;
 }
 
-/* CP932 hardly ever looks like UTF-8: most of this does, so it is broken */
 static bool
-is_nearly_utf8(str s)
+refuse(struct diags *d, const struct source *src, size_t off)
 {
-	size_t i, bad = 0, high = 0, n;
-
-	for (i = 0; i < s.n; i++)
-		high += (unsigned char)s.p[i] >= 0x80;
-	while ((n = utf8_bad(s)) < s.n) {
-		bad++;
-		s = str_slice(s, n + 1, s.n);
-	}
-	return (high - bad) / 3 > bad;
+	return diag(d, MESSAGE_CSV_DAMAGED, (span){src, (uint32_t)off, 1},
+	    NO_WORDS);
 }
 
 static bool
-refuse(struct diags *d, span at, const char *encoding)
+refuse_encoding(struct diags *d, const struct source *src, const char *name)
 {
-	return diag(d, MESSAGE_CSV_FOREIGN, at, WORDS(str_of(encoding)));
+	return diag(d, MESSAGE_CSV_ENCODING, (span){src, 0, 0},
+	    WORDS(str_of(name)));
 }
 
 bool
 csv_decode(struct arena *a, str path, str bytes, str *text, struct diags *d)
 {
-	bool bom = str_starts(bytes, STR("\uFEFF"));
-	span at = {source_new(a, path, bytes), 0, 0};
+	const struct source *src = source_new(a, path, bytes);
 	size_t bad;
 
-	if (is_utf16(bytes))
-		return refuse(d, at, "UTF-16");
-	if (is_jis(bytes))
-		return refuse(d, at, "ISO-2022-JP");
-	*text = bom ? str_slice(bytes, 3, bytes.n) : bytes;
-	if ((bad = utf8_bad(bytes)) == bytes.n)
+	*text = bytes;
+	switch (encoding_of(bytes)) {
+	case ENCODING_UTF8:
+		if (str_starts(bytes, STR("\uFEFF")))
+			*text = str_slice(bytes, 3, bytes.n);
 		return true;
-	if (bom || is_nearly_utf8(bytes)) {
-		at.off = (uint32_t)bad;
-		return diag(d, MESSAGE_CSV_BROKEN, at, NO_WORDS);
+	case ENCODING_CP932:
+		if (!from_cp932(a, bytes, text, &bad))
+			return refuse(d, src, bad);
+		diag(d, MESSAGE_CSV_CP932, (span){src, 0, 0}, NO_WORDS);
+		return true;
+	case ENCODING_EUC_JP:
+		return refuse_encoding(d, src, "EUC-JP");
+	case ENCODING_ISO2022_JP:
+		return refuse_encoding(d, src, "ISO-2022-JP (JIS)");
+	case ENCODING_UTF16:
+		return refuse_encoding(d, src, "UTF-16");
+	default:
+		return refuse(d, src, utf8_bad(bytes));
 	}
-	if (is_euc(bytes))
-		return refuse(d, at, "EUC-JP");
-	if (!from_cp932(a, bytes, text))
-		return diag(d, MESSAGE_CSV_ENCODING, at, NO_WORDS);
-	diag(d, MESSAGE_CSV_CP932, at, NO_WORDS);
-	return true;
 }
 
 /* ---- cells --------------------------------------------------------- */
@@ -197,7 +147,7 @@ unquote(struct arena *a, str s)
 		return s;
 	q = arena_alloc(a, s.n + 1);
 	for (i = 0; i < s.n; i++) {
-		if (s.p[i] == '"')
+		if (s.p[i] == '"' && i + 1 < s.n)
 			i++;
 		if (s.p[i] == '\r' && i + 1 < s.n && s.p[i + 1] == '\n')
 			i++;
@@ -206,28 +156,34 @@ unquote(struct arena *a, str s)
 	return (str){q, n};
 }
 
-static bool
-read_quoted(struct parser *p, size_t from, size_t quote)
+/* the quote that closes a cell, or the end of the text */
+static size_t
+closing_quote(str s, size_t i)
 {
-	size_t i = quote + 1, to;
-
-	for (;; i++) {
-		if (i >= p->text.n)
-			return diag(p->diags, MESSAGE_CSV_QUOTE_OPEN,
-			    at(p, quote, quote + 1), NO_WORDS);
-		if (p->text.p[i] != '"')
+	for (; i < s.n; i++) {
+		if (s.p[i] != '"')
 			continue;
-		if (i + 1 == p->text.n || p->text.p[i + 1] != '"')
+		if (i + 1 == s.n || s.p[i + 1] != '"')
 			break;
 		i++;
 	}
-	for (to = i + 1; !ends_cell(p, to); to++)
-		if (p->text.p[to] != ' ' && p->text.p[to] != '\t')
+	return i;
+}
+
+static bool
+read_quoted(struct parser *p, size_t quote)
+{
+	size_t to = closing_quote(p->text, quote + 1);
+
+	add_cell(p, str_trim(unquote(p->arena, str_slice(p->text, quote + 1,
+	    to))), quote, to < p->text.n ? to + 1 : to);
+	if (to == p->text.n)
+		return diag(p->diags, MESSAGE_CSV_QUOTE_OPEN,
+		    at(p, quote, quote + 1), NO_WORDS);
+	for (p->i = to + 1; !ends_cell(p, p->i); p->i++)
+		if (p->text.p[p->i] != ' ' && p->text.p[p->i] != '\t')
 			return diag(p->diags, MESSAGE_CSV_QUOTE_AFTER,
-			    at(p, to, to + 1), NO_WORDS);
-	add_cell(p, str_trim(unquote(p->arena,
-	    str_slice(p->text, quote + 1, i))), from, i + 1);
-	p->i = to;
+			    at(p, p->i, p->i + 1), NO_WORDS);
 	return true;
 }
 
@@ -241,7 +197,7 @@ read_cell(struct parser *p)
 	    p->text.p[i] == '\t'))
 		i++;
 	if (i < p->text.n && p->text.p[i] == '"')
-		return read_quoted(p, i, i);
+		return read_quoted(p, i);
 	while (!ends_cell(p, i))
 		i++;
 	text = str_trim(str_slice(p->text, from, i));
@@ -267,6 +223,8 @@ skip_line_end(struct parser *p)
 static bool
 read_row(struct parser *p)
 {
+	size_t before = p->ncells;
+
 	p->n = 0;
 	p->number++;
 	for (;;) {
@@ -282,6 +240,7 @@ read_row(struct parser *p)
 	skip_line_end(p);
 	while (p->n > 0 && p->row[p->n - 1].text.n == 0)
 		p->n--;
+	p->ncells = before + p->n;
 	return true;
 }
 
@@ -351,6 +310,18 @@ read_header(struct parser *p, struct csv_row *header)
 	return true;
 }
 
+/* at the first value that has no header: the last one is none at all */
+static void
+refuse_row(struct parser *p, size_t width)
+{
+	size_t i = width;
+
+	while (p->row[i].text.n == 0)
+		i++;
+	diag(p->diags, MESSAGE_CSV_ROW, p->row[i].at,
+	    two_numbers(p->arena, width, p->n));
+}
+
 static bool
 take_row(struct parser *p, size_t width)
 {
@@ -359,8 +330,7 @@ take_row(struct parser *p, size_t width)
 	if (p->n == 0)
 		return true;
 	if (p->n > width) {
-		diag(p->diags, MESSAGE_CSV_ROW, p->row[width].at,
-		    two_numbers(p->arena, width, p->n));
+		refuse_row(p, width);
 		return true;
 	}
 	if (p->kept + width > CSV_CELLS_MOST)

@@ -1,7 +1,6 @@
 #include "text/md.h"
 
-#include <string.h>
-
+#include "base/utf8.h"
 #include "text/md_tree.h"
 
 struct reader {
@@ -22,6 +21,21 @@ keep(struct reader *r, struct buf *b)
 	return s;
 }
 
+/* a url for a message: what would be taken for the end of a line is shown */
+static str
+shown(struct reader *r, str url)
+{
+	struct buf b = {0};
+	size_t i;
+
+	for (i = 0; i < url.n; i++)
+		if ((unsigned char)url.p[i] < 0x20)
+			utf8_put(&b, 0x2400u + (unsigned char)url.p[i]);
+		else
+			buf_putc(&b, url.p[i]);
+	return keep(r, &b);
+}
+
 /* ---- links --------------------------------------------------------- */
 
 static void
@@ -32,17 +46,17 @@ check_link(struct reader *r, const struct md_link *l)
 	case MD_URL_CONTACT:
 		if (l->text.n == 0)
 			md_tree_say(r->tree, MESSAGE_MD_LINK_TEXT, l->at,
-			    WORDS(l->url));
+			    WORDS(shown(r, l->url)));
 		break;
 	case MD_URL_SCHEME:
 		if (r->own == NULL || !r->own(md_url_scheme(l->url)))
 			md_tree_say(r->tree, MESSAGE_MD_LINK_SCHEME, l->at,
-			    WORDS(l->url));
+			    WORDS(shown(r, l->url)));
 		break;
 	case MD_URL_BAD:
 		md_tree_say(r->tree, l->url.n == 0 ?
 		    MESSAGE_MD_LINK_EMPTY : MESSAGE_MD_LINK_SCHEME, l->at,
-		    WORDS(l->url));
+		    WORDS(shown(r, l->url)));
 		break;
 	default:
 		break;
@@ -57,11 +71,11 @@ check_image(struct reader *r, const struct md_link *l)
 	if (kind == MD_URL_WEB || kind == MD_URL_CONTACT ||
 	    kind == MD_URL_FRAGMENT)
 		md_tree_say(r->tree, MESSAGE_MD_IMAGE_REMOTE, l->at,
-		    WORDS(l->url));
+		    WORDS(shown(r, l->url)));
 	else
 		check_link(r, l);
 	if (kind == MD_URL_FILE && l->text.n == 0)
-		md_tree_say(r->tree, MESSAGE_MD_ALT, l->at, WORDS(l->url));
+		md_tree_say(r->tree, MESSAGE_MD_ALT, l->at, WORDS(shown(r, l->url)));
 }
 
 static void

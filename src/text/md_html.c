@@ -10,7 +10,8 @@ struct renderer {
 	struct buf *out;
 	cmark_iter *it;
 	const struct md_note *note;     /* whose text this is */
-	bool in_link, open_link;
+	size_t links;                   /* how many we are in */
+	bool open;                      /* has the outermost been printed? */
 };
 
 /* ---- bytes --------------------------------------------------------- */
@@ -189,16 +190,19 @@ put_title(struct renderer *r, const char *title)
 	put(r, "\"");
 }
 
+/* cmark lets <http://…> stand in the text of a link; HTML does not */
 static void
 enter_link(struct renderer *r, cmark_node *n)
 {
 	struct buf b = {0};
 	struct md_target to;
+	bool good;
 
 	md_tree_restore(r->tree, cmark_node_get_url(n), &b);
-	r->in_link = true;
-	r->open_link = resolve(r, buf_str(&b), &to);
-	if (r->open_link) {
+	good = resolve(r, buf_str(&b), &to);
+	if (r->links++ == 0)
+		r->open = good;
+	if (r->tree->plain || (r->links == 1 && good)) {
 		put_href(r, to.url);
 		put_title(r, cmark_node_get_title(n));
 		put(r, ">");
@@ -211,9 +215,9 @@ enter_link(struct renderer *r, cmark_node *n)
 static void
 leave_link(struct renderer *r)
 {
-	if (r->open_link)
+	r->links--;
+	if (r->tree->plain || (r->links == 0 && r->open))
 		put(r, "</a>");
-	r->in_link = r->open_link = false;
 }
 
 /* ---- pictures and embeds ------------------------------------------- */
@@ -238,7 +242,7 @@ put_picture(struct renderer *r, const struct md_target *to, str alt,
 static void
 put_picture_link(struct renderer *r, const struct md_target *to, str alt)
 {
-	bool open = to != NULL && !r->in_link;
+	bool open = to != NULL && r->links == 0;
 
 	if (open) {
 		put_href(r, to->url);
@@ -351,7 +355,7 @@ static void
 put_note_reference(struct renderer *r, const struct md_part *p)
 {
 	put(r, "<sup>");
-	if (!r->in_link) {
+	if (r->links == 0) {
 		put(r, "<a href=\"#");
 		put_url(r, r->host->prefix);
 		buf_printf(r->out, "note-%zu\" id=\"", p->note->number);
@@ -360,7 +364,7 @@ put_note_reference(struct renderer *r, const struct md_part *p)
 		    p->note->number, p->nth);
 	}
 	buf_printf(r->out, "注%zu", p->note->number);
-	put(r, r->in_link ? "</sup>" : "</a></sup>");
+	put(r, r->links > 0 ? "</sup>" : "</a></sup>");
 }
 
 static void
@@ -499,7 +503,7 @@ put_paragraph(struct renderer *r, cmark_node *n, bool entering)
 {
 	const struct md_part *p = md_part_of(n);
 
-	if (p != NULL) {
+	if (p != NULL && p->kind == PART_CELL) {
 		put_cell(r, p, entering);
 		return;
 	}

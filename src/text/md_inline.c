@@ -95,7 +95,7 @@ put_text(struct pass *p, cmark_node *before, str s)
 }
 
 /* where the next http of a text stands: what is written may be longer */
-static span
+static size_t
 find_url(struct pass *p, cmark_node *n)
 {
 	const struct md_tree *t = p->tree;
@@ -103,7 +103,7 @@ find_url(struct pass *p, cmark_node *n)
 	size_t from;
 
 	if (t->diags == NULL)
-		return (span){0};
+		return 0;
 	from = p->found > 0 ? p->found : md_tree_offset(t, n);
 	for (;; from++) {
 		rest = str_slice(text, from, text.n);
@@ -113,8 +113,8 @@ find_url(struct pass *p, cmark_node *n)
 		    str_starts(rest, STR("https://")))
 			break;
 	}
-	p->found = from + 1;
-	return md_tree_span(t, from, from);
+	p->found = from < text.n ? from + 1 : from;
+	return from;
 }
 
 static void
@@ -145,8 +145,7 @@ static size_t
 take_url(struct pass *p, cmark_node *n, str s, size_t i, size_t done)
 {
 	str rest = str_slice(s, i, s.n);
-	size_t len = 0;
-	span at;
+	size_t len = 0, at;
 
 	if (!str_starts(rest, STR("http://")) &&
 	    !str_starts(rest, STR("https://")))
@@ -155,9 +154,9 @@ take_url(struct pass *p, cmark_node *n, str s, size_t i, size_t done)
 	if (p->links + p->images == 0 && is_begin(s, i))
 		len = md_url_bare(rest);
 	if (len > 0) {
-		at.len = (uint32_t)len;
 		put_text(p, n, str_slice(s, done, i));
-		put_url(p, n, str_slice(rest, 0, len), at);
+		put_url(p, n, str_slice(rest, 0, len),
+		    md_tree_span(p->tree, at, at + len));
 	}
 	return len;
 }
@@ -299,5 +298,5 @@ md_inline(struct md_tree *t, const struct map *notes)
 	walk(&p, t->root);
 	for (n = t->notes; n != NULL; n = n->next)
 		walk(&p, n->item);
-	md_note_unused(t);
+	md_note_unused(t, notes);
 }

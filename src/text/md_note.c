@@ -127,12 +127,12 @@ md_note_reference(struct md_tree *t, const struct map *notes, size_t number)
 }
 
 void
-md_note_unused(const struct md_tree *t)
+md_note_unused(const struct md_tree *t, const struct map *notes)
 {
 	const struct md_note *n;
 
 	for (n = t->all; n != NULL; n = n->before)
-		if (n->nrefs == 0)
+		if (n->nrefs == 0 && map_get(notes, n->label) == n)
 			md_tree_say(t, MESSAGE_MD_NOTE_UNUSED, n->at,
 			    WORDS(n->label));
 }

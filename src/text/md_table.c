@@ -514,17 +514,17 @@ static void
 place(struct placer *p, cmark_node *n, const struct md_table *table)
 {
 	cmark_node *node = build(p, table);
+	struct md_part *part = md_part_new(p->tree, PART_TEXT);
 
+	part->cut = md_lines_cut(n);
+	cmark_node_set_user_data(n, part);
 	cmark_node_insert_after(n, node);
 	cmark_node_free(cmark_node_last_child(n));
 	if (cmark_node_last_child(n) != NULL)
 		cmark_node_free(cmark_node_last_child(n));
-	if (cmark_node_get_type(n) == CMARK_NODE_HEADING) {
+	if (cmark_node_get_type(n) == CMARK_NODE_HEADING)
 		cmark_node_insert_after(node,
 		    cmark_node_new(CMARK_NODE_THEMATIC_BREAK));
-		cmark_node_set_user_data(n,
-		    md_part_new(p->tree, PART_TEXT));
-	}
 	if (cmark_node_first_child(n) == NULL)
 		cmark_node_free(n);
 }

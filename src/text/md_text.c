@@ -171,7 +171,8 @@ is_japanese(uint32_t c)
 /*
  * CommonMark lets ** open or close only by spaces and punctuation beside it,
  * and Japanese has no spaces: **「協働」**とは would stay as it is.  Beside
- * Japanese a run is taken as if it stood between two letters.
+ * Japanese a run is taken as if it stood between two letters; a single star
+ * is not, since it is a sign for a note more often than emphasis.
  */
 static void
 mark_stars(struct marker *k)
@@ -183,7 +184,7 @@ mark_stars(struct marker *k)
 		to++;
 	after = char_after(k->body, to);
 	k->i = to;
-	if (is_space(before) || is_space(after) ||
+	if (to - from < 2 || is_space(before) || is_space(after) ||
 	    (!is_japanese(before) && !is_japanese(after)))
 		return;
 	put_mark(k, from, from, MARK_JOIN);

@@ -141,16 +141,15 @@ md_tree_span(const struct md_tree *t, size_t off, size_t to)
 	return md_tree_span_first(t, off, to);
 }
 
-/*
- * Definitions of links at the head of a paragraph are cut off before cmark
- * counts the lines of its inlines: by how many lines it is wrong.
- */
-static size_t
-lines_cut(cmark_node *leaf)
+size_t
+md_lines_cut(cmark_node *leaf)
 {
+	const struct md_part *p = md_part_of(leaf);
 	cmark_node *last = cmark_node_last_child(leaf);
 	int end = cmark_node_get_end_line(leaf);
 
+	if (p != NULL && p->kind == PART_TEXT)
+		return p->cut;
 	if (cmark_node_get_type(leaf) != CMARK_NODE_PARAGRAPH ||
 	    last == NULL || cmark_node_get_end_line(last) == 0 ||
 	    cmark_node_get_end_line(last) > end)
@@ -163,7 +162,7 @@ static size_t
 offset(const struct md_tree *t, cmark_node *leaf, int line, int column)
 {
 	str text = buf_str(&t->text->out), rest;
-	size_t at = (size_t)line - 1 + lines_cut(leaf), off;
+	size_t at = (size_t)line - 1 + md_lines_cut(leaf), off;
 	int indent = cmark_node_get_start_column(leaf) - 1;
 
 	if (line < 1 || at >= t->lines.n)

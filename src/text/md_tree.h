@@ -15,7 +15,8 @@ enum md_part_kind {
 	PART_TABLE, PART_HEAD, PART_BODY, PART_ROW, PART_CELL,  /* blocks */
 	PART_NOTE,              /* a reference to a footnote: an inline */
 	PART_URL,               /* a link made of a bare URL */
-	PART_TEXT,              /* cmark's heading, that was none */
+	PART_TEXT,              /* a paragraph before a table, though cmark
+	                           may call it a heading */
 	PART_HEADING
 };
 
@@ -28,6 +29,7 @@ struct md_part {
 	bool header;            /* of a cell */
 	enum md_align align;
 	str id, text;           /* of a heading */
+	size_t cut;             /* md_lines_cut of a text */
 	const struct md_note *note;
 	size_t nth;             /* which reference to its note, from 1 */
 	span at;                /* of a note's reference, of a bare URL */
@@ -111,6 +113,11 @@ struct md_lines md_lines_of(struct arena *, str);
 str md_line(struct md_lines, str, size_t line);
 /* without blanks and so many > that continue quotes */
 str md_line_content(str line, size_t quotes);
+/*
+ * Definitions of links at the head of a paragraph are cut off before cmark
+ * counts the lines of its inlines: by how many lines it is wrong.
+ */
+size_t md_lines_cut(cmark_node *leaf);
 /* how many quotes a node stands in */
 size_t md_quotes(cmark_node *);
 
@@ -127,7 +134,7 @@ void md_note_collect(struct md_tree *, struct map *);
 /* a node for a reference; NULL after a message if there is no such note */
 cmark_node *md_note_reference(struct md_tree *, const struct map *notes,
     size_t number);
-void md_note_unused(const struct md_tree *);
+void md_note_unused(const struct md_tree *, const struct map *notes);
 /* the inlines: references to notes, bare URLs, line breaks */
 void md_inline(struct md_tree *, const struct map *notes);
 

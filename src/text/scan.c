@@ -76,6 +76,13 @@ scan_take(struct scan *in, const char *word)
 	return true;
 }
 
+static bool
+is_digit(uint32_t c)
+{
+	c = scan_fold(c);
+	return (c >= '0' && c <= '9') || c == SCAN_CIRCLE;
+}
+
 /* a number ends at a blank, which otherwise counts for nothing */
 static bool
 touches(const struct scan *in, uint32_t *c)
@@ -85,7 +92,7 @@ touches(const struct scan *in, uint32_t *c)
 	if (rest.n == 0)
 		return false;
 	*c = scan_fold(utf8_next(&rest));
-	return (*c >= '0' && *c <= '9') || *c == SCAN_CIRCLE;
+	return is_digit(*c);
 }
 
 size_t
@@ -128,14 +135,23 @@ scan_compact(struct arena *a, str s)
 {
 	char *to = arena_alloc(a, s.n + 1);
 	str rest = s, one, out = {to, 0};
+	uint32_t c, last = 0;
+	bool gap = false;
 
 	while (rest.n > 0) {
 		one = rest;
-		if (scan_blank(utf8_next(&rest)))
+		c = utf8_next(&rest);
+		if (scan_blank(c)) {
+			gap = true;
 			continue;
+		}
+		if (gap && is_digit(last) && is_digit(c))
+			to[out.n++] = ' ';
 		one.n -= rest.n;
 		memcpy(to + out.n, one.p, one.n);
 		out.n += one.n;
+		last = c;
+		gap = false;
 	}
 	return out.n < s.n ? out : s;
 }

@@ -30,7 +30,7 @@ bool scan_take(struct scan *, const char *word);
 size_t scan_number(struct scan *, int *n, bool *circle);
 /* is it nothing but dashes? */
 bool scan_is_dash(str);
-/* the text without its blanks */
+/* the text without its blanks, but for those between two numbers */
 str scan_compact(struct arena *, str);
 /* a piece that is not too long to be quoted in a message */
 str scan_quote(struct arena *, str);

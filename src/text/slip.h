@@ -5,12 +5,10 @@
 #include "text/mend.h"
 
 /*
- * The usual typing mistakes in YAML, which libyaml reports in another place
- * or takes for text: full-width colons and blanks, tabs, "-b", values that
- * need quotes, numbers with commas.  Knows as much of YAML as it takes to
- * leave quoted texts, block texts and comments alone.
+ * How slips.h is done.
  *
- * slip.c        characters, places, messages
+ * slip.c        messages and mends
+ * slip_text.c   what stands at a place
  * slip_flow.c   what stands between [ ] or { }
  * slip_value.c  what stands after a key or a dash
  * slip_block.c  lines, their indentation and what they begin with
@@ -24,20 +22,10 @@ struct slips {
 	uint32_t from;          /* where it stands in the source */
 	const char *p, *end;    /* the next character, the end of the text */
 	const char *head;       /* first character of the line's content */
-	bool lost[2];           /* no ' or " ahead that would close a quote */
 	size_t told;            /* messages */
+	bool cr;                /* told that lines end with it */
 	bool over;              /* too many, too deep, not plain data: give up */
 };
-
-/*
- * Adds a message for each slip between two offsets of a source, in UTF-8.
- * The result is the text with the slips mended: the offsets of the mends
- * count from the first byte looked at.
- */
-str slips_mend(struct arena *, const struct source *, uint32_t from,
-    uint32_t to, struct mends *, struct diags *);
-
-/* ---- for slip*.c only ------------------------------------------------- */
 
 /* What a line begins with. */
 struct slip_indent {
@@ -52,9 +40,6 @@ enum slip_after { SLIP_NOTHING, SLIP_KEY, SLIP_DASH, SLIP_TEXT };
 
 enum { SLIP_STEP = 2 };         /* columns of a level, or of a wide blank */
 
-span slip_span(const struct slips *, const char *from, const char *to);
-/* write something else between two places */
-void slip_mend(struct slips *, const char *from, const char *to, str instead);
 /* bytes of the blank at a place: space, tab, U+00A0, U+3000; or 0 */
 size_t slip_blank(const struct slips *, const char *);
 /* after the blanks at a place */
@@ -87,6 +72,9 @@ bool slip_outside(const struct slips *, const char *line, int col);
 /* a character that no plain value begins with? */
 bool slip_special(const struct slips *, const char *, bool flow);
 
+span slip_span(const struct slips *, const char *from, const char *to);
+/* write something else between two places */
+void slip_mend(struct slips *, const char *from, const char *to, str instead);
 /* a message about what stands between two places */
 void slip_tell(struct slips *, enum message, const char *from,
     const char *to, words);

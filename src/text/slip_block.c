@@ -171,9 +171,11 @@ key_due(const struct block *b, const char *at, enum slip_after after)
 {
 	struct slip_indent in;
 
-	if (b->top == NULL && after == SLIP_NOTHING)
-		return strchr("\"'[{|>", *at) == NULL;
 	if (b->top != NULL && !b->top->list && b->top->col == b->col)
+		return true;
+	if (strchr("\"'[{|>", *at) != NULL)
+		return false;
+	if (b->top == NULL && after == SLIP_NOTHING)
 		return true;
 	if (after == SLIP_KEY && is_wide_key(b, at))
 		return true;

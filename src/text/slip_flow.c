@@ -11,7 +11,6 @@ struct bracket {
 	const char *value;      /* after its colon */
 	bool colon;
 	bool full;              /* a value is complete */
-	bool many;              /* numbers, as is plain from their count */
 };
 
 struct flow {
@@ -119,17 +118,19 @@ enum { GROUPS_MOST = 6 };       /* no figure has more */
 
 /* after ,561 or ,000,000; NULL if no such thing stands at the comma */
 static const char *
-thousands(const struct slips *s, const char *p, size_t *groups)
+thousands(const struct slips *s, const char *p)
 {
 	const char *after = NULL;
-	size_t n, i;
+	size_t n, i, groups;
 
-	for (*groups = 0; p < s->end && *p == ','; ++*groups) {
+	for (groups = 0; p < s->end && *p == ','; groups++) {
 		p++;
 		for (i = 0; i < 3 && (n = digit(p, s->end)) > 0; i++)
 			p += n;
-		if (i < 3 || digit(p, s->end) > 0 || *groups > GROUPS_MOST)
+		if (i < 3 || digit(p, s->end) > 0)
 			break;
+		if (groups == GROUPS_MOST)
+			return NULL;
 		after = p;
 	}
 	return after;
@@ -150,14 +151,10 @@ number(struct flow *f)
 	struct bracket *b = f->in;
 	bool map = *b->at == '{';
 	const char *from = map ? b->value : b->first, *after, *to, *p;
-	size_t groups;
 
-	if (from == NULL || (!map && b->colon) || !digit_before(s, s->p) ||
-	    (after = thousands(s, s->p, &groups)) == NULL)
-		return false;
-	if (groups > GROUPS_MOST)
-		b->many = true;
-	if (b->many)
+	if (from == NULL || (!map && (b->colon || from[-1] == ',')) ||
+	    !digit_before(s, s->p) ||
+	    (after = thousands(s, s->p)) == NULL)
 		return false;
 	to = entry_end(s, after);
 	for (p = from; p < to; p++)

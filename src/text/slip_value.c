@@ -31,11 +31,8 @@ unclosed(struct slips *s, const char *from, bool flow)
 const char *
 slip_quoted(struct slips *s, const char *from, int col, bool flow)
 {
-	bool *lost = &s->lost[*from == '"'];
 	const char *p;
 
-	if (*lost)
-		return unclosed(s, from, flow);
 	for (p = from + 1; p < s->end; p++) {
 		if (*p == *from && *p == '\'' && p + 1 < s->end &&
 		    p[1] == '\'')
@@ -48,7 +45,6 @@ slip_quoted(struct slips *s, const char *from, int col, bool flow)
 		else if (*p == '\n' && slip_outside(s, p + 1, col))
 			return unclosed(s, from, flow);
 	}
-	*lost = true;
 	return unclosed(s, from, flow);
 }
 
@@ -249,7 +245,7 @@ block_text(struct slips *s, int floor)
 		return special(s);
 	if (step > 0)
 		b.col = step + (floor < 0 ? 0 : floor);
-	for (line = slip_next_line(s, last); line < s->end &&
+	for (line = slip_next_line(s, last); line < s->end && !s->over &&
 	    is_part(s, &b, line); line = slip_next_line(s, line))
 		if (slip_measure(s, line).at < slip_eol(s, line))
 			last = slip_eol(s, line);

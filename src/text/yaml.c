@@ -8,7 +8,8 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/map.h"
-#include "text/slip.h"
+#include "text/mend.h"
+#include "text/slips.h"
 
 enum { TWICE_MOST = 200 };      /* keys given twice worth telling */
 
@@ -22,7 +23,7 @@ struct reader {
 	str text;               /* what libyaml reads */
 	uint32_t from;          /* where it begins in the source */
 	size_t index, off;      /* a character of it and its first byte */
-	size_t errors;          /* before the syntax was looked at */
+	bool slipped;           /* the slips explain what libyaml says */
 	int depth;
 };
 
@@ -129,13 +130,12 @@ report_syntax(struct reader *r)
 		diag_note(r->diags, MESSAGE_YAML_BEGAN, began, NO_WORDS);
 }
 
-/* The slips explain what follows from them: libyaml is heard without. */
 static void
 report(struct reader *r)
 {
 	if (r->parser.error == YAML_MEMORY_ERROR)
 		abort();
-	if (r->diags->errors > r->errors)
+	if (r->slipped)
 		return;
 	if (r->parser.error == YAML_READER_ERROR)
 		report_character(r);
@@ -373,11 +373,12 @@ yaml_read(struct arena *a, const struct source *src, uint32_t from,
     uint32_t to, struct diags *d)
 {
 	struct reader r = {.arena = a, .src = src, .diags = d};
+	size_t errors = d->errors;
 	struct ynode *n;
 
-	r.errors = d->errors;
 	r.from = from == 0 ? skip_bom(src, from, to) : from;
 	r.text = slips_mend(a, src, r.from, to, &r.mends, d);
+	r.slipped = d->errors > errors;
 	if (!yaml_parser_initialize(&r.parser))
 		abort();
 	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);

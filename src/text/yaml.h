@@ -22,10 +22,19 @@ struct ynode {
 enum { YAML_DEPTH_MOST = 64 };
 
 /*
- * The YAML between two offsets of a source, NULL after a message, or with no
- * message if there is nothing but blanks and comments.  The text must be
- * UTF-8.  Duplicate keys are errors that name both places; anchors, aliases,
- * tags, merge keys, directives and a second document are refused.
+ * The YAML between two offsets of a source, which must be UTF-8; a BOM at the
+ * beginning of the source does not count.  Duplicate keys are errors that
+ * name both places; anchors, aliases, tags, merge keys, directives and a
+ * second document are refused.
+ *
+ * NULL after a message, or with no message if there is nothing but blanks
+ * and comments.  But what is usual to mistype is mended after its message
+ * (text/slips.h), and of duplicate keys the first holds: then there is a tree
+ * although diags has counted errors, so that one run can check the rest.
+ *
+ * The span of a scalar is what was written, with its quotes; that of a list
+ * or map in brackets reaches from one to the other; others have that of the
+ * first key or dash.
  */
 struct ynode *yaml_read(struct arena *, const struct source *, uint32_t from,
     uint32_t to, struct diags *);

@@ -29,7 +29,7 @@ struct year {
 	bool tentative;         /* 令和3年3月（予定） */
 	int from, to;           /* fiscal years; equal unless it is a span;
 	                           0 where a placeholder hides the year */
-	int year, month, day;   /* of the western calendar, last named; 0: none */
+	int year, month, day;   /* western, of the last named; 0: none */
 	span at;
 };
 

@@ -340,6 +340,19 @@ count(struct scan *in, int *n)
 	return true;
 }
 
+/* までの8年間, （8年間） after the last year */
+static void
+span_count(struct scan *in, struct year_form *f)
+{
+	struct scan ahead;
+	bool until = scan_take(in, "まで");
+
+	ahead = *in;
+	if ((scan_take(&ahead, "の") || until || scan_peek(&ahead) == '(') &&
+	    count(&ahead, &f->count))
+		*in = ahead;
+}
+
 /* 令和2年度から令和9年度までの8年間, H23～27, R2～, 令和6年度から5年間 */
 static void
 range(struct scan *in, struct year_form *f)
@@ -355,11 +368,7 @@ range(struct scan *in, struct year_form *f)
 	} else if (further(&ahead, &f->first, &end)) {
 		f->last = end;
 		*in = ahead;
-		if (scan_take(&ahead, "まで"))
-			*in = ahead;
-		scan_take(&ahead, "の");
-		if (count(&ahead, &f->count))
-			*in = ahead;
+		span_count(in, f);
 	} else if (!dash) {
 		f->open = true;
 		*in = ahead;

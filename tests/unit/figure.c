@@ -241,6 +241,7 @@ static void
 test_sunagawa(void **state)
 {
 	static const struct form t[] = {
+		{"\ufeff127", "127", "127", NULL},
 		{"127", "127", "127", NULL}, {"５つ", "5つ", "5 つ", NULL}
 	};
 
@@ -305,6 +306,8 @@ test_ranges(void **state)
 		{"40から60％", "40から60％", "40 to 60 ％", NULL},
 		{"40％～60", "40％～60", "40 to 60 ％", NULL},
 		{"△5～5", "△5～5", "-5 to 5", NULL},
+		{"5～5", "5～5", "5 to 5", NULL},
+		{"5～5,000人", "5～5,000人", "5 to 5000 人", NULL},
 		{"－５～－３", "-5～-3", "-5 to -3", NULL},
 		{"約3～5億円", "約3～5億円", "3 to 5億 円 about", NULL},
 		{"3億～5億円", "3億～5億円", "3 to 5億 円", NULL},
@@ -341,7 +344,8 @@ test_words(void **state)
 		{"50件予定", "50件予定", "50 件 tentative", NULL},
 		{"100件（約）", "100件（約）", "100 件 about", NULL},
 		{"100件（概数）", "100件（概数）", "100 件 about", NULL},
-		{"1人あたり5件", "1人あたり5件", "5 件 qualifier=1人あたり", NULL},
+		{"1人あたり5件", "1人あたり5件", "5 件 qualifier=1人あたり",
+		    NULL},
 		{"100件（見込み）", "100件（見込み）",
 		    "100 件 qualifier=見込み", NULL},
 		{"500t-CO2", "500t-CO2", "500 t-CO2", NULL},
@@ -349,7 +353,11 @@ test_words(void **state)
 		{"1人当たり約5,000円", "1人当たり約5,000円",
 		    "5000 円 qualifier=1人当たり about", NULL},
 		{"100人・日", "100人・日", "100 人・日", NULL},
-		{"3コース", "3コース", "3 コース", NULL}
+		{"3コース", "3コース", "3 コース", NULL},
+		{"5あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほ",
+		    "5あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほ",
+		    "5 あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほ",
+		    NULL}
 	};
 
 	(void)state;
@@ -419,8 +427,8 @@ test_no_value(void **state)
 static void
 test_refuses(void **state)
 {
-	static const char thirty[] = "5あいうえおかきくけこさしすせそたちつてと"
-	    "なにぬねのはひふへほま";
+	static const char long_unit[] =
+	    "5あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほま";
 	static const struct {
 		const char *text, *code;
 	} t[] = {
@@ -442,8 +450,10 @@ test_refuses(void **state)
 		{"86.3％→90.0％", "figure-several"},
 		{"86.3％（Ｒ４年度）→90.0％（Ｒ10年度）", "figure-several"},
 		{"2022 5件", "figure-several"},
+		{"1. 5件", "figure-several"},
 		{"1 234件", "figure-several"}, {"14\n579", "figure-several"},
-		{"1, 561件", "figure-several"}, {"5（R4）6件", "figure-several"},
+		{"1, 561件", "figure-several"},
+		{"5（R4）6件", "figure-several"},
 		{"86.3（Ｒ４年度）90.0", "figure-several"},
 		{"5件（R4）（R5）", "figure-years"},
 		{"1234567890123456789件", "figure-digits"},
@@ -460,7 +470,7 @@ test_refuses(void **state)
 		{"1.5億2,000万円", "figure-scale"},
 		{"60～40％", "figure-range"}, {"5～△5", "figure-range"},
 		{"5件（令和4年度", "figure-bracket"},
-		{"5件）", "figure-bracket"}, {thirty, "figure-unit"},
+		{"5件）", "figure-bracket"}, {long_unit, "figure-unit"},
 		{"16件（令和0年）", "year-number"},
 		{"16件（令和4年13月）", "year-date"},
 		{"5件（速報値、令和0年）", "year-number"},
@@ -528,8 +538,8 @@ test_place(void **state)
 {
 	(void)state;
 	assert_place("b: 1,143団体（令和4年13月）", "1,143団体", "t:1:12: ");
-	assert_place("b: （令和0年） 5件（延べ）以上 ", "（令和0年） 5件（延べ）以上 ",
-	    "t:1:5: ");
+	assert_place("b: （令和0年） 5件（延べ） ",
+	    "（令和0年） 5件（延べ） ", "t:1:5: ");
 	assert_place("b: （平成32年） 5件（延べ）以上 ", "5件（延べ）以上",
 	    "t:1:5: ");
 	assert_place("b: 令和0年 5件", "令和0年 5件", "t:1:4: ");
@@ -555,6 +565,8 @@ test_compose(void **state)
 	f = (struct figure){.has_value = true, .is_range = true,
 	    .value = {40, 0}, .upper = {60, 0}, .unit = STR("％")};
 	assert_str(figure_compose(&a, &f), "40～60％");
+	f.upper.coefficient = 6000;
+	assert_str(figure_compose(&a, &f), "40～6,000％");
 	f = (struct figure){.placeholder = true, .unit = STR("％")};
 	assert_str(figure_compose(&a, &f), "●％");
 	f = (struct figure){.unit = STR("％")};

@@ -7,15 +7,16 @@ local course = {}
 
 local signs = {up = 1, down = -1}
 
-local function last_target(of)
-	local last
+-- those that have a value, in the order of the plan
+local function known_targets(of)
+	local list = {}
 
 	for _, t in ipairs(of.targets) do
 		if figure.has(t) then
-			last = t
+			table.insert(list, t)
 		end
 	end
-	return last
+	return list
 end
 
 -- does the target lie beyond the baseline, in the direction wanted?
@@ -25,34 +26,24 @@ local function is_beyond(c)
 	    signs[c.want] * decimal.compare(c.target, c.baseline) > 0
 end
 
--- of an indicator, or of one of its areas
+-- of an indicator, or of one of its areas: targets are those with a value,
+-- target is the last of them, interim are the others
 function course.of(indicator, area)
 	local of = area or indicator
-	local c = {indicator = indicator, area = area, of = of,
-	    want = indicator.want, baseline = of.baseline,
-	    targets = of.targets, target = last_target(of)}
+	local targets = known_targets(of)
+	local c = {indicator = indicator, area = area, want = indicator.want,
+	    baseline = of.baseline, targets = targets,
+	    target = targets[#targets], interim = {}}
 
-	c.is_beyond = is_beyond(c)
+	table.move(targets, 1, #targets - 1, 1, c.interim)
 	c.has_baseline = figure.has(c.baseline)
+	c.is_beyond = is_beyond(c)
 	return c
 end
 
 -- is there anything to draw or to tell?
 function course.is_known(c)
 	return c.has_baseline or c.target ~= nil
-end
-
--- 中間目標 for all but the last
-function course.interim(c)
-	local list = {}
-
-	for _, t in ipairs(c.targets) do
-		if figure.has(t) and t ~= c.target then
-			table.insert(list, t)
-		end
-	end
-	table.remove(list, c.target and #list + 1 or nil)
-	return list
 end
 
 return course

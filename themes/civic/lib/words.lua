@@ -50,8 +50,8 @@ local all = {
 	print = {"印刷用", "Print version"},
 
 	-- counting
-	count = {"{n}の{name}", "{n} {name}"},
-	count_few = {"{n}つの{name}", "{n} {name}"},
+	counted = {"{n}の{name}", "{n} {name}"},
+	counted_few = {"{n}つの{name}", "{n} {name}"},
 	many_goal = {"目標", "goals"},
 	many_programme = {"取組", "programmes"},
 	many_indicator = {"指標", "indicators"},
@@ -60,7 +60,9 @@ local all = {
 	many_case = {"事例", "cases"},
 	many_item = {"項目", "items"},
 	short_count = {"{name} {n}", "{name}: {n}"},
-	items = {"{n}件", "{n}"},
+	years_of = {"{n}年", "{n} years"},
+	period_years = {"計画の期間", "Period"},
+	period_ends = {"計画の期間の終わり", "End of the plan's period"},
 
 	-- states of a plan
 	skeleton = {"骨格案", "Skeleton"}, draft = {"素案", "Draft"},
@@ -132,6 +134,8 @@ local all = {
 	    "Download the whole plan (JSON)"},
 	data_link_about = {"目標、取組、指標、用語などを1つのファイルに",
 	    "goals, programmes, indicators and the rest in one file"},
+	data_link_indicator = {"この指標の値も入っています",
+	    "with the values of this indicator"},
 	data_page_link = {"データの説明を読む", "About the data"},
 	print_link = {"計画の全体を1ページで読む（印刷用）",
 	    "Read the whole plan on one page (for printing)"},
@@ -194,33 +198,33 @@ local all = {
 	-- sentences about an indicator
 	raise = {"増やします", "Raise"}, lower = {"減らします", "Cut"},
 	raise_share = {"高めます", "Raise"}, lower_share = {"下げます", "Lower"},
-	way = {"{*from}の{*baseline}を、{*to}に{*target}へ{verb}。",
-	    "{verb} from {*baseline} ({from}) to {*target} ({to})."},
-	keep_same = {"{*from}の{*baseline}を、{*to}まで保ちます。",
-	    "Keep the {*baseline} of {from} until {to}."},
-	keep = {"{*from}は{*baseline}でした。{*to}まで{*target}を保ちます。",
-	    "{*baseline} in {from}; keep {*target} until {to}."},
-	keep_each = {"{*from}は{*baseline}でした。{*to}、毎年度{*target}を保ちます。",
-	    "{*baseline} in {from}; keep {*target} in each of {to}."},
-	within = {"{*from}は{*baseline}でした。{*to}に{*target}の範囲に収めます。",
-	    "{*baseline} in {from}; within {*target} in {to}."},
-	stated = {"{*from}は{*baseline}でした。{*to}の目標は{*target}です。",
-	    "{*baseline} in {from}; the target for {to} is {*target}."},
-	only_target = {"{*to}の目標は{*target}です。",
-	    "The target for {to} is {*target}."},
-	only_each = {"{*to}、毎年度{*target}をめざします。",
-	    "{*target} in each of {to}."},
-	only_baseline = {"{*from}は{*baseline}でした。目標値はありません。",
-	    "{*baseline} in {from}. There is no target."},
+	way = {"{from}の{baseline}を、{to}に{target}へ{verb}。",
+	    "{verb} from {baseline} ({from}) to {target} ({to})."},
+	keep_same = {"{from}の{baseline}を、{to}まで保ちます。",
+	    "Keep the {baseline} of {from} until {to}."},
+	keep = {"{from}は{baseline}でした。{to}まで{target}を保ちます。",
+	    "{baseline} in {from}; keep {target} until {to}."},
+	keep_each = {"{from}は{baseline}でした。{to}、毎年度{target}を保ちます。",
+	    "{baseline} in {from}; keep {target} in each of {to}."},
+	within = {"{from}は{baseline}でした。{to}に{target}の範囲に収めます。",
+	    "{baseline} in {from}; within {target} in {to}."},
+	stated = {"{from}は{baseline}でした。{to}の目標は{target}です。",
+	    "{baseline} in {from}; the target for {to} is {target}."},
+	only_target = {"{to}の目標は{target}です。",
+	    "The target for {to} is {target}."},
+	only_each = {"{to}、毎年度{target}をめざします。",
+	    "{target} in each of {to}."},
+	only_baseline = {"{from}は{baseline}でした。目標値はありません。",
+	    "{baseline} in {from}. There is no target."},
 	no_baseline = {"基準値はありません。", "There is no baseline."},
 	no_values = {"値はまだ登録されていません。", "No values have been recorded yet."},
-	areas_way = {"{areas}のそれぞれで、{*to}に{*target}へ{verb}。",
-	    "{verb} to {*target} ({to}) in each of {areas}."},
+	areas_way = {"{areas}のそれぞれで、{to}に{target}へ{verb}。",
+	    "{verb} to {target} ({to}) in each of {areas}."},
 	areas_own = {"{areas}のそれぞれに、基準値と目標値があります。",
 	    "{areas} have baselines and targets of their own."},
-	now_final = {"{*year}は{*value}でした。", "{*value} in {year}."},
-	now_early = {"{*year}は{*value}（{state}）です。",
-	    "{*value} in {year} ({state})."},
+	now_final = {"{year}は{value}でした。", "{value} in {year}."},
+	now_early = {"{year}は{value}（{state}）です。",
+	    "{value} in {year} ({state})."},
 	at_baseline = {"基準値の時点", "the baseline's year"},
 
 	-- an indicator
@@ -291,6 +295,8 @@ local all = {
 	show_indicator = {"{title}のくわしいページ", "More about {title}"},
 
 	-- lists
+	sentence = {"{text}です。", "{text}."},
+	with_programmes = {"と取組", " and programmes"},
 	by_goal = {"{name}ごと", "By {name}"},
 	by_flag = {"新規・拡充・重点", "New, expanded, priority"},
 	by_department = {"担当課ごと", "By office"},
@@ -369,7 +375,12 @@ local all = {
 	    "A year stands both as printed and as an integer (fiscal_year)."},
 	data_read_5 = {"値がないときは text が「－」か null で、理由が reason に入っています。0 とは違います。",
 	    "Where there is no value, text is － or null and reason says why; that is not 0."},
-	data_terms = {"利用条件", "Licence"},
+	data_plan = {"計画そのもの。期間、段階、根拠など",
+	    "the plan itself: period, state, and so on"},
+	data_actuals = {"実績の値", "Observed values"},
+	data_events = {"計画づくりの経過", "How the plan was made"},
+	data_chapters = {"本文の章の名前", "Chapters by name"},
+	data_licence = {"利用条件", "Licence"},
 	data_no_licence = {"利用条件は、まだ示されていません。お使いになる前に、下の問い合わせ先へおたずねください。",
 	    "No licence has been stated yet; please ask before you use the data."},
 
@@ -447,11 +458,11 @@ for name, pair in pairs(all) do
 	words[name] = pair[column]
 end
 
--- the text of that name with its {places} filled; {*place} is no different,
+-- the text of that name with its {places} filled; {place} is no different,
 -- it only tells lib/sentence which places may hold HTML
 function words.say(name, values)
 	local text = words[name] or error("no word " .. name)
-	return (text:gsub("{%*?([%w_]+)}", function(place)
+	return (text:gsub("{([%w_]+)}", function(place)
 		return tostring(values[place] or
 		    error("no value for {" .. place .. "} of " .. name))
 	end))
@@ -459,7 +470,7 @@ end
 
 -- 5つの目標, 16の基本施策: Japanese counts to nine with つ
 function words.count(n, name)
-	return words.say(n < 10 and "count_few" or "count",
+	return words.say(n < 10 and "counted_few" or "counted",
 	    {n = n, name = name})
 end
 

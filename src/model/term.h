@@ -1,0 +1,23 @@
+#ifndef MODEL_TERM_H
+#define MODEL_TERM_H
+
+#include "model/plan.h"
+
+/* An entry of the glossary. */
+struct term {
+	struct entity entity;
+	str reading, definition, source;
+	struct texts synonyms;
+	struct refs see;
+};
+
+/*
+ * The first place in a text where a term of the plan stands, by its title or
+ * a synonym; the longest where several begin.  NULL if there is none.
+ * Terms that skip(ctx, term) is true for are passed over.
+ */
+const struct term *term_find(const struct plan *, str text,
+    bool (*skip)(void *ctx, const struct term *), void *ctx, size_t *from,
+    size_t *to);
+
+#endif

@@ -1,0 +1,249 @@
+#include "text/csv.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+
+/* ---- messages ------------------------------------------------------ */
+
+/* the first line of each message in turn, without the path */
+static void
+put_messages(const struct diags *d, struct buf *out)
+{
+	char *text = NULL, *line, *save = NULL;
+	size_t n;
+	FILE *f = open_memstream(&text, &n);
+
+	diags_print(d, LANGUAGE_JA, 50, f);
+	fclose(f);
+	for (line = strtok_r(text, "\n", &save); line != NULL;
+	    line = strtok_r(NULL, "\n", &save))
+		if (strncmp(line, "a.csv:", 6) == 0)
+			buf_printf(out, "%s\n", line + 6);
+	free(text);
+	buf_putc(out, '\0');
+}
+
+/* ---- encodings ----------------------------------------------------- */
+
+static void
+assert_decodes(str bytes, const char *text, const char *messages)
+{
+	struct arena a = {0};
+	struct diags d = {0};
+	struct buf said = {0};
+	str got = {0};
+	bool good = csv_decode(&a, STR("a.csv"), bytes, &got, &d);
+
+	put_messages(&d, &said);
+	assert_string_equal(said.p, messages);
+	assert_int_equal(good, text != NULL);
+	assert_int_equal(d.errors, text != NULL ? 0 : 1);
+	if (text != NULL && !str_eq(got, str_of(text)))
+		fail_msg("'%.*s' is not '%s'", STR_ARG(got), text);
+	buf_done(&said);
+	diags_done(&d);
+	arena_done(&a);
+}
+
+#define REFUSED(name)  "1:1: エラー: 文字コードが " name \
+	" の CSV は読めません [csv-encoding]\n"
+
+static void
+test_decode(void **state)
+{
+	(void)state;
+	assert_decodes(STR("指標,値"), "指標,値", "");
+	assert_decodes(STR("\uFEFF指標"), "指標", "");
+	assert_decodes(STR(""), "", "");
+	/* 髙①～ｱ,値 */
+	assert_decodes(STR("\xfb\xfc\x87\x40\x81\x60\xb1,\x92\x6c"),
+	    "髙①～ｱ,値", "1:1: 補足: シフト JIS（CP932）の CSV として"
+	    "読みました\n");
+	/* 年度,値 in EUC-JP: half-width kana if it were CP932 */
+	assert_decodes(STR("\xc7\xaf\xc5\xd9,\xc3\xcd"), NULL,
+	    REFUSED("EUC-JP"));
+	assert_decodes(STR("\xff\xfe" "a\0,\0"), NULL, REFUSED("UTF-16"));
+	assert_decodes(STR("\xfe\xff\0a\0,"), NULL, REFUSED("UTF-16"));
+	assert_decodes(STR("a\0,\0b\0\n\0"), NULL, REFUSED("UTF-16"));
+	assert_decodes(STR("\x1b$B;XI8\x1b(B,x"), NULL,
+	    REFUSED("ISO-2022-JP (JIS)"));
+	assert_decodes(STR("指標,値\n市\xe6\x97"), NULL,
+	    "2:2: エラー: ここに読めない文字があります（UTF-8 でも"
+	    "シフト JIS でもありません） [csv-encoding]\n");
+}
+
+/* ---- rows ---------------------------------------------------------- */
+
+static void
+put_row(struct buf *b, const struct csv_row *r)
+{
+	buf_printf(b, "%u:", r->number);
+	for (size_t i = 0; i < r->n; i++) {
+		buf_puts(b, i > 0 ? "|" : "");
+		buf_put(b, r->cells[i].text);
+	}
+	buf_puts(b, "\n");
+}
+
+/* "1:a|b\n2:c|d\n", then the messages */
+static void
+assert_reads(str text, const char *want)
+{
+	struct arena a = {0};
+	struct diags d = {0};
+	struct buf b = {0};
+	struct csv csv;
+	struct source *src = source_new(&a, STR("a.csv"), text);
+	bool good = csv_read(&a, src, &csv, &d);
+
+	assert_int_equal(good, d.errors == 0);
+	if (good) {
+		put_row(&b, &csv.header);
+		for (size_t i = 0; i < csv.n; i++)
+			put_row(&b, &csv.rows[i]);
+	}
+	put_messages(&d, &b);
+	assert_string_equal(b.p, want);
+	buf_done(&b);
+	diags_done(&d);
+	arena_done(&a);
+}
+
+static void
+test_rows(void **state)
+{
+	(void)state;
+	assert_reads(STR("a,b\n1,2\n3,4"), "1:a|b\n2:1|2\n3:3|4\n");
+	assert_reads(STR("a,b\r\n1,2\r\n"), "1:a|b\n2:1|2\n");
+	assert_reads(STR("a,b\r1,2\r"), "1:a|b\n2:1|2\n");
+	assert_reads(STR("a,b,,\n1,2,,\n,,,\n\n3"),
+	    "1:a|b\n2:1|2\n5:3|\n");
+	assert_reads(STR("\n,,\na\n1\n"), "3:a\n4:1\n");
+	assert_reads(STR(" a ,　b　\n\t1, 2 \n"), "1:a|b\n2:1|2\n");
+	assert_reads(STR("a,b,c\n,,3\n"), "1:a|b|c\n2:||3\n");
+	assert_reads(STR("a\tb\n1,561\t2\n"), "1:a|b\n2:1,561|2\n");
+}
+
+static void
+test_quotes(void **state)
+{
+	(void)state;
+	assert_reads(STR("a,b\n\"1,561\",\" x \"\n"),
+	    "1:a|b\n2:1,561|x\n");
+	assert_reads(STR("a\n\"say \"\"x\"\"\"\n\"\"\n"),
+	    "1:a\n2:say \"x\"\n");
+	assert_reads(STR("a,b\r\n\"1\r\n2\",3\r\n4,5\r\n"),
+	    "1:a|b\n2:1\n2|3\n3:4|5\n");
+	assert_reads(STR("\"a\", \"b\" ,c\n5\" disc,'x',2\n"),
+	    "1:a|b|c\n2:5\" disc|'x'|2\n");
+	assert_reads(STR("a,b\n1,\"2\n3,4\n"), "2:3: エラー: B列2行目："
+	    "引用符「\"」が閉じていません [csv-quote]\n");
+	assert_reads(STR("a,b\n\"1\"x,2\n"), "2:4: エラー: A列2行目："
+	    "閉じた引用符「\"」のあとに文字があります [csv-quote]\n");
+}
+
+static void
+test_refuses(void **state)
+{
+	(void)state;
+	assert_reads(STR(""), "1:1: エラー: CSV に見出しの行がありません "
+	    "[csv-empty]\n");
+	assert_reads(STR("\n , \n"), "1:1: エラー: CSV に見出しの行が"
+	    "ありません [csv-empty]\n");
+	assert_reads(STR("a;b\n1;2\n"), "1:1: エラー: 列がコンマではなく"
+	    "「;」で区切られています [csv-semicolon]\n");
+	assert_reads(STR("a,b\n\"x\ny\",2\n1,561,2,,\n3,4,,5\n"),
+	    "4:7: エラー: C列3行目：見出しは2列ですが、この行には3列目まで"
+	    "値があります [csv-row]\n"
+	    "5:6: エラー: D列4行目：見出しは2列ですが、この行には4列目まで"
+	    "値があります [csv-row]\n");
+}
+
+/* a message at a cell says which it is, be it empty or quoted */
+static void
+test_cells(void **state)
+{
+	struct arena a = {0};
+	struct diags d = {0};
+	struct csv csv;
+	struct source *src = source_new(&a, STR("a.csv"),
+	    STR("a,b,c\n\n\" x\ny\",, z \n1\n"));
+	const struct cell *c;
+
+	(void)state;
+	assert_true(csv_read(&a, src, &csv, &d));
+	assert_int_equal(csv.n, 2);
+	for (uint32_t i = 0; i < 3; i++) {
+		c = source_place(csv.rows[0].cells[i].at).cell;
+		assert_non_null(c);
+		assert_int_equal(c->row, 3);
+		assert_int_equal(c->column, i + 1);
+	}
+	assert_true(str_eq(source_text(csv.rows[0].cells[2].at), STR("z")));
+	assert_int_equal(csv.rows[1].n, 3);
+	assert_int_equal(csv.rows[1].cells[2].at.len, 0);
+	c = source_place(csv.rows[1].cells[2].at).cell;
+	assert_int_equal(c->row, 4);
+	diags_done(&d);
+	arena_done(&a);
+}
+
+static void
+assert_large(size_t columns, size_t rows, const char *row,
+    const char *message)
+{
+	struct arena a = {0};
+	struct diags d = {0};
+	struct buf b = {0}, said = {0};
+	struct csv csv;
+
+	for (size_t i = 0; i < columns; i++)
+		buf_puts(&b, "a,");
+	for (size_t i = 0; i < rows; i++)
+		buf_puts(&b, row);
+	assert_int_equal(csv_read(&a, source_new(&a, STR("a.csv"),
+	    buf_str(&b)), &csv, &d), message == NULL);
+	put_messages(&d, &said);
+	if (message != NULL && strstr(said.p, message) == NULL)
+		fail_msg("%s", said.p);
+	buf_done(&said);
+	buf_done(&b);
+	diags_done(&d);
+	arena_done(&a);
+}
+
+static void
+test_large(void **state)
+{
+	(void)state;
+	assert_large(200, 4999, "\nb", NULL);
+	assert_large(200, 5000, "\nb", "A列5001行目：セルが多すぎます");
+	assert_large(201, 0, "", "列が201あります（200列まで）");
+	assert_large(2, 1000000, ",", "セルが多すぎます");
+	assert_large(2, 1000000, "\n", NULL);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_decode),
+		cmocka_unit_test(test_rows),
+		cmocka_unit_test(test_quotes),
+		cmocka_unit_test(test_refuses),
+		cmocka_unit_test(test_cells),
+		cmocka_unit_test(test_large)
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,284 @@
+-- What every page has around its content: head, skip link, banner, top with
+-- navigation, the way here, contact and last update.
+--
+-- Ids of the frame and of layouts begin with a capital: bodies and entities
+-- only make small ones, so the two never meet.
+local html = require "html"
+local link = require "link"
+local nav = require "nav"
+local period = require "period"
+local words = require "words"
+local year = require "year"
+
+local frame = {}
+
+local plan = page.plan or (page.kind == "plan" and page.entity) or nil
+
+-- ---- head ------------------------------------------------------------------
+
+local function full_title(title)
+	local parts = {title}
+
+	if plan and plan.title ~= title then
+		table.insert(parts, plan.title)
+	end
+	if site.title ~= title then
+		table.insert(parts, site.title)
+	end
+	return table.concat(parts, "｜")
+end
+
+local function put_head(o)
+	html.put([[
+<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+]], {lang = words.language, title = full_title(o.title)})
+	if o.description and o.description ~= "" then
+		html.put([[
+<meta name="description" content="{text}">
+]], {text = o.description})
+	end
+	if site.noindex or page.layout == "notfound" then
+		raw('<meta name="robots" content="noindex">\n')
+	end
+	html.put([[
+<link rel="stylesheet" href="{css}">
+<link rel="icon" href="{icon}" type="image/svg+xml">
+</head>
+]], {css = link("assets/civic.css"), icon = link("assets/icon.svg")})
+end
+
+-- ---- top ---------------------------------------------------------------------
+
+local function put_strips()
+	local notice = plan and words[(plan.status or "") .. "_notice"]
+
+	if site.banner then
+		html.put([[
+<p class="strip">{text}</p>
+]], {text = site.banner})
+	end
+	if notice then
+		html.put([[
+<p class="strip strip-warn">{text}</p>
+]], {text = notice})
+	end
+end
+
+local function put_nav()
+	if not plan then
+		return
+	end
+	html.put([[
+<nav class="nav" aria-labelledby="Nav">
+<span id="Nav" hidden>{title}</span>
+<ul>
+]], {title = words.of_plan})
+	for _, item in ipairs(nav.of(plan)) do
+		local current = nav.is_current(item)
+		html.put([[
+<li><a href="{url}"{*current}>{name}</a></li>
+]], {url = link(item.path), name = item.name,
+		    current = current and
+		    ' aria-current="' .. current .. '"' or ""})
+	end
+	raw("</ul>\n</nav>\n")
+end
+
+local function put_top()
+	html.put([[
+<body>
+<a class="skip" href="#Main">{skip}</a>
+<header>
+]], {skip = words.skip})
+	put_strips()
+	html.put([[
+<div class="top">
+<a class="brand" href="{home}"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M2 11h4v7H2zM8 7h4v11H8zM14 2h4v16h-4z"/></svg>{title}</a>
+]], {home = link("index.html"), title = site.title})
+	put_nav()
+	raw("</div>\n</header>\n")
+end
+
+-- ---- the way here --------------------------------------------------------------
+
+-- trail: {title, path or entity} from below the plan to above this page
+local function put_crumbs(title, trail)
+	if page.path == "index.html" then
+		return
+	end
+	html.put([[
+<nav class="crumbs" aria-labelledby="Crumbs">
+<span id="Crumbs" hidden>{position}</span>
+<ol>
+<li><a href="{home}">{top}</a></li>
+]], {position = words.position, home = link("index.html"), top = words.home})
+	if plan and page.path ~= plan.id .. "/index.html" then
+		html.put([[
+<li><a href="{url}">{title}</a></li>
+]], {url = link(plan), title = plan.title})
+	end
+	for _, step in ipairs(trail or {}) do
+		html.put([[
+<li><a href="{url}">{title}</a></li>
+]], {url = link(step[2]), title = step[1]})
+	end
+	html.put([[
+<li aria-current="page">{title}</li>
+</ol>
+</nav>
+]], {title = title})
+end
+
+-- o: title, description, trail
+function frame.open(o)
+	put_head(o)
+	put_top()
+	put_crumbs(o.title, o.trail)
+	raw('<main id="Main">\n')
+end
+
+-- the trail of an entity: the list of its kind
+function frame.list_trail(folder)
+	local path = plan and nav.path(plan, folder)
+
+	return path and {{nav.name(plan, folder), path}} or {}
+end
+
+-- ---- foot ----------------------------------------------------------------------
+
+local function put_way(word, value)
+	if value then
+		html.put("{word} {*value}　",
+		    {word = word, value = value})
+	end
+end
+
+local function phone_link(number)
+	local digits = year.half(number):gsub("[^%d+]", "")
+
+	return html.text([[<a href="tel:{digits}">{number}</a>]],
+	    {digits = digits, number = number})
+end
+
+local function put_address(c)
+	html.put("<address>{name}", {name = c.department})
+	if c.postal_code or c.address then
+		html.put("<br>\n{code}{address}", {
+		    code = c.postal_code and "〒" .. c.postal_code .. " " or "",
+		    address = c.address or ""})
+	end
+	if c.phone or c.fax then
+		raw("<br>\n")
+		put_way(words.phone, c.phone and phone_link(c.phone))
+		put_way(words.fax, c.fax and escape(c.fax))
+	end
+	if c.email then
+		raw("<br>\n")
+		put_way(words.mail, html.text([[<a href="mailto:{mail}">{mail}</a>]],
+		    {mail = c.email}))
+	end
+	if c.url then
+		html.put([[<br>
+<a href="{url}">{text}</a>]], {url = c.url, text = words.say("contact_page",
+		    {name = c.department})})
+	end
+	raw("</address>\n")
+end
+
+local function put_contact()
+	local contact = plan and plan.contact or site.contact
+	local name = plan and plan.organisation or site.organisation
+
+	html.put("<h2 id=\"Contact\">{title}</h2>\n",
+	    {title = contact and words.contact or words.home_pages})
+	if contact then
+		put_address(contact)
+	else
+		html.put("<p>{text}</p>\n",
+		    {text = site.description or name or site.title})
+	end
+end
+
+local function put_foot_links()
+	raw("<ul>\n")
+	for _, item in ipairs {{"sitemap.html", words.sitemap},
+	    {"accessibility.html", words.accessibility}} do
+		if has_page(item[1]) then
+			html.put("<li><a href=\"{url}\">{name}</a></li>\n",
+			    {url = link(item[1]), name = item[2]})
+		end
+	end
+	raw("</ul>\n")
+end
+
+function frame.close()
+	raw('</main>\n<footer class="foot">\n<div>\n')
+	put_contact()
+	raw('<div class="foot-end">\n')
+	if site.as_of then
+		html.put("<p>{word} {*date}</p>\n", {word = words.updated,
+		    date = year.time(site.as_of)})
+	end
+	if site.licence then
+		html.put("<p>{word} {text}</p>\n",
+		    {word = words.licence, text = site.licence})
+	end
+	put_foot_links()
+	raw("</div>\n</div>\n</footer>\n</body>\n</html>\n")
+end
+
+-- ---- between pages ---------------------------------------------------------------
+
+local function neighbours(list, entity)
+	for i = 1, #list do
+		if list[i] == entity then
+			return list[i - 1], list[i + 1]
+		end
+	end
+end
+
+local function put_turn(word, class, one, kind)
+	if not one then
+		raw("<span></span>\n")
+		return
+	end
+	html.put([[
+<a{*class} href="{url}"><small>{word}{number}</small>{title}</a>
+]], {class = class, url = link(one), title = one.title,
+	    word = words.say(word, {kind = kind}),
+	    number = one.number and " " .. one.number or ""})
+end
+
+-- to the one before and the one behind an entity in a list
+function frame.turn(list, entity, kind)
+	local before, behind = neighbours(list, entity)
+
+	if not before and not behind then
+		return
+	end
+	html.put([[
+<nav class="turn" aria-labelledby="Turn">
+<span id="Turn" hidden>{title}</span>
+]], {title = words.turn})
+	put_turn("previous", "", before, kind)
+	put_turn("next", ' class="to"', behind, kind)
+	raw("</nav>\n")
+end
+
+-- the chip of a plan's state
+function frame.chip(of)
+	local state = period.state(of)
+
+	if state then
+		html.put([[<span class="chip{class}">{text}</span>]],
+		    {class = state == "running" and " chip-key" or "",
+		    text = words[state] or state})
+	end
+end
+
+return frame

@@ -1,0 +1,187 @@
+-- What a page shows of one indicator: its large figure and state, its chart as
+-- a figure with a caption, its areas as small charts.
+local chart = require "chart"
+local course = require "course"
+local facts = require "facts"
+local figure = require "figure"
+local html = require "html"
+local sentence = require "sentence"
+local series = require "series"
+local words = require "words"
+local year = require "year"
+
+local indicator = {}
+
+-- ---- the head: a large figure, its state, others to compare with -----------------
+
+local function put_big(f, under)
+	html.put([[
+<p><span class="big">{text}</span><span class="small under">{under}</span></p>
+]], {text = f, under = under})
+end
+
+local function put_waiting(c)
+	local since = c.has_baseline and c.baseline.year
+
+	html.put([[
+<p class="verdict"><span class="status none"><svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d="M3 10H17"/></svg>{text}</span><span class="small under">{why}</span></p>
+]], {text = words.waiting, why = since and words.say("waiting_why",
+	    {since = year.long(since)}) or words.waiting_plain})
+end
+
+local function under(word, f, y)
+	return word .. (y and words.open .. year.both(y) .. words.close or "")
+end
+
+local function put_other(word, f, y)
+	html.put("<div><dt>{word}<br>{year}</dt><dd>{text}</dd></div>\n",
+	    {word = word, year = y and year.long(y) or "", text = f})
+end
+
+local function put_others(c, is_base_shown)
+	local gap = c.is_beyond and figure.distance(is_base_shown and
+	    c.baseline or series.latest(c.indicator, c.area).value, c.target)
+
+	raw('<dl class="others">\n')
+	if not is_base_shown and c.has_baseline then
+		put_other(words.baseline, c.baseline, c.baseline.year)
+	end
+	for i = math.max(1, #c.interim - 1), #c.interim do
+		put_other(words.interim, c.interim[i], c.interim[i].year)
+	end
+	if c.target then
+		put_other(#c.interim > 0 and words.last or words.final,
+		    c.target, c.target.year)
+	end
+	if gap then
+		put_other(words.to_go, gap)
+	end
+	raw("</dl>\n")
+end
+
+-- the latest value if there is one, else where it starts
+function indicator.head(one)
+	local c = course.of(one)
+	local last = series.latest(one)
+
+	if not course.is_known(c) and not last then
+		return
+	end
+	raw('<div class="head">\n')
+	if last then
+		put_big(last.value, words["state_" .. last.state] ..
+		    words.open .. year.both(last.actual.year) .. words.close)
+	elseif c.has_baseline then
+		put_big(c.baseline, under(words.baseline, c.baseline,
+		    c.baseline.year))
+		put_waiting(c)
+	else
+		put_big(c.target, under(words.final, c.target, c.target.year))
+		put_waiting(c)
+	end
+	if c.has_baseline or last then
+		put_others(c, not last)
+	end
+	raw("</div>\n")
+end
+
+-- ---- the chart -------------------------------------------------------------------
+
+-- true if there was anything to draw; text: a caption of the author's
+function indicator.figure(one, area, text)
+	local d = chart.of(one, area)
+
+	if not d then
+		return false
+	end
+	html.put([[
+<figure>
+<figcaption><b>{finding}</b><span class="small">{about}</span></figcaption>
+]], {finding = text and text ~= "" and text or sentence.finding(d.course),
+	    about = one.title .. "。" ..
+	    chart.axis(chart.scale {d}, one.unit)})
+	chart.put(d)
+	raw("</figure>\n")
+	return true
+end
+
+-- ---- areas -----------------------------------------------------------------------
+
+local function drawings_of(one)
+	local list = {}
+
+	for _, area in ipairs(one.areas) do
+		table.insert(list, chart.of(one, area))
+	end
+	return list
+end
+
+function indicator.areas(one)
+	local list = drawings_of(one)
+
+	if #list == 0 then
+		return
+	end
+	local s = chart.scale(list)
+	html.put([[
+<figure>
+<figcaption><b>{finding}</b><span class="small">{about}</span></figcaption>
+<ul class="smalls">
+]], {finding = words.found_areas, about = one.title .. "。" ..
+	    words.same_axis .. chart.axis(s, one.unit)})
+	for _, d in ipairs(list) do
+		html.put("<li><span>{title}</span>\n",
+		    {title = d.course.area.title})
+		chart.put_small(d, s)
+		raw("</li>\n")
+	end
+	raw("</ul>\n</figure>\n")
+end
+
+-- ---- what to look up -------------------------------------------------------------
+
+local function want_text(one)
+	local c = course.of(one)
+	local f = c.target or c.baseline or one.areas[1] and
+	    (one.areas[1].baseline or one.areas[1].targets[1])
+	local word = one.want
+
+	if f and figure.is_share(f) and words[word .. "_share"] then
+		word = word .. "_share"
+	end
+	return words[word]
+end
+
+local function marks_text(marks)
+	local out = {}
+
+	for _, mark in ipairs(marks) do
+		table.insert(out, year.long(mark.year) .. words.colon ..
+		    mark.text)
+	end
+	return out
+end
+
+function indicator.facts(one)
+	local rows = {}
+
+	facts.add(rows, words.definition, one.definition)
+	facts.add(rows, words.want, one.want and want_text(one))
+	facts.add(rows, words.value_kind, one.kind and
+	    words[one.kind == "survey" and "survey_value" or one.kind])
+	facts.add(rows, words.unit, one.unit)
+	facts.add(rows, words.tolerance, one.tolerance and
+	    one.tolerance.text)
+	facts.add(rows, words.source, one.source)
+	facts.add(rows, words.method, one.method)
+	facts.lines(rows, words.breaks, marks_text(one.breaks))
+	facts.lines(rows, words.marks, marks_text(one.events))
+	facts.link(rows, words.continues, {one.continues})
+	facts.link(rows, words.continued_by, one.continued_by)
+	facts.link(rows, words.replaces, {one.replaces})
+	facts.link(rows, words.replaced_by, one.replaced_by)
+	facts.lines(rows, words.notes, one.notes)
+	return rows
+end
+
+return indicator

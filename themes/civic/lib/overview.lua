@@ -1,0 +1,269 @@
+-- Parts of the overview of a plan, and of its printed whole.
+local course = require "course"
+local facts = require "facts"
+local html = require "html"
+local list = require "list"
+local nav = require "nav"
+local period = require "period"
+local series = require "series"
+local track = require "track"
+local tree = require "tree"
+local words = require "words"
+local year = require "year"
+
+local overview = {}
+
+function overview.eyebrow(plan)
+	local texts = {}
+
+	table.insert(texts, plan.city)
+	table.insert(texts, period.text(plan))
+	if plan.published then
+		table.insert(texts, words.say(plan.status == "adopted" and
+		    "made" or "published",
+		    {date = year.both(plan.published)}))
+	end
+	table.insert(texts, plan.version)
+	return texts
+end
+
+-- ---- goals and tracks -----------------------------------------------------------
+
+function overview.goals_title(plan)
+	local n = #tree.roots(plan)
+
+	if n == 0 then
+		return words.indicators
+	end
+	return words.say(n < 10 and "goals_and_tracks" or
+	    "goals_and_tracks_many", {n = n, name = tree.level(plan, 1)})
+end
+
+-- how many of the plan's indicators have values
+local function recorded(plan)
+	local n = 0
+
+	for _, i in ipairs(plan.indicators) do
+		if series.any(i) then
+			n = n + 1
+		end
+	end
+	return n
+end
+
+function overview.tracks_intro(plan)
+	local n, m = #plan.indicators, recorded(plan)
+	local since = plan.period and plan.period.from
+
+	if m > 0 then
+		return words.say("tracks_some", {n = n, m = m})
+	elseif since then
+		return words.say("tracks_none", {n = n,
+		    since = year.long(since)})
+	end
+	return words.say("tracks_none_plain", {n = n})
+end
+
+local function put_key(shape, word)
+	html.put([[
+<li><svg class="track" aria-hidden="true"><line class="rail" x1="0" x2="100%" y1="12" y2="12"/>{*shape}</svg>{word}</li>
+]], {shape = shape, word = word})
+end
+
+local function has_floor(plan)
+	for _, i in ipairs(plan.indicators) do
+		local c = course.of(i)
+		if c.has_baseline and c.target and not c.is_beyond then
+			return true
+		end
+	end
+	return false
+end
+
+-- what the marks of the tracks mean: only those that are there
+function overview.key(plan)
+	raw('<ul class="key">\n')
+	put_key('<line class="from" x1="50%" x2="50%" y1="4" y2="20"/>',
+	    words.key_baseline)
+	put_key('<line class="to" x1="50%" x2="50%" y1="2" y2="22"/>',
+	    words.key_target)
+	if recorded(plan) > 0 then
+		put_key('<circle class="dot" cx="50%" cy="12" r="7"/>',
+		    words.key_now)
+	end
+	if has_floor(plan) then
+		put_key('<line class="run" x1="30%" x2="100%" y1="12" ' ..
+		    'y2="12"/>', words.key_floor)
+	end
+	raw("</ul>\n")
+end
+
+local function put_goal_counts(goal)
+	local parts = {}
+	local programmes = #tree.programmes(goal)
+
+	if #goal.children > 0 then
+		table.insert(parts, words.say("short_count",
+		    {name = tree.name(goal.children[1]),
+		    n = #goal.children}))
+	end
+	if programmes > 0 then
+		table.insert(parts, words.say("short_count",
+		    {name = words.programme, n = programmes}))
+	end
+	if #parts > 0 then
+		html.put([[<p class="counts">{text}</p>
+]], {text = table.concat(parts, words.join)})
+	end
+end
+
+-- the number of a goal where it is short enough to stand large
+function overview.numeral(goal)
+	local number = goal.number or ""
+
+	return utf8.len(number) <= 3 and number or ""
+end
+
+-- one goal with its number, what it wants, and its indicators
+function overview.goal(goal)
+	local text = goal.subtitle or goal.summary
+
+	html.put([[
+<li class="goal">
+<b aria-hidden="true">{number}</b>
+<div>
+<h3><a href="{url}">{title}</a></h3>
+]], {number = overview.numeral(goal),
+	    url = url(goal), title = goal.title})
+	if text then
+		html.put("<p>{text}</p>\n", {text = text})
+	end
+	put_goal_counts(goal)
+	raw("</div>\n")
+	if #tree.indicators(goal) > 0 then
+		track.list(tree.indicators(goal))
+	end
+	raw("</li>\n")
+end
+
+-- ---- the plan in figures ------------------------------------------------------------
+
+-- うち新規5、重点3
+local function flags_text(programmes)
+	local counts, parts = {}, {}
+
+	for _, p in ipairs(programmes) do
+		for _, f in ipairs(p.flags) do
+			counts[f.flag] = (counts[f.flag] or 0) + 1
+		end
+	end
+	for _, flag in ipairs {"新規", "拡充", "重点"} do
+		if counts[flag] then
+			table.insert(parts, list.flag_name(flag) ..
+			    counts[flag])
+		end
+	end
+	return #parts > 0 and words.say("of_these",
+	    {list = table.concat(parts, words.join)}) or nil
+end
+
+overview.flags_text = flags_text
+
+function overview.numbers(plan)
+	local out = {}
+	local from, to = period.years(plan)
+	local own = #tree.own_indicators(plan)
+
+	local function add(n, name, more)
+		if n > 0 then
+			table.insert(out, {name = name, more = more,
+			    text = tostring(n)})
+		end
+	end
+	for depth = 1, math.max(1, #plan.levels) do
+		add(#tree.at(plan, depth), tree.level(plan, depth))
+	end
+	add(#plan.programmes, words.programmes, flags_text(plan.programmes))
+	add(#plan.indicators, words.indicators, own > 0 and
+	    #tree.roots(plan) > 0 and words.say("of_these", {list =
+	    words.whole_plan .. own}) or nil)
+	if from and to and to >= from then
+		table.insert(out, {name = words.period_years,
+		    more = period.text(plan),
+		    text = words.say("years_of", {n = to - from + 1})})
+	end
+	return #out > 1 and out or {}
+end
+
+-- ---- dates --------------------------------------------------------------------------
+
+-- in order, whatever the order of the file
+function overview.events(plan)
+	local sorted = {}
+
+	for _, e in ipairs(plan.events) do
+		table.insert(sorted, e)
+	end
+	table.sort(sorted, function(a, b)
+		return year.before(a.date, b.date)
+	end)
+	return sorted
+end
+
+function overview.is_ahead(date)
+	return site.as_of ~= nil and year.before(site.as_of, date)
+end
+
+function overview.dates(plan)
+	local last = plan.period and plan.period.to
+
+	raw('<ol class="when">\n')
+	for _, e in ipairs(overview.events(plan)) do
+		html.put([[
+<li{*class}>{*time}<span><a href="{url}">{title}</a></span></li>
+]], {class = overview.is_ahead(e.date) and ' class="next"' or "",
+		    time = year.time(e.date), url = url(e), title = e.title})
+	end
+	if last and last.fiscal_year then
+		html.put([[
+<li{*class}>{*time}<span>{text}</span></li>
+]], {class = overview.is_ahead(last) and ' class="next"' or "",
+		    time = year.time(last), text = words.period_ends})
+	end
+	raw("</ol>\n")
+end
+
+-- ---- about the plan ---------------------------------------------------------------------
+
+local function source_html(plan)
+	local text = plan.source and escape(plan.source) or ""
+
+	if plan.source_url then
+		text = text .. (text ~= "" and "<br>" or "") .. html.text(
+		    [[<a href="{url}">{text}</a>]],
+		    {url = plan.source_url, text = words.source_page})
+	end
+	return text
+end
+
+function overview.about(plan)
+	local rows = {}
+
+	facts.add(rows, words.city, plan.city)
+	facts.add(rows, words.organisation, plan.organisation)
+	facts.add(rows, words.period, period.text(plan))
+	facts.add(rows, words.published_on, plan.published and
+	    year.both(plan.published))
+	facts.add(rows, words.version, plan.version)
+	facts.add(rows, words.ordinance, plan.ordinance)
+	facts.texts(rows, words.upper_plans, plan.upper_plans)
+	facts.link(rows, words.supersedes, {plan.supersedes})
+	facts.link(rows, words.superseded_by, plan.superseded_by)
+	if plan.source or plan.source_url then
+		facts.html(rows, words.source, source_html(plan))
+	end
+	facts.lines(rows, words.notes, plan.notes)
+	return rows
+end
+
+return overview

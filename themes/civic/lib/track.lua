@@ -1,0 +1,165 @@
+-- The track of an indicator: a rail from its baseline to its target, with the
+-- latest value on it.  Where the target is a floor that the baseline meets
+-- already (709箇所 and 700箇所以上), the floor stands at the left and what
+-- meets it is drawn darker.
+local course = require "course"
+local figure = require "figure"
+local html = require "html"
+local series = require "series"
+local words = require "words"
+local year = require "year"
+
+local track = {}
+
+local n = html.number
+local FROM, TO = 6, 92          -- percent of the width
+
+local function at_percent(x)
+	return n(math.max(1, math.min(99, x))) .. "%"
+end
+
+local function line(class, x, y1, y2)
+	html.put([[<line class="{class}" x1="{x}" x2="{x}" y1="{y1}" y2="{y2}"/>]],
+	    {class = class, x = at_percent(x), y1 = y1, y2 = y2})
+end
+
+local function run(x1, x2)
+	html.put([[<line class="run" x1="{x1}" x2="{x2}" y1="12" y2="12"/>]],
+	    {x1 = at_percent(math.min(x1, x2)),
+	    x2 = at_percent(math.max(x1, x2))})
+end
+
+local function dot(x)
+	html.put([[<circle class="dot" cx="{x}" cy="12" r="7"/>]],
+	    {x = at_percent(x)})
+end
+
+-- where a value is, if two known ones stand at both ends
+local function place(value, left, right)
+	if left == right then
+		return FROM
+	end
+	return FROM + (TO - FROM) * (value - left) / (right - left)
+end
+
+local function put_rail(left, right, base, target, now, floor)
+	raw('<svg class="track" aria-hidden="true">' ..
+	    '<line class="rail" x1="0" x2="100%" y1="12" y2="12"/>')
+	if floor then
+		run(place(target, left, right), right >= left and 100 or 0)
+	elseif now and base then
+		run(place(base, left, right), place(now, left, right))
+	end
+	if base then
+		line("from", place(base, left, right), 4, 20)
+	end
+	if target then
+		line("to", place(target, left, right), 2, 22)
+	end
+	if now then
+		dot(place(now, left, right))
+	end
+	raw("</svg>")
+end
+
+local function put_end(word, f)
+	html.put("<span>{word} {value}</span>", {word = word,
+	    value = f and tostring(f) or words.nothing})
+end
+
+local function is_floor(c)
+	return c.has_baseline and c.target ~= nil and not c.is_beyond
+end
+
+-- the ends of a floor: the target at the left, the baseline to its right,
+-- even if they are the same
+local function floor_ends(base, target)
+	if base == target then
+		return target, target + (target ~= 0 and math.abs(target) or 1)
+	end
+	return target, base
+end
+
+-- the rail and the figures at its ends
+function track.put(c)
+	local last = series.latest(c.indicator, c.area)
+	local now = last and last.value.number
+	local base = c.has_baseline and c.baseline.number or nil
+	local target = c.target and c.target.number
+
+	if is_floor(c) then
+		local left, right = floor_ends(base, target)
+		put_rail(left, right, base, target, now, true)
+	elseif target then
+		local left = base or 0
+		put_rail(left, target, base, target, now)
+	end
+	raw('<div class="ends">')
+	if is_floor(c) then
+		put_end(words.final, c.target)
+		put_end(words.baseline, c.baseline)
+	else
+		put_end(words.baseline, c.baseline)
+		put_end(words.final, c.target)
+	end
+	raw("</div>\n")
+end
+
+-- ---- a list of indicators ---------------------------------------------------------
+
+local function put_state(indicator, c)
+	local last = series.latest(indicator, c.area)
+
+	if last then
+		html.put("<b>{value}</b><small>{year}</small>",
+		    {value = last.value.text,
+		    year = year.long(last.actual.year)})
+	else
+		html.put([[<span class="status none">]] ..
+		    [[<svg class="icon" viewBox="0 0 20 20" aria-hidden="true">]] ..
+		    [[<path d="M3 10H17"/></svg>{text}</span>]],
+		    {text = words.waiting})
+	end
+end
+
+local function put_head(indicator, c)
+	html.put([[<div class="row"><a href="{url}">{title}</a><span>]],
+	    {url = url(indicator), title = indicator.title})
+	put_state(indicator, c)
+	raw("</span></div>\n")
+end
+
+local function put_areas(indicator)
+	raw('<ul class="areas">\n')
+	for _, area in ipairs(indicator.areas) do
+		html.put("<li><span>{title}</span><div>",
+		    {title = area.title})
+		track.put(course.of(indicator, area))
+		raw("</div></li>\n")
+	end
+	raw("</ul>\n")
+end
+
+-- one item of a list
+function track.item(indicator)
+	local c = course.of(indicator)
+
+	raw('<li class="ind">\n')
+	put_head(indicator, c)
+	if course.is_known(c) then
+		track.put(c)
+	elseif #indicator.areas > 0 then
+		put_areas(indicator)
+	end
+	raw("</li>\n")
+end
+
+function track.list(indicators)
+	raw('<ul class="tracks">\n')
+	for _, indicator in ipairs(indicators) do
+		track.item(indicator)
+	end
+	raw("</ul>\n")
+end
+
+return track

@@ -1,0 +1,130 @@
+-- The tree of a plan's goals, and what stands under each of them.
+local words = require "words"
+
+local tree = {}
+
+-- 基本目標 for the first depth, 基本施策 for the second
+function tree.level(plan, depth)
+	return plan.levels[depth] or words.goal
+end
+
+function tree.depth(goal)
+	local depth = 1
+
+	while goal.parent do
+		goal, depth = goal.parent, depth + 1
+	end
+	return depth
+end
+
+-- what such a goal is called in its plan
+function tree.name(goal)
+	return tree.level(goal.plan, tree.depth(goal))
+end
+
+-- 基本目標1
+function tree.label(goal)
+	local sep = words.language == "en" and " " or ""
+
+	return tree.name(goal) .. (goal.number and sep .. goal.number or "")
+end
+
+-- from the top down to its parent
+function tree.above(goal)
+	local list = {}
+
+	while goal.parent do
+		goal = goal.parent
+		table.insert(list, 1, goal)
+	end
+	return list
+end
+
+-- those of one depth, in order
+function tree.at(plan, depth)
+	local list = {}
+
+	for _, goal in ipairs(plan.goals) do
+		if tree.depth(goal) == depth then
+			table.insert(list, goal)
+		end
+	end
+	return list
+end
+
+function tree.roots(plan)
+	return tree.at(plan, 1)
+end
+
+local function gather(goal, key, list, seen)
+	for _, one in ipairs(goal[key]) do
+		if not seen[one.id] then
+			seen[one.id] = true
+			table.insert(list, one)
+		end
+	end
+	for _, child in ipairs(goal.children) do
+		gather(child, key, list, seen)
+	end
+	return list
+end
+
+-- of the goal and all below it, each once
+function tree.indicators(goal)
+	return gather(goal, "indicators", {}, {})
+end
+
+function tree.programmes(goal)
+	return gather(goal, "programmes", {}, {})
+end
+
+-- the plan's own: those that belong to no goal
+function tree.own_indicators(plan)
+	local list = {}
+
+	for _, i in ipairs(plan.indicators) do
+		if not i.goal then
+			table.insert(list, i)
+		end
+	end
+	return list
+end
+
+function tree.loose_programmes(plan)
+	local list = {}
+
+	for _, p in ipairs(plan.programmes) do
+		if #p.placements == 0 then
+			table.insert(list, p)
+		end
+	end
+	return list
+end
+
+-- where a programme stands under a goal: the placement, and whether it is a
+-- re-listing (再掲)
+function tree.placement(programme, goal)
+	for i, place in ipairs(programme.placements) do
+		if place.goal == goal then
+			return place, i > 1
+		end
+	end
+	return nil, false
+end
+
+-- 基本目標と基本施策
+function tree.names(plan)
+	local a, b = plan.levels[1], plan.levels[2]
+
+	if #tree.at(plan, 2) == 0 or not a then
+		return a or words.goals
+	end
+	return words.say("both", {a = a, b = b or words.goal})
+end
+
+-- 5つの基本目標
+function tree.count(plan, depth)
+	return words.count(#tree.at(plan, depth), tree.level(plan, depth))
+end
+
+return tree
