@@ -14,6 +14,7 @@
 #include "cmd/options.h"
 #include "model/decode.h"
 #include "model/kind.h"
+#include "model/status.h"
 #include "script/api.h"
 #include "site/config.h"
 
@@ -395,6 +396,38 @@ layouts_part(str nothing)
 	return true;
 }
 
+/* ---- what can be said of an indicator ------------------------------------- */
+
+static bool
+put_names(const struct status_name *names, size_t n)
+{
+	printf("| 日本語 | 英語 | データでの名前 |\n|---|---|---|\n");
+	for (size_t i = 1; i < n; i++) {
+		printf("| ");
+		put(names[i].ja);
+		printf(" | ");
+		put(names[i].en);
+		printf(" | `");
+		put(names[i].word);
+		printf("` |\n");
+	}
+	return true;
+}
+
+static bool
+statuses_part(str nothing)
+{
+	(void)nothing;
+	return put_names(status_names, STATUS_COUNT);
+}
+
+static bool
+reasons_part(str nothing)
+{
+	(void)nothing;
+	return put_names(status_reasons, STATUS_REASON_COUNT);
+}
+
 /* ---- api and options ------------------------------------------------------ */
 
 static void
@@ -473,6 +506,7 @@ static const struct {
 	{"fields", fields_part}, {"view", view_part}, {"views", views_part},
 	{"figures", figures_part}, {"no-figures", no_figures_part},
 	{"years", years_part}, {"no-years", no_years_part},
+	{"statuses", statuses_part}, {"reasons", reasons_part},
 	{"api", api_part}, {"options", options_part}
 };
 

@@ -58,11 +58,25 @@ function files(blocks) {
 	return all;
 }
 
-function check_words({doc, blocks}) {
-	check(`${doc}: every example says what it is`, blocks
-		.filter((b) => !['sh', 'text'].includes(b.lang) && !b.file &&
-			b.word !== 'prints')
-		.map((b) => `${b.at}: names no file`));
+// the words behind the quotes are not shown, so the line above names the file
+function is_named({lines}, block) {
+	let above = block.from - 2;
+
+	while (lines[above] === '')
+		above--;
+	return lines[above].includes(`\`${block.file}\``);
+}
+
+function check_words(document) {
+	const {doc, blocks} = document;
+	const nothing = blocks.filter((b) => !['sh', 'text'].includes(b.lang) &&
+		!b.file && b.word !== 'prints');
+	const nameless = blocks.filter((b) => is_file(b) &&
+		!is_named(document, b));
+
+	check(`${doc}: every example says what it is`, [
+		...nothing.map((b) => `${b.at}: is nothing to try`),
+		...nameless.map((b) => `${b.at}: the line above does not name it`)]);
 }
 
 // ---- sites ----------------------------------------------------------------

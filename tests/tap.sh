@@ -24,12 +24,12 @@ not_ok() {
 
 # NAME COMMAND...: passes if the command does; its output tells why not
 check() {
-	name=$1
+	_name=$1
 	shift
 	if "$@" >"$tmp/.why" 2>&1 </dev/null; then
-		ok "$name"
+		ok "$_name"
 	else
-		not_ok "$name" <"$tmp/.why"
+		not_ok "$_name" <"$tmp/.why"
 	fi
 }
 

@@ -10,7 +10,7 @@
 #include "base/buf.h"
 #include "base/io_fd.h"
 
-/* ---- reasons --------------------------------------------------------- */
+/* ---- reasons ---------------------------------------------------------- */
 
 static const struct {
 	int error;
@@ -101,7 +101,7 @@ io_write_new(const char *path, str bytes)
 	return ok;
 }
 
-/* ---- paths ------------------------------------------------------------- */
+/* ---- paths ------------------------------------------------------------ */
 
 bool
 io_make_folder(const char *path)

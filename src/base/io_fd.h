@@ -19,8 +19,7 @@ bool io_fd_make_parents(int folder, const char *path);
 
 /*
  * As io_list, of an open folder, with nothing left out, but without sizes.
- * A folder that is the root of another file system, or that we may not
- * change, is fixed.
+ * A folder that is another file system, or immutable, is fixed.
  */
 bool io_fd_list(struct arena *, int folder, struct io_entry **, size_t *n);
 

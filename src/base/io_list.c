@@ -53,16 +53,13 @@ device_of(const struct statx *st)
 }
 
 static bool
-is_fixed(const struct list *l, int folder, const char *name,
-    const struct statx *st)
+is_fixed(const struct list *l, const struct statx *st)
 {
 	uint64_t marks = STATX_ATTR_MOUNT_ROOT | STATX_ATTR_IMMUTABLE |
 	    STATX_ATTR_APPEND;
 
 	return (st->stx_attributes & marks) != 0 ||
-	    device_of(st) != l->device ||
-	    faccessat(folder, name, R_OK | W_OK | X_OK,
-	    AT_EACCESS | AT_SYMLINK_NOFOLLOW) != 0;
+	    device_of(st) != l->device;
 }
 
 static struct io_entry *
@@ -129,7 +126,7 @@ visit(struct list *l, int folder, const struct dirent *d, str at,
 	e->size = st.stx_size;
 	if (e->type != IO_FOLDER)
 		return 0;
-	e->fixed = l->all && is_fixed(l, folder, d->d_name, &st);
+	e->fixed = l->all && is_fixed(l, &st);
 	error = descend(l, folder, d->d_name, e->path, depth);
 	l->entries[i].error = error;
 	l->error = l->error == 0 ? error : l->error;

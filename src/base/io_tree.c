@@ -71,7 +71,7 @@ is_mount(int fd)
 	    (st.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
 }
 
-/* ---- trees come and go --------------------------------------------------- */
+/* ---- trees come and go ------------------------------------------------ */
 
 static bool
 is_empty(int folder)
@@ -390,7 +390,7 @@ io_tree_list(struct io_tree *t, struct arena *a, struct io_entry **entries,
 	return true;
 }
 
-/* ---- all at once --------------------------------------------------------- */
+/* ---- all at once ------------------------------------------------------ */
 
 /* a failure that only says: not on this file system, not in this place */
 static bool
@@ -477,7 +477,7 @@ io_tree_exchange(struct io_tree *t, str list)
 	return true;
 }
 
-/* ---- one by one ------------------------------------------------------------ */
+/* ---- one by one ------------------------------------------------------- */
 
 bool
 io_tree_set_list(struct io_tree *t, str list)

@@ -55,7 +55,8 @@ find_theme(struct pipeline *s, const char *folder)
 		path = str_printf(a, STR_FMT "/%s/" STR_FMT, STR_ARG(program),
 		    places[i], STR_ARG(s->config.theme)).p;
 		if (io_is_folder(path))
-			return path;
+			return io_absolute(a, path, &program) ? program.p :
+			    path;
 	}
 	return NULL;
 }

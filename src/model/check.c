@@ -25,7 +25,7 @@ placeholder_level(const struct plan *p, const struct model_options *o)
 static void
 check_year(const struct checking *c, const struct year *y)
 {
-	if (y->kind == YEAR_PLACEHOLDER)
+	if (y->kind == YEAR_PLACEHOLDER || y->tentative)
 		diag_at(c->diags, c->placeholder, MESSAGE_PLACEHOLDER, y->at,
 		    WORDS(y->text));
 }
@@ -33,7 +33,7 @@ check_year(const struct checking *c, const struct year *y)
 static void
 check_figure(const struct checking *c, const struct figure *f)
 {
-	if (f->placeholder)
+	if (f->placeholder || f->tentative)
 		diag_at(c->diags, c->placeholder, MESSAGE_PLACEHOLDER, f->at,
 		    WORDS(f->text));
 	check_year(c, &f->year);

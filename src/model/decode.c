@@ -160,7 +160,7 @@ add_keys(const struct figure_keys *k, const struct ynode *map,
 	f->scale = (enum scale)scale;
 	f->cmp = (enum comparison)cmp;
 	f->about = f->about || k->about;
-	f->each = k->each;
+	f->each = f->each || k->each;
 	if (k->qualifier.n > 0)
 		f->qualifier = k->qualifier;
 	if (k->unit.n > 0)
@@ -169,9 +169,12 @@ add_keys(const struct figure_keys *k, const struct ynode *map,
 		f->year = k->year;
 	if (k->years.kind != YEAR_NONE)
 		f->year = k->years;
-	f->as_of = k->as_of;
-	f->reason = k->reason;
-	f->note = k->note;
+	if (k->as_of.kind != YEAR_NONE)
+		f->as_of = k->as_of;
+	if (k->reason.n > 0)
+		f->reason = k->reason;
+	if (k->note.n > 0)
+		f->note = k->note;
 	return ok;
 }
 

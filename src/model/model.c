@@ -9,6 +9,7 @@
 #include "model/link.h"
 #include "model/load.h"
 #include "model/order.h"
+#include "model/status.h"
 
 /* ---- reading on threads --------------------------------------------- */
 
@@ -279,6 +280,7 @@ model_load(struct model *m, const struct model_options *o, struct diags *d)
 	gather(m, files, n, o, d);
 	link_all(m, o->draft, d);
 	check_all(m, o, d);
+	status_all(m, NULL, d);
 	arena_seal(&m->arena);
 	return d->errors == before;
 }

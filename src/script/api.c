@@ -2,6 +2,7 @@
 #include <lauxlib.h>
 
 #include "script/api.h"
+#include "script/library.h"
 #include "script/state.h"
 #include "script/view.h"
 #include "site/route.h"
@@ -12,12 +13,13 @@ check_text(lua_State *L, int arg)
 {
 	str s;
 
-	int type = lua_type(L, arg);
-
-	if (type == LUA_TNONE || type == LUA_TNIL)
+	if (lua_isnone(L, arg))
+		vm_error(L, MESSAGE_LUA_NOTHING, NO_WORDS);
+	if (lua_isnil(L, arg))
 		vm_error(L, MESSAGE_LUA_NIL, NO_WORDS);
-	if (type == LUA_TTABLE || type == LUA_TFUNCTION)
-		luaL_error(L, "a %s cannot be printed", lua_typename(L, type));
+	if (library_nameless(L, arg))
+		luaL_error(L, "a %s cannot be printed",
+		    luaL_typename(L, arg));
 	s.p = luaL_tolstring(L, arg, &s.n);
 	return s;
 }

@@ -180,9 +180,8 @@ library_pairs(lua_State *L)
 
 /* ---- texts ---------------------------------------------------------------- */
 
-/* would its text be an address? */
-static bool
-is_nameless(lua_State *L, int at)
+bool
+library_nameless(lua_State *L, int at)
 {
 	switch (lua_type(L, at)) {
 	case LUA_TTABLE:
@@ -204,7 +203,7 @@ int
 library_tostring(lua_State *L)
 {
 	luaL_checkany(L, 1);
-	if (is_nameless(L, 1))
+	if (library_nameless(L, 1))
 		lua_pushstring(L, luaL_typename(L, 1));
 	else
 		luaL_tolstring(L, 1, NULL);
@@ -227,11 +226,43 @@ library_format(lua_State *L)
 			break;
 	}
 	for (i = 2; i <= top; i++)
-		if (is_nameless(L, i))
+		if (library_nameless(L, i))
 			return luaL_error(L, "format: argument %d is a %s", i,
 			    luaL_typename(L, i));
 	lua_pushvalue(L, lua_upvalueindex(1));
 	lua_insert(L, 1);
 	lua_call(L, top, 1);
 	return 1;
+}
+
+/* ---- errors ---------------------------------------------------------------- */
+
+/* runs where the error happened: only there its place is known */
+static int
+on_caught(lua_State *L)
+{
+	if (vm_of(L)->ended)
+		vm_report(L);
+	lua_settop(L, 1);
+	return 1;
+}
+
+int
+library_pcall(lua_State *L)
+{
+	int status;
+
+	luaL_checkany(L, 1);
+	lua_pushcfunction(L, on_caught);
+	lua_insert(L, 1);
+	lua_pushboolean(L, true);
+	lua_insert(L, 2);
+	status = lua_pcall(L, lua_gettop(L) - 3, LUA_MULTRET, 1);
+	if (status == LUA_OK)
+		return lua_gettop(L) - 1;
+	if (status == LUA_ERRMEM || vm_of(L)->ended)
+		return lua_error(L);
+	lua_pushboolean(L, false);
+	lua_insert(L, -2);
+	return 2;
 }

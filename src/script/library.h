@@ -1,6 +1,8 @@
 #ifndef SCRIPT_LIBRARY_H
 #define SCRIPT_LIBRARY_H
 
+#include <stdbool.h>
+
 typedef struct lua_State lua_State;
 
 /*
@@ -8,10 +10,14 @@ typedef struct lua_State lua_State;
  * memory or on the clock, made over so that a page is always the same:
  * pairs goes by the order of the keys (numbers, then texts by their bytes),
  * tostring and string.format show no address, table.sort is stable.
+ * A value is nameless if its text would be an address.
  */
 int library_pairs(lua_State *);
+bool library_nameless(lua_State *, int at);
 int library_tostring(lua_State *);
 int library_format(lua_State *);
 int library_sort(lua_State *);
+/* as Lua's, but what ends the page (steps, memory) is not caught */
+int library_pcall(lua_State *);
 
 #endif

@@ -17,6 +17,8 @@ struct vm {
 	struct buf *html;
 	struct diags *diags;
 	long steps;
+	bool ended;             /* a limit was reached: no pcall goes on */
+	span place;             /* where memory ran out */
 	/*
 	 * Memory of the functions that Lua calls.  They hold none of their
 	 * own: any call into Lua may jump out of them.

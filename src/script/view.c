@@ -8,11 +8,11 @@
 #include "site/config.h"
 #include "site/route.h"
 
-static const char OBJECT[] = "view.object";
-static const char LIST[] = "view.list";
-static const char FIGURE[] = "view.figure";
-static const char YEAR[] = "view.year";
-static const char PAGE[] = "view.page";
+static const char OBJECT[] = "entity";
+static const char LIST[] = "list";
+static const char FIGURE[] = "figure";
+static const char YEAR[] = "year";
+static const char PAGE[] = "page";
 
 /* A structure of some shape. */
 struct object {
@@ -132,7 +132,8 @@ static const str year_kinds[] = {
 
 static const str year_keys[] = {
 	{"text", 4}, {"kind", 4}, {"fiscal_year", 11}, {"from", 4},
-	{"to", 2}, {"open", 4}, {"year", 4}, {"month", 5}, {"day", 3}
+	{"to", 2}, {"open", 4}, {"year", 4}, {"month", 5}, {"day", 3},
+	{"tentative", 9}
 };
 
 /* its place among some keys, or a Lua error */
@@ -157,7 +158,7 @@ year_index(lua_State *L)
 	const struct year *y = *(struct year **)luaL_checkudata(L, 1, YEAR);
 	bool known = y->kind != YEAR_PLACEHOLDER;
 
-	switch (find_key(L, "year", year_keys, 9)) {
+	switch (find_key(L, "year", year_keys, 10)) {
 	case 0: push_str(L, y->text); break;
 	case 1: push_str(L, year_kinds[y->kind]); break;
 	case 2: push_count(L, !known ? 0 : y->open ? y->from : y->to); break;
@@ -166,7 +167,8 @@ year_index(lua_State *L)
 	case 5: lua_pushboolean(L, y->open); break;
 	case 6: push_count(L, y->year); break;
 	case 7: push_count(L, y->month); break;
-	default: push_count(L, y->day); break;
+	case 8: push_count(L, y->day); break;
+	default: lua_pushboolean(L, y->tentative); break;
 	}
 	return 1;
 }
@@ -184,7 +186,7 @@ static const str figure_keys[] = {
 	{"text", 4}, {"value", 5}, {"upper", 5}, {"number", 6}, {"scale", 5},
 	{"unit", 4}, {"about", 5}, {"qualifier", 9}, {"cmp", 3}, {"year", 4},
 	{"each", 4}, {"as_of", 5}, {"reason", 6}, {"note", 4},
-	{"placeholder", 11}
+	{"placeholder", 11}, {"tentative", 9}
 };
 
 static void
@@ -218,7 +220,8 @@ figure_index(lua_State *L)
 {
 	const struct figure *f = *(struct figure **)
 	    luaL_checkudata(L, 1, FIGURE);
-	size_t at = find_key(L, "figure", figure_keys, 15);
+	size_t at = find_key(L, "figure", figure_keys,
+	    sizeof(figure_keys) / sizeof(*figure_keys));
 
 	if (at >= 1 && at <= 3 && !f->has_value) {
 		lua_pushnil(L);
@@ -244,7 +247,8 @@ figure_index(lua_State *L)
 	case 11: push_year(L, &f->as_of); break;
 	case 12: push_word(L, f->reason); break;
 	case 13: push_word(L, f->note); break;
-	default: lua_pushboolean(L, f->placeholder); break;
+	case 14: lua_pushboolean(L, f->placeholder); break;
+	default: lua_pushboolean(L, f->tentative); break;
 	}
 	return 1;
 }

@@ -83,10 +83,16 @@ tell(struct vm *vm, str msg, span at)
 		if (vm->near.n > 0)
 			diag_fix(vm->diags, MESSAGE_DID_YOU_MEAN,
 			    WORDS(vm->near));
-	} else if (str_eq(msg, STR("not enough memory")))
-		diag(vm->diags, MESSAGE_LUA_MEMORY, at, NO_WORDS);
-	else
+	} else
 		diag(vm->diags, MESSAGE_LUA_RUN, at, WORDS(msg));
+}
+
+static void
+tell_page(struct vm *vm)
+{
+	diag_note(vm->diags, MESSAGE_FOR_PAGE, vm->route->at,
+	    WORDS(vm->route->path));
+	vm->reported = true;
 }
 
 enum { CALLS_MOST = 8 };        /* worth listing */
@@ -118,9 +124,7 @@ vm_report(lua_State *L)
 	}
 	if (calls == 0)
 		tell(vm, msg, (span){0});
-	diag_note(vm->diags, MESSAGE_FOR_PAGE, vm->route->at,
-	    WORDS(vm->route->path));
-	vm->reported = true;
+	tell_page(vm);
 	return 0;
 }
 
@@ -135,8 +139,27 @@ on_step(lua_State *L, lua_Debug *ar)
 	if ((vm->steps += STEPS) <= STEPS_MOST)
 		return;
 	/* from here each instruction fails, so that no pcall can go on */
+	vm->ended = true;
 	lua_sethook(L, on_step, LUA_MASKCOUNT, 1);
 	vm_error(L, MESSAGE_LUA_STEPS, NO_WORDS);
+}
+
+/*
+ * No handler runs when memory is out: keep the place now.  Reading it takes
+ * no memory.
+ */
+static void
+keep_place(struct vm *vm)
+{
+	lua_Debug ar;
+
+	vm->place = (span){0};
+	for (int level = 0; vm->route != NULL && vm->place.src == NULL &&
+	    lua_getstack(vm->L, level, &ar); level++) {
+		lua_getinfo(vm->L, "Sl", &ar);
+		if (*ar.source == '@')
+			vm->place = here(vm, &ar);
+	}
 }
 
 static void *
@@ -152,8 +175,10 @@ allocate(void *ctx, void *p, size_t old, size_t size)
 		vm->memory -= old;
 		return NULL;
 	}
-	if (size > old && vm->memory + (size - old) > MEMORY_MOST)
+	if (size > old && vm->memory + (size - old) > MEMORY_MOST) {
+		keep_place(vm);
 		return NULL;
+	}
 	if ((q = realloc(p, size)) != NULL)
 		vm->memory += size - old;
 	return q;
@@ -224,7 +249,7 @@ vm_render(struct vm *vm, const struct route *route, struct buf *html,
 	vm->diags = d;
 	vm->steps = 0;
 	vm->said.n = 0;
-	vm->reported = false;
+	vm->reported = vm->ended = false;
 	html->n = 0;
 	lua_sethook(L, on_step, LUA_MASKCOUNT, STEPS);
 	lua_pushcfunction(L, vm_report);
@@ -232,8 +257,10 @@ vm_render(struct vm *vm, const struct route *route, struct buf *html,
 	lua_pushlightuserdata(L, (void *)layout);
 	ok = lua_pcall(L, 1, 0, 1) == LUA_OK;
 	lua_settop(L, 0);
-	if (!ok && !vm->reported)
-		tell(vm, STR("not enough memory"), route->at);
+	if (!ok && !vm->reported) {
+		diag(d, MESSAGE_LUA_MEMORY, vm->place, NO_WORDS);
+		tell_page(vm);
+	}
 	return ok && !vm->reported;
 }
 

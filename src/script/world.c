@@ -17,7 +17,7 @@ static const char META[] = "world.meta";
 /* No clock, no chance, no files, no bytecode, no metatables: a page is a
  * function of the model. */
 static const char *const names[] = {
-	"assert", "error", "ipairs", "pcall", "select", "tonumber", "type", NULL
+	"assert", "error", "ipairs", "select", "tonumber", "type", NULL
 };
 
 static const struct {
@@ -109,6 +109,25 @@ open_library(lua_State *L, const char *name, lua_CFunction open,
 	lua_remove(L, -2);
 }
 
+/* upvalue: the library's name */
+static int
+no_member(lua_State *L)
+{
+	return vm_error(L, MESSAGE_LUA_FIELD, WORDS(
+	    str_of(lua_tostring(L, lua_upvalueindex(1))), check_str(L, 2)));
+}
+
+/* asking the library on top for what it has not is a mistake */
+static void
+guard(lua_State *L, const char *name)
+{
+	lua_newtable(L);
+	lua_pushstring(L, name);
+	lua_pushcclosure(L, no_member, 1);
+	lua_setfield(L, -2, "__index");
+	lua_setmetatable(L, -2);
+}
+
 /* functions of ours in place of those of Lua, in the library on top */
 static void
 tame(lua_State *L, const char *name)
@@ -151,10 +170,13 @@ open_base(lua_State *L, int base)
 	lua_setfield(L, base, "pairs");
 	lua_pushcfunction(L, library_tostring);
 	lua_setfield(L, base, "tostring");
+	lua_pushcfunction(L, library_pcall);
+	lua_setfield(L, base, "pcall");
 	for (size_t i = 0; i < sizeof(libraries) / sizeof(*libraries); i++) {
 		open_library(L, libraries[i].name, libraries[i].open,
 		    libraries[i].members);
 		tame(L, libraries[i].name);
+		guard(L, libraries[i].name);
 		protect(L);
 		lua_setfield(L, base, libraries[i].name);
 	}

@@ -101,6 +101,8 @@ add_rule(struct arena *a, struct routes *r, const struct model *m,
 	const str each = STR("{plan}/");
 	const struct plan *p;
 
+	if (rule->when.n > 0 && kind_find_folder(rule->when) == NULL)
+		diag(d, MESSAGE_ROUTE_WHEN, rule->at, WORDS(rule->when));
 	if (!str_starts(rule->path, each)) {
 		add(a, r, one, d);
 		return;

@@ -103,7 +103,7 @@ sink_copy(struct sink *s, str path, const char *from, struct diags *d)
 	    s->kind->copy(s->ctx, (str){p->path, p->n}, from, d));
 }
 
-/* ---- the end ----------------------------------------------------------- */
+/* ---- the end ---------------------------------------------------------- */
 
 static int
 by_path(const void *a, const void *b)
@@ -213,7 +213,7 @@ sink_free(struct sink *s)
 	free(s);
 }
 
-/* ---- none -------------------------------------------------------------- */
+/* ---- none ------------------------------------------------------------- */
 
 static enum sink_result
 put_none(void *ctx, str path, str bytes, struct diags *d)

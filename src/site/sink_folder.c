@@ -18,7 +18,7 @@ struct folder {
 	str old_text;           /* absent if there was none */
 };
 
-/* ---- where it may be ----------------------------------------------------- */
+/* ---- where it may be -------------------------------------------------- */
 
 static bool
 is_within(str path, str folder)
@@ -118,7 +118,7 @@ open_folder(struct folder *f, const struct sink_place *p, struct diags *d)
 	return false;
 }
 
-/* ---- pages ------------------------------------------------------------- */
+/* ---- pages ------------------------------------------------------------ */
 
 static str
 full(const struct folder *f, str path, struct diags *d)
@@ -169,7 +169,7 @@ copy(void *ctx, str path, const char *from, struct diags *d)
 	return tell(f, io_tree_copy(&f->tree, path.p, from), path, from, d);
 }
 
-/* ---- publishing -------------------------------------------------------- */
+/* ---- publishing ------------------------------------------------------- */
 
 /* What becomes of something that stands in the old tree. */
 enum fate { OURS, REPLACED, GONE, FOREIGN };

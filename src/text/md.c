@@ -75,7 +75,8 @@ check_image(struct reader *r, const struct md_link *l)
 	else
 		check_link(r, l);
 	if (kind == MD_URL_FILE && l->text.n == 0)
-		md_tree_say(r->tree, MESSAGE_MD_ALT, l->at, WORDS(shown(r, l->url)));
+		md_tree_say(r->tree, MESSAGE_MD_ALT, l->at,
+		    WORDS(shown(r, l->url)));
 }
 
 static void
@@ -118,12 +119,17 @@ take_heading(struct reader *r, cmark_node *n)
 
 /* ---- raw HTML ------------------------------------------------------ */
 
+/* nothing but comments? */
 static bool
 is_comment(str html)
 {
-	html = str_trim(html);
-	return str_starts(html, STR("<!--")) &&
-	    str_find(html, STR("-->")) + 3 >= html.n;
+	size_t end;
+
+	for (html = str_trim(html); str_starts(html, STR("<!--"));
+	    html = str_trim(str_slice(html, end + 3, html.n)))
+		if ((end = str_find(html, STR("-->"))) == html.n)
+			return true;
+	return html.n == 0;
 }
 
 /* one message is enough for what is opened and closed in a paragraph */
@@ -131,16 +137,14 @@ static void
 take_html(struct reader *r, cmark_node *n)
 {
 	str html = str_of(cmark_node_get_literal(n));
-	cmark_node *block = n;
+	cmark_node *block = md_leaf(n);
 
-	while (cmark_node_get_type(block) >= CMARK_NODE_FIRST_INLINE)
-		block = cmark_node_parent(block);
 	if (is_comment(html) || md_is_break(n) ||
 	    (r->opened == block && str_starts(html, STR("</"))))
 		return;
 	r->opened = block;
-	md_tree_say(r->tree, MESSAGE_MD_HTML, md_tree_where(r->tree, n),
-	    NO_WORDS);
+	md_tree_say(r->tree, block == n ? MESSAGE_MD_HTML_BLOCK :
+	    MESSAGE_MD_HTML, md_tree_where(r->tree, n), NO_WORDS);
 }
 
 /* ---- the walk ------------------------------------------------------ */

@@ -140,7 +140,8 @@ md_guard_depth(const struct md_tree *t, cmark_node *root)
 	cmark_node *n, *deepest = NULL;
 	size_t depth = 0;
 
-	while (deepest == NULL && (ev = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
+	while (deepest == NULL &&
+	    (ev = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
 		n = cmark_iter_get_node(it);
 		if (cmark_node_first_child(n) == NULL)
 			continue;

@@ -1,8 +1,9 @@
+#include "text/md_tree.h"
+
 #include <string.h>
 
 #include "base/map.h"
 #include "base/utf8.h"
-#include "text/md_tree.h"
 
 struct namer {
 	struct md_tree *tree;

@@ -1,9 +1,10 @@
+#include "text/md_tree.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/map.h"
 #include "base/utf8.h"
-#include "text/md_tree.h"
 
 /*
  * What is ours inside a paragraph: references to footnotes and bare URLs

@@ -1,6 +1,7 @@
+#include "text/md_tree.h"
+
 #include "base/map.h"
 #include "base/utf8.h"
-#include "text/md_tree.h"
 
 /*
  * Footnotes.  Their texts were made items of lists; they leave the tree and

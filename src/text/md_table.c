@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "text/md_tree.h"
 
 /*
@@ -11,159 +9,6 @@
  */
 
 enum { CELLS_MOST = 100000 };    /* of all tables of a body */
-
-/* ---- a row --------------------------------------------------------- */
-
-struct row {
-	str text;
-	size_t i;
-	uint32_t unclosed;      /* lengths of ` that no later run has */
-	bool begun;
-};
-
-static size_t
-run_of_ticks(str s, size_t i)
-{
-	size_t from = i;
-
-	while (i < s.n && s.p[i] == '`')
-		i++;
-	return i - from;
-}
-
-/* the end of the code that begins with n backticks before i; i if none */
-static size_t
-code_end(struct row *r, size_t i, size_t n)
-{
-	size_t j = i, run;
-
-	if (n >= 32 || (r->unclosed >> n & 1) != 0)
-		return i;
-	while (j < r->text.n) {
-		if ((run = run_of_ticks(r->text, j)) == n)
-			return j + n;
-		j += run > 0 ? run : 1;
-	}
-	r->unclosed |= 1u << n;
-	return i;
-}
-
-/* the next cell with its blanks; false behind the last */
-static bool
-next_cell(struct row *r, str *cell)
-{
-	str s = r->text;
-	size_t from, run;
-
-	if (!r->begun && s.n > 0 && *s.p == '|')
-		r->i++;
-	if (r->i >= s.n && r->begun)
-		return false;
-	r->begun = true;
-	for (from = r->i; r->i < s.n && s.p[r->i] != '|';) {
-		if ((run = run_of_ticks(s, r->i)) > 0)
-			r->i = code_end(r, r->i + run, run);
-		else if (s.p[r->i] == '\\' && r->i + 1 < s.n)
-			r->i += 2;
-		else
-			r->i++;
-	}
-	*cell = str_slice(s, from, r->i);
-	r->i++;
-	return true;
-}
-
-static str
-trim(str s)
-{
-	while (s.n > 0 && (*s.p == ' ' || *s.p == '\t'))
-		s = str_slice(s, 1, s.n);
-	while (s.n > 0 && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
-		s.n--;
-	return s;
-}
-
-static size_t
-count_cells(str line)
-{
-	struct row r = {.text = trim(line)};
-	size_t n = 0;
-	str cell;
-
-	while (next_cell(&r, &cell))
-		n++;
-	return n;
-}
-
-/* ---- the line below the header ------------------------------------- */
-
-static bool
-is_rule(str cell)
-{
-	size_t i = 0, from;
-
-	cell = trim(cell);
-	if (i < cell.n && cell.p[i] == ':')
-		i++;
-	for (from = i; i < cell.n && cell.p[i] == '-'; i++)
-		;
-	if (i == from)
-		return false;
-	if (i < cell.n && cell.p[i] == ':')
-		i++;
-	return i == cell.n;
-}
-
-/* :--- and the like, with a bar somewhere: how many columns, or 0 */
-static size_t
-count_rules(str line)
-{
-	struct row r = {.text = trim(line)};
-	size_t i, n = 0, bars = 0;
-	str cell;
-
-	for (i = 0; i < r.text.n; i++) {
-		if (strchr(" \t|:-", r.text.p[i]) == NULL)
-			return 0;
-		bars += r.text.p[i] == '|';
-	}
-	while (bars > 0 && next_cell(&r, &cell)) {
-		if (!is_rule(cell))
-			return 0;
-		n++;
-	}
-	return n;
-}
-
-static enum md_align
-alignment(str rule)
-{
-	rule = trim(rule);
-	if (rule.p[rule.n - 1] != ':')
-		return ALIGN_LEFT;
-	return *rule.p == ':' ? ALIGN_CENTRE : ALIGN_RIGHT;
-}
-
-bool
-md_table_likely(str text)
-{
-	size_t i, from = 0;
-	bool bar = false, dash = false, other = false;
-
-	for (i = from; i <= text.n; i++) {
-		if (i == text.n || text.p[i] == '\n' || text.p[i] == '\r') {
-			if (bar && dash && !other)
-				return true;
-			bar = dash = other = false;
-		} else if (text.p[i] == '|')
-			bar = true;
-		else if (text.p[i] == '-')
-			dash = true;
-		else if (strchr(" \t>:", text.p[i]) == NULL)
-			other = true;
-	}
-	return false;
-}
 
 /* ---- finding ------------------------------------------------------- */
 
@@ -191,7 +36,7 @@ content(const struct cutter *c, const struct block *b, size_t line)
 static bool
 is_underline(str line)
 {
-	line = trim(line);
+	line = md_trim(line);
 	for (size_t i = 0; i < line.n; i++)
 		if (line.p[i] != *line.p)
 			return false;
@@ -219,7 +64,7 @@ block_of(const struct cutter *c, cmark_node *n, struct block *b)
 		while (b->last > b->first &&
 		    !is_underline(content(c, b, b->last)))
 			b->last--;
-		line = trim(content(c, b, b->last));
+		line = md_trim(content(c, b, b->last));
 		if (b->last > b->first && *line.p == '-')
 			b->last--;
 	}
@@ -229,13 +74,13 @@ block_of(const struct cutter *c, cmark_node *n, struct block *b)
 static void
 set_columns(struct md_tree *t, struct md_table *table, str rules)
 {
-	struct row r = {.text = trim(rules)};
+	struct md_row_reader r = {.text = md_trim(rules)};
 	size_t i = 0;
 	str cell;
 
 	table->align = ARENA_NEWN(&t->arena, enum md_align, table->columns);
-	while (next_cell(&r, &cell))
-		table->align[i++] = alignment(cell);
+	while (md_row_next(&r, &cell))
+		table->align[i++] = md_rule_align(cell);
 }
 
 static span
@@ -262,16 +107,16 @@ put_cell(const struct cutter *c, str cell)
 	struct md_text *out = &c->tree->second;
 	size_t i = 0, run, end, from = (size_t)(cell.p - c->text.p);
 	size_t done = from;
-	struct row r = {.text = cell};
+	struct md_row_reader r = {.text = cell};
 	struct buf b = {0};
 
-	md_mark_put(&b, MARK_CELL);
+	buf_put(&b, md_mark_bytes(MARK_CELL));
 	buf_putc(&b, ' ');
 	md_text_put(out, buf_str(&b), from);
 	buf_done(&b);
 	while (i < cell.n) {
-		run = run_of_ticks(cell, i);
-		end = run > 0 ? code_end(&r, i + run, run) : i;
+		run = md_ticks(cell, i);
+		end = run > 0 ? md_code_end(&r, i + run, run) : i;
 		if (run == 0)
 			i += cell.p[i] == '\\' && i + 1 < cell.n ? 2 : 1;
 		else if (end == i + run)
@@ -290,7 +135,7 @@ static bool
 put_row(const struct cutter *c, struct md_table *table, str line)
 {
 	struct md_tree *t = c->tree;
-	struct row r = {.text = trim(line)};
+	struct md_row_reader r = {.text = md_trim(line)};
 	struct md_row row = {.first = t->ncells};
 	size_t surplus = 0;
 	str cell;
@@ -301,8 +146,8 @@ put_row(const struct cutter *c, struct md_table *table, str line)
 		    NO_WORDS);
 		return false;
 	}
-	while (next_cell(&r, &cell)) {
-		cell = trim(cell);
+	while (md_row_next(&r, &cell)) {
+		cell = md_trim(cell);
 		if (row.n < table->columns) {
 			put_cell(c, cell);
 			row.n++;
@@ -310,7 +155,7 @@ put_row(const struct cutter *c, struct md_table *table, str line)
 			md_tree_say(t, MESSAGE_MD_TABLE_ROW,
 			    first_span(c, cell),
 			    two_numbers(t, table->columns,
-			    count_cells(line)));
+			    md_row_count(line)));
 		}
 	}
 	t->ncells += row.n;
@@ -352,7 +197,7 @@ take_table(const struct cutter *c, const struct block *b, size_t line,
 static bool
 header_fits(const struct cutter *c, str header, str rules, size_t columns)
 {
-	size_t n = count_cells(header);
+	size_t n = md_row_count(header);
 
 	if (n != columns)
 		md_tree_say(c->tree, MESSAGE_MD_TABLE_HEADER,
@@ -372,7 +217,7 @@ look_for_table(const struct cutter *c, const struct block *b)
 
 	for (line = b->first; line < b->last; line++) {
 		rules = content(c, b, line + 1);
-		if ((columns = count_rules(rules)) == 0)
+		if ((columns = md_rule_count(rules)) == 0)
 			continue;
 		header = content(c, b, line);
 		if (md_mark(header) == MARK_NOTE_TEXT)
@@ -394,9 +239,7 @@ put_rest(const struct cutter *c)
 	for (i = 0; i < t->ntables; i++) {
 		md_text_copy(&t->second, c->text, done, t->tables[i].from);
 		b.n = 0;
-		md_mark_put(&b, MARK_TABLE);
-		buf_printf(&b, "%zu", i);
-		md_mark_put(&b, MARK_END);
+		md_mark_number_put(&b, MARK_TABLE, i);
 		md_text_put(&t->second, buf_str(&b), t->tables[i].from);
 		done = t->tables[i].to;
 	}

@@ -60,7 +60,8 @@ size_t md_text_from(const struct md_text *, size_t off);
 
 /* the body with marks; UTF-8 in any case */
 void md_text_mark(struct md_text *, struct md_spots *, str body);
-void md_mark_put(struct buf *, enum md_mark);
+str md_mark_bytes(enum md_mark);
+void md_mark_number_put(struct buf *, enum md_mark, size_t number);
 /* the mark that a text begins with, or MARK_COUNT; marks take three bytes */
 enum md_mark md_mark(str);
 /* the mark with a number that a text begins with: its length, or 0 */

@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "text/md.h"
+#include "text/md_row.h"
 #include "text/md_text.h"
 
 /*
@@ -19,8 +20,6 @@ enum md_part_kind {
 	                           may call it a heading */
 	PART_HEADING
 };
-
-enum md_align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
 
 struct map;
 
@@ -90,6 +89,8 @@ cmark_node *md_part_node(struct md_part *, cmark_node_type);
 /* NULL for a node of cmark's own */
 struct md_part *md_part_of(cmark_node *);
 
+/* the paragraph, heading or cell that an inline stands in */
+cmark_node *md_leaf(cmark_node *);
 /* <br> in a cell: the only way to break a line there */
 bool md_is_break(cmark_node *html);
 
@@ -123,8 +124,6 @@ size_t md_quotes(cmark_node *);
 
 /* ---- passes, in this order ---- */
 
-/* may the first text hold a table? */
-bool md_table_likely(str);
 /* writes the second text, if the tree of the first holds tables */
 void md_table_cut(struct md_tree *);
 /* puts the tables into the tree of the second */
@@ -149,7 +148,7 @@ enum md_url {
 	MD_URL_FRAGMENT,
 	MD_URL_FILE,            /* relative */
 	MD_URL_SCHEME,          /* any other: ours, or refused */
-	MD_URL_BAD              /* never a url of ours: empty, //, \, controls */
+	MD_URL_BAD              /* never one of ours: empty, //, \, controls */
 };
 
 enum md_url md_url_kind(str url);

@@ -1,7 +1,7 @@
+#include "text/md_tree.h"
+
 #include <string.h>
 #include <strings.h>
-
-#include "text/md_tree.h"
 
 static bool
 is_letter(char c)

@@ -115,6 +115,11 @@ assert_form(const struct form *t)
 	arena_done(&a);
 }
 
+/* as many characters as a unit may have */
+#define THIRTY(before) \
+	before "あいうえおかきくけこさしすせそ" \
+	"たちつてとなにぬねのはひふへほ"
+
 #define ASSERT_FORMS(table) \
 	for (size_t i_ = 0; i_ < sizeof(table) / sizeof(*(table)); i_++) \
 		assert_form(&(table)[i_])
@@ -354,10 +359,7 @@ test_words(void **state)
 		    "5000 円 qualifier=1人当たり about", NULL},
 		{"100人・日", "100人・日", "100 人・日", NULL},
 		{"3コース", "3コース", "3 コース", NULL},
-		{"5あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほ",
-		    "5あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほ",
-		    "5 あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほ",
-		    NULL}
+		{THIRTY("5"), THIRTY("5"), THIRTY("5 "), NULL}
 	};
 
 	(void)state;
@@ -427,8 +429,6 @@ test_no_value(void **state)
 static void
 test_refuses(void **state)
 {
-	static const char long_unit[] =
-	    "5あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほま";
 	static const struct {
 		const char *text, *code;
 	} t[] = {
@@ -470,7 +470,7 @@ test_refuses(void **state)
 		{"1.5億2,000万円", "figure-scale"},
 		{"60～40％", "figure-range"}, {"5～△5", "figure-range"},
 		{"5件（令和4年度", "figure-bracket"},
-		{"5件）", "figure-bracket"}, {long_unit, "figure-unit"},
+		{"5件）", "figure-bracket"}, {THIRTY("5") "ま", "figure-unit"},
 		{"16件（令和0年）", "year-number"},
 		{"16件（令和4年13月）", "year-date"},
 		{"5件（速報値、令和0年）", "year-number"},

@@ -69,7 +69,7 @@ touch(const char *path)
 	write_file(path, "x", 1);
 }
 
-/* ---- reading and writing ------------------------------------------------ */
+/* ---- reading and writing ---------------------------------------------- */
 
 static void
 reads_a_whole_file(void **state)
@@ -185,7 +185,7 @@ leaves_no_half_file(void **state)
 	assert_false(io_exists("a"));
 }
 
-/* ---- paths -------------------------------------------------------------- */
+/* ---- paths ------------------------------------------------------------ */
 
 static void
 makes_folders(void **state)
@@ -211,7 +211,10 @@ makes_folders(void **state)
 static void
 tells_what_is_there(void **state)
 {
-	static const struct { const char *path; bool there, folder; } cases[] = {
+	static const struct {
+		const char *path;
+		bool there, folder;
+	} cases[] = {
 		{"folder", true, true}, {"file", true, false},
 		{"to_folder", true, true}, {"dead", true, false},
 		{"nothing", false, false}, {"", false, false},
@@ -306,7 +309,7 @@ finds_the_program(void **state)
 	assert_string_equal(strrchr(exe, '/'), exe + folder.n);
 }
 
-/* ---- lists --------------------------------------------------------------- */
+/* ---- lists ------------------------------------------------------------ */
 
 static void
 lists_what_is_below(void **state)
@@ -444,7 +447,7 @@ says_what_it_cannot_list(void **state)
 	assert_int_equal(as_nobody(cannot_read), 0);
 }
 
-/* ---- reasons -------------------------------------------------------------- */
+/* ---- reasons ---------------------------------------------------------- */
 
 static void
 gives_the_reason(void **state)

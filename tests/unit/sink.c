@@ -2,7 +2,7 @@
 
 #include "base/pool.h"
 
-/* ---- where it may be ------------------------------------------------------------- */
+/* ---- where it may be -------------------------------------------------- */
 
 static void
 refuses_dangerous_places(void **state)
@@ -101,7 +101,7 @@ refuses_a_damaged_list(void **state)
 	build_fails("a=1", 1, "[out-not-ours]");
 }
 
-/* ---- pages ------------------------------------------------------------------------ */
+/* ---- pages ------------------------------------------------------------ */
 
 static void
 refuses_unsafe_paths(void **state)
@@ -234,7 +234,7 @@ does_not_copy_what_is_no_file(void **state)
 	sink_free(s);
 }
 
-/* ---- threads ---------------------------------------------------------------------- */
+/* ---- threads ---------------------------------------------------------- */
 
 enum { WORKERS = 8, JOBS = 1500 };
 
@@ -286,7 +286,7 @@ takes_pages_from_many_threads(void **state)
 	}
 }
 
-/* ---- other sinks ------------------------------------------------------------------ */
+/* ---- other sinks ------------------------------------------------------ */
 
 static void
 counts_only(void **state)

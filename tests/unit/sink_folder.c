@@ -120,8 +120,9 @@ mends_what_somebody_changed(void **state)
 	assert_int_equal(unlink("public/e/f"), 0);
 	assert_int_equal(rmdir("public/e"), 0);
 	build("a=1 b=2 c=3 d=4 e/f=5", 5, 0, 0);
-	assert_looks("public", "public/\npublic/.keikaku=keikaku 1\na\nb\nc\nd\n"
-	    "e/f\n\npublic/a=1\npublic/b=2\npublic/c=3\npublic/d=4\n"
+	assert_looks("public", "public/\n"
+	    "public/.keikaku=keikaku 1\na\nb\nc\nd\ne/f\n\n"
+	    "public/a=1\npublic/b=2\npublic/c=3\npublic/d=4\n"
 	    "public/e/\npublic/e/f=5\n");
 	/* what is not there any more need not be removed */
 	assert_int_equal(unlink("public/e/f"), 0);
@@ -243,6 +244,9 @@ sees_another_folder_in_its_place(void **state)
 	assert_non_null(s = open_at("public", &d));
 	assert_true(put_all(s, "a=1", &d));
 	assert_int_equal(rename("public", "old"), 0);
+	/* another build must not take ours for something left behind */
+	assert_null(open_at("public", &d));
+	assert_says(&d, 1, "[file-busy]");
 	assert_int_equal(mkdir("public", 0777), 0);
 	write_file("public/mine", "mine");
 	assert_false(sink_commit(s, &d));

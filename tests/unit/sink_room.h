@@ -21,7 +21,7 @@
 #include "base/diag.h"
 #include "site/sink.h"
 
-/* ---- the place of a test: a site in an empty folder ---------------------- */
+/* ---- the place of a test: a site in an empty folder ------------------- */
 
 struct room {
 	char path[64];
@@ -155,7 +155,7 @@ assert_tidy(void)
 	assert_int_equal(access("public/.keikaku.list", F_OK), -1);
 }
 
-/* ---- builds ---------------------------------------------------------------- */
+/* ---- builds ----------------------------------------------------------- */
 
 /* how the two ways of publishing are told apart */
 static bool no_exchange;

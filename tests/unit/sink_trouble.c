@@ -337,7 +337,7 @@ survives_a_full_disk(void **state)
 	free(before);
 }
 
-/* ---- without the right to ------------------------------------------------------ */
+/* ---- without the right to --------------------------------------------- */
 
 static void
 be_nobody(void)

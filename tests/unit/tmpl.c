@@ -145,8 +145,7 @@ static const struct {
 	PRINTS("{% x = 1\r y = 2 %}\r\n{{ nil .. 1 }}",
 	    "t:2: attempt to concatenate a nil value"),
 	PRINTS("a\n{% local = 1 %}\n", "t:2: <name> expected near '='"),
-	PRINTS("a\n{{ \"b }}\n{{ 1 }}\n",
-	    "t:2: unfinished string near '\"b }}'"),
+	PRINTS("a\n{{ \"b }}\n }}\n", "t:2: unfinished string near '\"b }}'"),
 #undef PRINTS
 };
 
@@ -192,6 +191,8 @@ static const struct {
 	{"{% a = [[ %}\n", "t:1:1: エラー: 「{%」"},
 	{"{% --[[ %}\n", "t:1:1: エラー: 「{%」"},
 	{"{{", "t:1:1: エラー: 「{{」"},
+	{"a\n{{ \"b }}\n{{ 1 }}\n", "t:2:1: エラー: 「{{」"},
+	{"{% a = 'b %}\n{% c = 1 %}\n", "t:1:1: エラー: 「{%」"},
 };
 
 static void

@@ -464,6 +464,7 @@ static const char *const innocent[] = {
 	"a: [\n\tb\n\t]\n",
 	"a: |\n    x\n  # c\n# d\nb: c\n",
 	"a:\n- 注：文\n- \"b: c\"\n",
+	"- a：b\n- - c: d\n",
 	"a: {b: \"c\", 'd': [e, {f: g}]} # h\n",
 	"a:  b  \nb:\tc\n",
 	"a: …\nb: 〜\nc: ~\nd: =\n",

@@ -343,7 +343,8 @@ test_refuses(void **state)
 	} t[] = {
 		{"令和4年度です", "year-syntax"}, {"来年度", "year-syntax"},
 		{"4年度", "year-syntax"}, {"R2022", "year-syntax"},
-		{"Ｈ4～6 3年間", "year-syntax"}, {"平成 2 8 年度", "year-syntax"},
+		{"Ｈ4～6 3年間", "year-syntax"},
+		{"平成 2 8 年度", "year-syntax"},
 		{"1800年", "year-syntax"}, {"令和4年度10月", "year-syntax"},
 		{"20225", "year-syntax"}, {"令和", "year-syntax"},
 		{"令和四年度", "year-syntax"}, {"R4/R6", "year-syntax"},

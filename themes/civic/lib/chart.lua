@@ -36,6 +36,14 @@ local function is_whole(points)
 	return true
 end
 
+-- 60 of 40〜60％; of other figures the value itself
+local function upper_of(p)
+	local f = p.figure
+
+	return f.upper and f.value ~= "0" and
+	    p.value * tonumber(f.upper) / tonumber(f.value) or p.value
+end
+
 -- the ends of years and values over all points
 local function bounds(points)
 	local b = {from = math.huge, to = -math.huge, lo = math.huge,
@@ -44,10 +52,7 @@ local function bounds(points)
 	for _, p in ipairs(points) do
 		b.from, b.to = math.min(b.from, p.year), math.max(b.to, p.year)
 		b.lo, b.hi = math.min(b.lo, p.value), math.max(b.hi, p.value)
-		if p.figure.upper then
-			b.hi = math.max(b.hi, p.value *
-			    tonumber(p.figure.upper) / tonumber(p.figure.value))
-		end
+		b.hi = math.max(b.hi, upper_of(p))
 	end
 	return b
 end
@@ -79,14 +84,20 @@ function chart.of(indicator, area)
 	return d
 end
 
--- the scale of one or of several drawings that shall be compared
+-- the scale of one or of several drawings that shall be compared; what shall
+-- be kept is seen against 0, so that 709 and 700 look as near as they are
 function chart.scale(drawings)
-	local all = {}
+	local all, from_zero = {}, false
 
 	for _, d in ipairs(drawings) do
 		table.move(d.all, 1, #d.all, #all + 1, all)
+		from_zero = from_zero or not d.course.is_beyond
 	end
 	local b = bounds(all)
+	if from_zero then
+		-- and with room above, where the target is met
+		b.lo, b.hi = math.min(0, b.lo), b.hi + math.abs(b.hi) / 8
+	end
 	return scale.of(b.lo, b.hi, is_whole(all))
 end
 
@@ -97,7 +108,7 @@ local sizes = {
 	    left = 60, top = 34, bottom = 54, gap = 50},
 	narrow = {name = "narrow", width = 360, height = 340, flat = 300,
 	    left = 56, right = 12, top = 62, bottom = 36, gap = 31},
-	small = {name = "small", width = 300, height = 210, flat = 190,
+	small = {name = "small", width = 300, height = 200, flat = 200,
 	    left = 52, right = 10, top = 34, bottom = 30, gap = 31},
 }
 
@@ -105,7 +116,8 @@ local function target_lines(d, size)
 	local text = words.say("label_target", {value = d.target.figure.text})
 
 	if size.name == "wide" then
-		return {text, year.long(d.target.figure.year)}
+		return {text, d.target.figure.each and words.every_year or
+		    year.long(d.target.figure.year)}
 	elseif size.name == "narrow" then
 		return {text .. words.open .. year.short(d.target.year) ..
 		    words.close}
@@ -120,14 +132,15 @@ local function frame_of(d, size, s)
 	f.bottom = f.height - size.bottom
 	f.right = size.width - (size.right or 24)
 	if size.name == "wide" and d.target then
+		local lines = target_lines(d, size)
 		f.right = size.width - 22 - math.ceil(math.max(
-		    label.width(target_lines(d, size)[1], 15), 60))
+		    label.width(lines[1], 15), label.width(lines[2], 13)))
 	end
 	-- nothing right of the plot needs room if the target is not last
 	f.x0, f.x1 = f.left + 14, f.right - (size.name == "wide" and 0 or 8)
 	f.board = label.board(size.width, f.height)
 	label.block(f.board, 0, 0, f.left - 6, f.height)
-	label.block(f.board, 0, f.bottom, size.width, size.bottom)
+	label.block(f.board, 0, f.bottom + 6, size.width, size.bottom)
 	f.bounds = d.bounds
 	return f
 end
@@ -161,10 +174,23 @@ local function put_ticks(f, d)
 ]], {unit = d.unit})
 end
 
-local function put_years(f)
-	local b = f.bounds
+-- the years that are labelled: the last, those an even distance before it,
+-- and the first where there is room
+local function labelled_years(f)
+	local b, is = f.bounds, {}
 	local room = (f.x1 - f.x0) / (b.to - b.from)
 	local every = math.max(1, math.ceil(f.size.gap / room))
+
+	for fiscal = b.to, b.from, -every do
+		is[fiscal] = true
+	end
+	is[b.from] = is[b.from] or
+	    (b.to - b.from) % every * room >= f.size.gap - 4
+	return is
+end
+
+local function put_years(f)
+	local b, is_labelled = f.bounds, labelled_years(f)
 
 	html.put([[
 <line class="axis" x1="{x1}" x2="{x2}" y1="{y}" y2="{y}"/>
@@ -174,7 +200,7 @@ local function put_years(f)
 		html.put([[
 <line class="axis" x1="{x}" x2="{x}" y1="{y}" y2="{y2}"/>
 ]], {x = x, y = f.bottom, y2 = f.bottom + 5})
-		if (b.to - fiscal) % every == 0 then
+		if is_labelled[fiscal] then
 			html.put(f.size.name == "wide" and [[
 <text class="dark" x="{x}" y="{y1}" text-anchor="middle">{axis}</text>
 <text x="{x}" y="{y2}" text-anchor="middle">{fiscal}</text>
@@ -217,6 +243,26 @@ local function put_goal(f, value)
 	label.line(f.board, f.left, y, f.x1, y)
 end
 
+-- where a floor or a ceiling is met
+local function put_zone(f, d)
+	local y = y_of(f, d.target.value)
+	local cmp = d.target.figure.cmp
+	local below = cmp == "以下" or cmp == "未満" or
+	    not cmp and d.course.want == "down"
+	local top, bottom = f.top - 8, f.bottom
+
+	if d.course.is_beyond or d.course.want == "none" then
+		return
+	elseif d.target.figure.upper then
+		top, bottom, below = y_of(f, upper_of(d.target)), y, true
+		y = top
+	end
+	html.put([[
+<rect class="zone" x="{x}" y="{y}" width="{w}" height="{h}"/>
+]], {x = f.left, w = n(f.x1 - f.left), y = n(below and y or top),
+	    h = n(below and bottom - y or y - top)})
+end
+
 local function put_target(f, d)
 	local t = d.target and d.target.figure
 
@@ -225,8 +271,7 @@ local function put_target(f, d)
 	end
 	put_goal(f, d.target.value)
 	if t.upper then
-		put_goal(f, d.target.value * tonumber(t.upper) /
-		    tonumber(t.value))
+		put_goal(f, upper_of(d.target))
 	end
 end
 
@@ -351,8 +396,8 @@ local function label_base(f, d)
 	    words.say(text, {value = value})
 	put_label(f, {text}, "dark", d.base,
 	    d.target and d.target.value < d.base.value and
-	    {"over_start", "under_start", "below_right", "right"} or
-	    {"under_start", "over_start", "above_right", "right"})
+	    {"over_start", "under_start", "far_under", "far_over", "right"} or
+	    {"under_start", "over_start", "far_over", "far_under", "right"})
 end
 
 local function label_latest(f, d, list)
@@ -363,18 +408,16 @@ local function label_latest(f, d, list)
 	if not last or last == d.base then
 		return
 	end
-	if not is_early(last) then
-		put_label(f, {last.figure.text}, "strong", last, places)
-		return
-	end
-	put_label(f, {last.figure.text, words["state_" .. last.state]},
-	    "dark", last, places)
-	for i = #list - 1, 1, -1 do
+	for i = #list, 1, -1 do
 		if not is_early(list[i]) and list[i] ~= d.base then
 			put_label(f, {list[i].figure.text}, "strong", list[i],
 			    places)
-			return
+			break
 		end
+	end
+	if is_early(last) then
+		put_label(f, {last.figure.text,
+		    words["state_" .. last.state]}, "dark", last, places)
 	end
 end
 
@@ -444,12 +487,15 @@ local function draw(d, size, s)
 		    words.close
 	end
 	html.put([[
-<svg class="chart halo {name}" viewBox="0 0 {w} {h}" role="img" aria-labelledby="{id}t {id}d">
+<svg class="chart halo {name}" paint-order="stroke" viewBox="0 0 {w} {h}" role="img" aria-labelledby="{id}t {id}d">
 <title id="{id}t">{title}</title>
 <desc id="{id}d">{desc}</desc>
 ]], {name = size.name, w = size.width, h = f.height, id = id,
 	    title = words.say("chart_title", {title = title}),
 	    desc = describe(d)})
+	if d.target then
+		put_zone(f, d)
+	end
 	put_ticks(f, d)
 	put_years(f)
 	put_target(f, d)

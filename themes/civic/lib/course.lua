@@ -41,6 +41,13 @@ function course.of(indicator, area)
 	return c
 end
 
+-- has a value come as far as the last target?
+function course.is_met(c, value)
+	local order = decimal.compare(value, c.target)
+
+	return order == 0 or (order > 0) == (c.want == "up")
+end
+
 -- is there anything to draw or to tell?
 function course.is_known(c)
 	return c.has_baseline or c.target ~= nil

@@ -138,7 +138,7 @@ function show(value)
 	elseif sort == "record" then
 		return show_record(value)
 	end
-	return escape(value)
+	return escape(sort == "string" and words.of_choice(value) or value)
 end
 
 local function is_records(value)
@@ -240,9 +240,11 @@ end
 local function put_deep(record)
 	local rows, rest = facts.of(record)
 	local title = has(record, "title") and record.title
+	local number = has(record, "number") and record.number
 
 	if title then
-		html.put("<h3>{title}</h3>\n", {title = title})
+		html.put("<h3>{number}{title}</h3>\n", {title = title,
+		    number = number and number .. words.space or ""})
 	end
 	facts.put(rows)
 	for _, list in ipairs(rest) do

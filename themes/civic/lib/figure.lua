@@ -28,8 +28,8 @@ function figure.distance(f, g)
 		return nil
 	end
 	return (words.language == "ja" and (f.about or g.about) and "約" or "") ..
-	    digits .. (f.scale or "") ..
-	    (figure.is_share(f) and words.points or f.unit or "")
+	    digits .. (f.scale or "") .. ((figure.is_share(f) or
+	    figure.is_share(g)) and words.points or f.unit or g.unit or "")
 end
 
 -- the small words below a figure: as of when, why there is none, a note

@@ -79,6 +79,7 @@ end
 function group.programmes_lead(plan)
 	local n, placed = #plan.programmes, 0
 	local values = {b = words.count(n, words.many_programme)}
+	local flags = overview.flags_text(plan.programmes, true)
 	local text
 
 	for _, p in ipairs(plan.programmes) do
@@ -90,9 +91,8 @@ function group.programmes_lead(plan)
 	else
 		text = words.say("programmes_lead_plain", values)
 	end
-	if overview.flags_text(plan.programmes) then
-		text = text .. words.say("sentence",
-		    {text = overview.flags_text(plan.programmes)})
+	if flags then
+		text = text .. words.say("sentence", {text = flags})
 	end
 	if placed > n then
 		text = text .. words.say("programmes_again", {n = placed})

@@ -29,8 +29,8 @@ local function put_waiting(c)
 	    {since = year.long(since)}) or words.waiting_plain})
 end
 
-local function under(word, f, y)
-	return word .. (y and words.open .. year.both(y) .. words.close or "")
+local function under(word, y)
+	return word .. (y and words.space .. year.both(y) or "")
 end
 
 local function put_other(word, f, y)
@@ -39,9 +39,6 @@ local function put_other(word, f, y)
 end
 
 local function put_others(c, is_base_shown)
-	local gap = c.is_beyond and figure.distance(is_base_shown and
-	    c.baseline or series.latest(c.indicator, c.area).value, c.target)
-
 	raw('<dl class="others">\n')
 	if not is_base_shown and c.has_baseline then
 		put_other(words.baseline, c.baseline, c.baseline.year)
@@ -52,9 +49,6 @@ local function put_others(c, is_base_shown)
 	if c.target then
 		put_other(#c.interim > 0 and words.last or words.final,
 		    c.target, c.target.year)
-	end
-	if gap then
-		put_other(words.to_go, gap)
 	end
 	raw("</dl>\n")
 end
@@ -69,14 +63,14 @@ function indicator.head(one)
 	end
 	raw('<div class="head">\n')
 	if last then
-		put_big(last.value, words["state_" .. last.state] ..
-		    words.open .. year.both(last.actual.year) .. words.close)
+		put_big(last.value, under(words["state_" .. last.state],
+		    last.actual.year))
 	elseif c.has_baseline then
-		put_big(c.baseline, under(words.baseline, c.baseline,
+		put_big(c.baseline, under(words.baseline,
 		    c.baseline.year))
 		put_waiting(c)
 	else
-		put_big(c.target, under(words.final, c.target, c.target.year))
+		put_big(c.target, under(words.final, c.target.year))
 		put_waiting(c)
 	end
 	if c.has_baseline or last then

@@ -69,6 +69,9 @@ local sides = {
 	below_left = function(x, y, w, h) return x - w - 4, y + 9, "end" end,
 	above_right = function(x, y, w, h) return x + 4, y - 9 - h, "start" end,
 	below_right = function(x, y, w, h) return x + 4, y + 9, "start" end,
+	-- further away, where lines leave the point in several directions
+	far_over = function(x, y, w, h) return x - 6, y - 26 - h, "start" end,
+	far_under = function(x, y, w, h) return x - 6, y + 26, "start" end,
 	-- over a whole line, right-aligned with the point
 	over = function(x, y, w, h) return x - w + 6, y - 11 - h, "end" end,
 	under = function(x, y, w, h) return x - w + 6, y + 11, "end" end,

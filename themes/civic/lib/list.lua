@@ -54,52 +54,84 @@ function list.join(texts)
 	return table.concat(out, words.join)
 end
 
+-- ---- lists of links ---------------------------------------------------------------
+
+-- where any has a number, numbers and titles stand in columns
+local function open_list(numbers, class)
+	html.put('<ul class="items{class}">\n', {class = class ..
+	    (#numbers > 0 and " numbered" or "")})
+end
+
+local function open_item(numbers, number)
+	raw("<li>")
+	if #numbers > 0 then
+		html.put([[<span class="no">{number}</span>]],
+		    {number = number or ""})
+	end
+	raw("<div>")
+end
+
+local function put_link(one)
+	html.put([[<a href="{url}">{title}</a>]],
+	    {url = url(one), title = one.title})
+end
+
+local function numbers_of(entities, number_of)
+	local out = {}
+
+	for _, one in ipairs(entities) do
+		table.insert(out, number_of(one))
+	end
+	return out
+end
+
+local function own_number(one)
+	return one.number
+end
+
 local function put_programme(programme, goal)
 	local place, again
-	local number = programme.number
 
 	if goal then
 		place, again = tree.placement(programme, goal)
-		number = place and place.number or number
 	end
-	raw("<li>")
-	if number then
-		html.put([[<span class="no">{number}</span> ]],
-		    {number = number})
-	end
-	html.put([[<a href="{url}">{title}</a>]],
-	    {url = url(programme), title = programme.title})
+	put_link(programme)
 	list.chips(programme, again)
-	if place and place.note then
+	if place and place.note and place.note ~= words.again then
 		html.put("<small>{note}</small>", {note = place.note})
 	end
 	if #programme.departments > 0 then
 		html.put("<small>{text}</small>",
 		    {text = list.join(programme.departments)})
 	end
-	raw("</li>\n")
 end
 
 -- goal: the one they are listed under, or nil
 function list.programmes(programmes, goal)
-	raw('<ul class="items">\n')
+	local function number_of(one)
+		local place = goal and tree.placement(one, goal)
+		return place and place.number or one.number
+	end
+	local numbers = numbers_of(programmes, number_of)
+
+	open_list(numbers, "")
 	for _, programme in ipairs(programmes) do
+		open_item(numbers, number_of(programme))
 		put_programme(programme, goal)
+		raw("</div></li>\n")
 	end
 	raw("</ul>\n")
 end
 
 -- entities by title, with their numbers
 function list.links(entities)
-	raw('<ul class="items">\n')
+	local numbers = numbers_of(entities, own_number)
+
+	open_list(numbers, "")
 	for _, one in ipairs(entities) do
-		raw("<li>")
-		if one.number then
-			html.put([[<span class="no">{number}</span> ]],
-			    {number = one.number})
-		end
-		html.put("<a href=\"{url}\">{title}</a></li>\n",
-		    {url = url(one), title = one.title})
+		open_item(numbers, one.number)
+		put_link(one)
+		raw("</div></li>\n")
 	end
 	raw("</ul>\n")
 end
@@ -125,21 +157,18 @@ end
 
 -- the goals below one, all the way down
 function list.tree(goals)
-	raw('<ul class="items tree">\n')
+	local numbers = numbers_of(goals, own_number)
+
+	open_list(numbers, " tree")
 	for _, goal in ipairs(goals) do
-		raw("<li>")
-		if goal.number then
-			html.put([[<span class="no">{number}</span> ]],
-			    {number = goal.number})
-		end
-		html.put([[<a href="{url}">{title}</a>]],
-		    {url = url(goal), title = goal.title})
+		open_item(numbers, goal.number)
+		put_link(goal)
 		put_counts(goal)
 		if #goal.children > 0 then
 			raw("\n")
 			list.tree(goal.children)
 		end
-		raw("</li>\n")
+		raw("</div></li>\n")
 	end
 	raw("</ul>\n")
 end

@@ -1,5 +1,4 @@
 -- Parts of the overview of a plan, and of its printed whole.
-local course = require "course"
 local facts = require "facts"
 local html = require "html"
 local list = require "list"
@@ -64,40 +63,6 @@ function overview.tracks_intro(plan)
 	return words.say("tracks_none_plain", {n = n})
 end
 
-local function put_key(shape, word)
-	html.put([[
-<li><svg class="track" aria-hidden="true"><line class="rail" x1="0" x2="100%" y1="12" y2="12"/>{*shape}</svg>{word}</li>
-]], {shape = shape, word = word})
-end
-
-local function has_floor(plan)
-	for _, i in ipairs(plan.indicators) do
-		local c = course.of(i)
-		if c.has_baseline and c.target and not c.is_beyond then
-			return true
-		end
-	end
-	return false
-end
-
--- what the marks of the tracks mean: only those that are there
-function overview.key(plan)
-	raw('<ul class="key">\n')
-	put_key('<line class="from" x1="50%" x2="50%" y1="4" y2="20"/>',
-	    words.key_baseline)
-	put_key('<line class="to" x1="50%" x2="50%" y1="2" y2="22"/>',
-	    words.key_target)
-	if recorded(plan) > 0 then
-		put_key('<circle class="dot" cx="50%" cy="12" r="7"/>',
-		    words.key_now)
-	end
-	if has_floor(plan) then
-		put_key('<line class="run" x1="30%" x2="100%" y1="12" ' ..
-		    'y2="12"/>', words.key_floor)
-	end
-	raw("</ul>\n")
-end
-
 local function put_goal_counts(goal)
 	local parts = {}
 	local programmes = #tree.programmes(goal)
@@ -115,6 +80,22 @@ local function put_goal_counts(goal)
 		html.put([[<p class="counts">{text}</p>
 ]], {text = table.concat(parts, words.join)})
 	end
+end
+
+-- 5つの基本目標の下に、16の基本施策と16の取組があります。
+function overview.goals_lead(plan)
+	local parts = {tree.count(plan, 1)}
+
+	if #tree.at(plan, 2) > 0 then
+		table.insert(parts, tree.count(plan, 2))
+	end
+	if #plan.programmes > 0 then
+		table.insert(parts, words.count(#plan.programmes,
+		    words.many_programme))
+	end
+	return words.say(#parts == 3 and "goals_lead_all" or #parts == 2 and
+	    "goals_lead_two" or "goals_lead",
+	    {a = parts[1], b = parts[2], c = parts[3]})
 end
 
 -- the number of a goal where it is short enough to stand large
@@ -148,8 +129,8 @@ end
 
 -- ---- the plan in figures ------------------------------------------------------------
 
--- うち新規5、重点3
-local function flags_text(programmes)
+-- うち新規5、重点3; as a sentence: うち新規が5つ、重点が3つ
+function overview.flags_text(programmes, is_sentence)
 	local counts, parts = {}, {}
 
 	for _, p in ipairs(programmes) do
@@ -158,16 +139,16 @@ local function flags_text(programmes)
 		end
 	end
 	for _, flag in ipairs {"新規", "拡充", "重点"} do
-		if counts[flag] then
-			table.insert(parts, list.flag_name(flag) ..
-			    counts[flag])
+		local name, n = list.flag_name(flag), counts[flag]
+		if n then
+			table.insert(parts, is_sentence and
+			    words.say("flag_count", {name = name,
+			    n = words.things_of(n)}) or name .. n)
 		end
 	end
 	return #parts > 0 and words.say("of_these",
 	    {list = table.concat(parts, words.join)}) or nil
 end
-
-overview.flags_text = flags_text
 
 function overview.numbers(plan)
 	local out = {}
@@ -183,7 +164,8 @@ function overview.numbers(plan)
 	for depth = 1, math.max(1, #plan.levels) do
 		add(#tree.at(plan, depth), tree.level(plan, depth))
 	end
-	add(#plan.programmes, words.programmes, flags_text(plan.programmes))
+	add(#plan.programmes, words.programmes,
+	    overview.flags_text(plan.programmes))
 	add(#plan.indicators, words.indicators, own > 0 and
 	    #tree.roots(plan) > 0 and words.say("of_these", {list =
 	    words.whole_plan .. own}) or nil)

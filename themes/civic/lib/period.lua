@@ -116,7 +116,7 @@ local function put_year(i, years, fiscal)
 		html.put([[
 <text class="wide" x="{x}" y="70" dx="4">{long}</text>
 <text class="narrow" x="{x}" y="70" dx="3">{short}</text>
-]], {x = x, long = years <= 8 and year.axis(fiscal) or year.short(fiscal),
+]], {x = x, long = years <= 8 and year.full(fiscal) or year.short(fiscal),
 		    short = year.short(fiscal)})
 	end
 end

@@ -8,11 +8,8 @@ local programme = {}
 
 -- 基本施策1　協働に関する情報の…（再掲）
 local function place_html(place, i)
-	local note = i > 1 and words.again or nil
+	local note = place.note or i > 1 and words.again or nil
 
-	if place.note then
-		note = place.note
-	end
 	return html.text([[{label}　<a href="{url}">{title}</a>{more}]], {
 	    label = tree.label(place.goal), url = url(place.goal),
 	    title = place.goal.title, more = (place.number and
@@ -34,13 +31,29 @@ function programme.facts(one)
 
 	facts.texts(rows, words.departments, one.departments)
 	facts.add(rows, words.target, one.target)
-	if #one.placements > 0 then
+	-- a single place is said above the title
+	local first = one.placements[1]
+	if #one.placements > 1 or first and (first.number or first.note) then
 		facts.html(rows, words.placements, places(one))
 	end
 	facts.link(rows, words.part_of, {one.part_of})
 	facts.link(rows, words.parts, one.parts)
 	facts.lines(rows, words.notes, one.notes)
 	return rows
+end
+
+-- the others under the goal where it stands first
+function programme.others(one)
+	local list = {}
+
+	if one.placements[1] then
+		for _, p in ipairs(one.placements[1].goal.programmes) do
+			if p ~= one then
+				table.insert(list, p)
+			end
+		end
+	end
+	return list
 end
 
 -- the top goal it stands under

@@ -60,7 +60,7 @@ function scale.of(lo, hi, whole)
 	first = math.floor(lo / unit + 1e-9)
 	last = math.ceil(hi / unit - 1e-9)
 	-- room below the lowest dot, for its label
-	if first > 0 and lo - first * unit < unit / 4 then
+	if first > 0 and lo - first * unit < unit / 2 then
 		first = first - 1
 	end
 	shift, word = shift_of(math.max(math.abs(first), math.abs(last)) * unit)

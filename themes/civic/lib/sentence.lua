@@ -10,13 +10,17 @@ local year = require "year"
 
 local sentence = {}
 
+-- held together, and with the particle behind it
+local JOINER = utf8.char(0x2060)
+
 local function num(text)
-	return html.text([[<span class="num">{text}</span>]], {text = text})
+	return html.text([[<span class="num">{text}</span>]], {text = text}) ..
+	    JOINER
 end
 
 local function strong(text)
 	return html.text([[<strong class="num">{text}</strong>]],
-	    {text = text})
+	    {text = text}) .. JOINER
 end
 
 local function when(f)
@@ -132,6 +136,7 @@ end
 -- the same without elements, for the description of a page
 function sentence.plain(indicator)
 	local text = sentence.of(indicator):gsub("<[^>]*>", "")
+	    :gsub(JOINER, "")
 
 	return (text:gsub("&lt;", "<"):gsub("&gt;", ">"):gsub("&quot;", '"')
 	    :gsub("&#39;", "'"):gsub("&amp;", "&"))
@@ -144,9 +149,11 @@ function sentence.finding(c)
 
 	if last then
 		gap = c.is_beyond and figure.distance(last.value, c.target)
-		return words.say(gap and "found_now" or "found_now_plain",
-		    {year = year.long(last.actual.year),
-		    value = last.value.text, difference = gap})
+		return words.say(gap and (course.is_met(c, last.value) and
+		    "found_met" or "found_now") or "found_now_plain",
+		    {year = year.long(last.actual.year), difference = gap,
+		    value = last.value.text, target = c.target and
+		    c.target.text})
 	elseif not c.target then
 		return words.say("found_baseline",
 		    {from = year.long(c.baseline.year),

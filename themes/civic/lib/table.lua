@@ -16,6 +16,19 @@ local function row_at(rows, fiscal)
 	return rows[fiscal]
 end
 
+-- one that holds for each year of a span stands in each of them
+local function add_target(rows, t, aim)
+	local y = t.year
+
+	if not y or not y.fiscal_year then
+		return
+	end
+	for fiscal = t.each and y.from or y.fiscal_year, y.fiscal_year do
+		local row = row_at(rows, fiscal)
+		row.target, row.aim = t, aim
+	end
+end
+
 -- what is known of each year; keyed by the year, so in its order
 local function rows_of(c)
 	local rows = {}
@@ -26,12 +39,8 @@ local function rows_of(c)
 		row.value, row.word = base, words.baseline
 	end
 	for i, t in ipairs(c.targets) do
-		if t.year and t.year.fiscal_year then
-			local row = row_at(rows, t.year.fiscal_year)
-			row.target = t
-			row.aim = i < #c.targets and words.interim or
-			    #c.targets > 1 and words.last or words.final
-		end
+		add_target(rows, t, i < #c.targets and words.interim or
+		    #c.targets > 1 and words.last or words.final)
 	end
 	for _, p in ipairs(series.of(c.indicator, c.area)) do
 		local row = row_at(rows, p.year)
@@ -107,7 +116,8 @@ end
 -- the columns, each with the figures it shows of a course
 local columns = {
 	{word = "baseline", of = function(c) return {c.baseline} end},
-	{word = "interim", of = function(c) return c.interim end},
+	{word = "interim", of = function(c) return c.interim end,
+	    may_lack = true},
 	{word = "final", of = function(c) return {c.target} end},
 	{word = "latest", of = function(c)
 		local last = series.latest(c.indicator, c.area)
@@ -153,7 +163,7 @@ local function used_columns(courses)
 	for _, column in ipairs(columns) do
 		if is_used(courses, column) then
 			table.insert(list, {word = words[column.word],
-			    of = column.of,
+			    of = column.of, may_lack = column.may_lack,
 			    year = common_year(courses, column)})
 		end
 	end
@@ -177,10 +187,12 @@ end
 local function put_figures(column, c)
 	local list, other = column.of(c)
 
+	-- where the table has no head, on small screens, the cell says it
 	html.put([[<td class="r" data-label="{word}">]], {word = column.word ..
-	    (column.year and column.year ~= "" and
-	    words.open .. column.year .. words.close or "")})
-	if #list == 0 then
+	    (column.year and column.year ~= "" and "\n" .. column.year or
+	    "")})
+	-- no interim target is nothing amiss; else a figure is missing
+	if #list == 0 and not column.may_lack then
 		esc(words.nothing)
 	end
 	for i, f in ipairs(list) do
@@ -271,7 +283,7 @@ function tables.all(plan)
 	html.put([[
 <table class="wide-table">
 <caption>{caption}</caption>
-]], {caption = plan.title})
+]], {caption = words.all_caption})
 	put_head(list, words.indicator)
 	put_group(list, escape(words.whole_plan), tree.own_indicators(plan))
 	for _, goal in ipairs(tree.roots(plan)) do

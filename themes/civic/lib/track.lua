@@ -6,6 +6,7 @@ local course = require "course"
 local figure = require "figure"
 local html = require "html"
 local series = require "series"
+local title = require "title"
 local words = require "words"
 local year = require "year"
 
@@ -24,9 +25,9 @@ local function line(class, x, y1, y2)
 end
 
 local function run(x1, x2)
-	html.put([[<line class="run" x1="{x1}" x2="{x2}" y1="12" y2="12"/>]],
-	    {x1 = at_percent(math.min(x1, x2)),
-	    x2 = at_percent(math.max(x1, x2))})
+	html.put([[<line class="run" x1="{x1}%" x2="{x2}%" y1="12" y2="12"/>]],
+	    {x1 = n(math.max(0, math.min(x1, x2, 100))),
+	    x2 = n(math.max(0, math.min(100, math.max(x1, x2))))})
 end
 
 local function dot(x)
@@ -68,7 +69,8 @@ local function put_end(word, f)
 end
 
 local function is_floor(c)
-	return c.has_baseline and c.target ~= nil and not c.is_beyond
+	return c.has_baseline and c.target ~= nil and not c.is_beyond and
+	    not c.target.upper
 end
 
 -- the ends of a floor: the target at the left, the baseline to its right,
@@ -80,6 +82,28 @@ local function floor_ends(base, target)
 	return target, base
 end
 
+-- from the lower to the upper end of a range
+local function put_range(c, base, now)
+	local lower = c.target.number
+	local upper = lower * tonumber(c.target.upper) /
+	    math.max(tonumber(c.target.value), 1e-9)
+	local left, right = math.min(base or lower, lower),
+	    math.max(base or upper, upper)
+
+	raw('<svg class="track" aria-hidden="true">' ..
+	    '<line class="rail" x1="0" x2="100%" y1="12" y2="12"/>')
+	run(place(lower, left, right), place(upper, left, right))
+	if base then
+		line("from", place(base, left, right), 4, 20)
+	end
+	line("to", place(lower, left, right), 2, 22)
+	line("to", place(upper, left, right), 2, 22)
+	if now then
+		dot(place(now, left, right))
+	end
+	raw("</svg>")
+end
+
 -- the rail and the figures at its ends
 function track.put(c)
 	local last = series.latest(c.indicator, c.area)
@@ -87,7 +111,9 @@ function track.put(c)
 	local base = c.has_baseline and c.baseline.number or nil
 	local target = c.target and c.target.number
 
-	if is_floor(c) then
+	if target and c.target.upper then
+		put_range(c, base, now)
+	elseif is_floor(c) then
 		local left, right = floor_ends(base, target)
 		put_rail(left, right, base, target, now, true)
 	elseif target then
@@ -103,6 +129,41 @@ function track.put(c)
 		put_end(words.final, c.target)
 	end
 	raw("</div>\n")
+end
+
+-- ---- what the marks mean ----------------------------------------------------------
+
+local function put_key(shape, word)
+	html.put([[
+<li><svg class="track" aria-hidden="true"><line class="rail" x1="0" x2="100%" y1="12" y2="12"/>{*shape}</svg>{word}</li>
+]], {shape = shape, word = word})
+end
+
+local function any(indicators, test)
+	for _, i in ipairs(indicators) do
+		if test(i) then
+			return true
+		end
+	end
+	return false
+end
+
+-- only of those marks that are there
+function track.key(indicators)
+	raw('<ul class="key">\n')
+	put_key('<line class="from" x1="50%" x2="50%" y1="4" y2="20"/>',
+	    words.key_baseline)
+	put_key('<line class="to" x1="50%" x2="50%" y1="2" y2="22"/>',
+	    words.key_target)
+	if any(indicators, series.any) then
+		put_key('<circle class="dot" cx="50%" cy="12" r="7"/>',
+		    words.key_now)
+	end
+	if any(indicators, function(i) return is_floor(course.of(i)) end) then
+		put_key('<line class="run" x1="30%" x2="100%" y1="12" ' ..
+		    'y2="12"/>', words.key_floor)
+	end
+	raw("</ul>\n")
 end
 
 -- ---- a list of indicators ---------------------------------------------------------
@@ -123,8 +184,8 @@ local function put_state(indicator, c)
 end
 
 local function put_head(indicator, c)
-	html.put([[<div class="row"><a href="{url}">{title}</a><span>]],
-	    {url = url(indicator), title = indicator.title})
+	html.put([[<div class="row"><a href="{url}">{*title}</a><span>]],
+	    {url = url(indicator), title = title(indicator.title)})
 	put_state(indicator, c)
 	raw("</span></div>\n")
 end

@@ -2,6 +2,7 @@
 -- entries, put}: entries stand in the contents and have the id part-entry.
 local document = require "document"
 local facts = require "facts"
+local group = require "group"
 local html = require "html"
 local kana = require "kana"
 local list = require "list"
@@ -16,20 +17,27 @@ local year = require "year"
 
 local whole = {}
 
-local function put_heading(part, entry)
-	html.put([[<h3 id="{part}-{id}">]], {part = part.id, id = entry.id})
-	if entry.number then
-		html.put([[<span class="no">{number}</span> ]],
-		    {number = entry.number})
-	end
-	html.put("{title}</h3>\n", entry)
+-- ---- pieces --------------------------------------------------------------------
+
+local function open_entry(part, id, number, title)
+	html.put([[
+<section class="sec" aria-labelledby="{part}-{id}">
+<header><h3 id="{part}-{id}">{*number}<span>{title}</span></h3></header>
+<div>
+]], {part = part.id, id = id, title = title, number = number and
+	    html.text([[<span class="no">{number}</span>]],
+	    {number = number}) or ""})
+end
+
+local function close_entry()
+	raw("</div>\n</section>\n")
 end
 
 -- a body whose ids do not meet those of others on the page
-local function put_body(part, entry)
+local function put_body(entry, level, prefix)
 	if has_body(entry) then
 		raw('<div class="prose">\n')
-		body(entry, 4, part.id .. "-" .. entry.id .. "-")
+		body(entry, level, prefix)
 		raw("</div>\n")
 	end
 end
@@ -40,58 +48,78 @@ local function put_text(text)
 	end
 end
 
--- ---- the parts --------------------------------------------------------------------
+-- ---- the parts -----------------------------------------------------------------
 
 local function put_overview(plan, part)
+	raw("<div>\n")
 	period.put(plan)
+	raw("</div>\n")
 	if has_body(plan) then
-		raw('<div class="prose">\n')
-		body(plan, 3, part.id .. "-")
-		raw("</div>\n")
+		open_entry(part, "Text", nil, words.prose)
+		put_body(plan, 4, part.id .. "-")
+		close_entry()
 	end
+	open_entry(part, "About", nil, words.about)
 	facts.put(overview.about(plan))
+	close_entry()
 end
 
 local function put_chapters(plan, part)
 	for _, chapter in ipairs(plan.chapters) do
-		put_heading(part, chapter)
+		open_entry(part, chapter.id, chapter.number, chapter.title)
 		put_text(chapter.summary)
-		put_body(part, chapter)
+		put_body(chapter, 4, part.id .. "-" .. chapter.id .. "-")
+		close_entry()
 	end
 end
 
 local function put_goals(plan, part)
 	for _, goal in ipairs(tree.roots(plan)) do
-		put_heading(part, goal)
+		local rows = {}
+		open_entry(part, goal.id, goal.number, goal.title)
 		put_text(goal.subtitle)
 		put_text(goal.summary)
-		local rows = {}
 		facts.texts(rows, words.actors, goal.actors)
 		facts.lines(rows, words.notes, goal.notes)
 		facts.put(rows)
-		put_body(part, goal)
+		put_body(goal, 4, part.id .. "-" .. goal.id .. "-")
 		if #goal.children > 0 then
 			list.tree(goal.children)
 		end
-		if #goal.indicators > 0 then
-			track.list(goal.indicators)
+		if #tree.indicators(goal) > 0 then
+			track.list(tree.indicators(goal))
 		end
+		close_entry()
 	end
 end
 
-local function put_programmes(plan, part)
-	for _, one in ipairs(plan.programmes) do
-		raw('<article class="brief">\n')
-		put_heading(part, one)
-		if list.has_chips(one) then
-			raw("<p>")
-			list.chips(one)
-			raw("</p>\n")
-		end
+local function put_programme(one, goal, part)
+	local place, again
+
+	if goal then
+		place, again = tree.placement(one, goal)
+	end
+	html.put([[<article class="brief">
+<h4>{number}{title}]], {title = one.title, number = place and place.number and
+	    place.number .. " " or one.number and one.number .. " " or ""})
+	list.chips(one, again)
+	raw("</h4>\n")
+	-- what is said once is not said again where it is listed again
+	if not again then
 		put_text(one.description)
 		facts.put(programme.facts(one))
-		put_body(part, one)
-		raw("</article>\n")
+		put_body(one, 5, part.id .. "-" .. one.id .. "-")
+	end
+	raw("</article>\n")
+end
+
+local function put_programmes(plan, part)
+	for _, g in ipairs(group.by_goal(plan)) do
+		open_entry(part, g.id, g.number, g.name)
+		for _, one in ipairs(g.programmes) do
+			put_programme(one, g.goal, part)
+		end
+		close_entry()
 	end
 end
 
@@ -103,10 +131,10 @@ local function put_schedule(plan)
 	period.put_timetable(plan.schedule, plan)
 end
 
-local function put_terms(plan, part)
+local function put_terms(plan)
 	raw('<dl class="facts">\n')
-	for _, group in ipairs(kana.groups(plan.terms)) do
-		for _, term in ipairs(group) do
+	for _, rows in ipairs(kana.groups(plan.terms)) do
+		for _, term in ipairs(rows) do
 			html.put([[<dt>{title}</dt><dd>{definition}</dd>
 ]], term)
 		end

@@ -25,6 +25,7 @@ local all = {
 	both = {"{a}と{b}", "{a} and {b}"},
 	part = {"{name}：", "{name}: "},
 	colon = {"：", ": "},
+	space = {"　", ", "},
 	open = {"（", " ("},
 	close = {"）", ")"},
 	yes = {"はい", "yes"},
@@ -119,6 +120,7 @@ local all = {
 	    "darker: where the target is met"},
 	key_lines = {"線の見かた", "How to read the lines"},
 	numbers = {"数字で見る計画", "The plan in figures"},
+	flag_count = {"{name}が{n}", "{n} {name}"},
 	of_these = {"うち{list}", "of them {list}"},
 	prose = {"計画のあらまし", "About the plan"},
 	schedule = {"計画の進めかた", "Timetable"},
@@ -165,7 +167,7 @@ local all = {
 	target = {"目標・目安", "Aim"},
 	placements = {"位置づけ", "Stands under"},
 	part_of = {"全体の取組", "Part of"},
-	parts = {"一部として再掲した取組", "Its parts"},
+	parts = {"一部再掲の取組", "Its parts"},
 	unit = {"単位", "Unit"},
 	want = {"望ましい向き", "Wanted"},
 	value_kind = {"値の種類", "Sort of value"},
@@ -233,7 +235,6 @@ local all = {
 	final = {"目標値", "Target"},
 	last = {"最終目標", "Final target"},
 	latest = {"最新の実績", "Latest value"},
-	to_go = {"目標までの差", "Still to go"},
 	points = {"ポイント", " points"},
 	waiting = {"実績はこれから", "No values yet"},
 	waiting_why = {"{since}より後の実績は、まだ登録されていません",
@@ -261,6 +262,7 @@ local all = {
 	sources = {"出典と測りかた", "Source and method"},
 	indicator_of = {"{name}の指標", "Indicators: {name}"},
 	other_indicators = {"関係する指標", "Related indicators"},
+	every_year = {"毎年度", "every year"},
 	not_set = {"未定", "not set"},
 
 	-- charts
@@ -287,8 +289,10 @@ local all = {
 	found_keep = {"{to}まで{target}を保つ計画", "Keep {target} until {to}"},
 	found_target = {"{to}の目標は{target}", "Target for {to}: {target}"},
 	found_baseline = {"{from}は{baseline}", "{baseline} in {from}"},
-	found_now = {"{year}は{value}、目標まで{difference}",
+	found_now = {"{year}は{value}、目標まであと{difference}",
 	    "{value} in {year}, {difference} to go"},
+	found_met = {"{year}は{value}、目標の{target}に到達",
+	    "{value} in {year}: the target of {target} is met"},
 	found_now_plain = {"{year}は{value}", "{value} in {year}"},
 	found_areas = {"地区ごとの出発点と目標", "Where each area starts and shall be"},
 	same_axis = {"どの図も縦軸は同じです。", "All have the same axis. "},
@@ -300,7 +304,8 @@ local all = {
 	by_goal = {"{name}ごと", "By {name}"},
 	by_flag = {"新規・拡充・重点", "New, expanded, priority"},
 	by_department = {"担当課ごと", "By office"},
-	narrow = {"並べかた", "In this list"},
+	narrow = {"目次", "Contents"},
+	all_caption = {"指標の基準値と目標値", "Baselines and targets"},
 	again = {"再掲", "again"},
 	tentative = {"仮称", "tentative"},
 	flag_new = {"新規", "new"}, flag_expanded = {"拡充", "expanded"},
@@ -308,19 +313,20 @@ local all = {
 	goals_tree = {"{name}の体系", "All {name}"},
 	goals_lead = {"{a}で進めます。", "{a}."},
 	goals_lead_two = {"{a}の下に、{b}があります。", "{a}, with {b}."},
+	goals_lead_all = {"{a}の下に、{b}と{c}があります。",
+	    "{a}, with {b} and {c}."},
+	things = {"{n}つ", "{n}"}, things_many = {"{n}", "{n}"},
 	programmes_lead = {"{a}に、{b}があります。", "{b} under {a}."},
 	programmes_lead_plain = {"{b}があります。", "{b}."},
 	programmes_again = {"再掲を含めると{n}になります。",
 	    "With those listed again, {n}."},
-	indicators_lead = {"{n}の指標で、進み具合を測ります。",
-	    "{n} indicators measure the progress."},
+	indicators_lead = {"{n}で、進み具合を測ります。",
+	    "{n} measure the progress."},
 	indicators_own = {"計画全体の指標が{a}、{name}の指標が{b}です。",
 	    "{a} belong to the whole plan, {b} to its {name}."},
-	indicators_areas = {"このうち{n}は、地区ごとの値です。",
-	    "{n} of them have values by area only."},
-	programmes_of = {"この{name}の取組", "Programmes"},
-	children_of = {"この{parent}の{name}", "{name}"},
-	siblings = {"同じ{name}の取組", "Other programmes here"},
+	indicators_areas = {"このうち{n}には、地区ごとの値があります。",
+	    "Of these, {n} have values by area."},
+	siblings = {"同じ{name}の取組", "More under the same {name}"},
 	outside = {"体系の外", "Outside the tree"},
 	stages = {"年度別の予定", "Year by year"},
 	stage = {"予定", "Plan"},
@@ -349,9 +355,8 @@ local all = {
 
 	-- front page
 	home_plans = {"計画を選ぶ", "The plans"},
-	home_plans_note = {"線は計画の期間、縦の線は{date}",
-	    "The bar is the plan's period, the line is {date}"},
-	home_plans_note_plain = {"線は計画の期間", "The bar is the plan's period"},
+	home_plans_note = {"線は計画の期間。", "The bar is the plan's period. "},
+	home_plans_now = {"縦の線は", "The line across is "},
 	home_pages = {"このサイトについて", "About this site"},
 
 	-- data
@@ -393,8 +398,8 @@ local all = {
 	-- site map, accessibility, 404
 	sitemap_lead = {"このサイトのすべてのページです。", "All pages of this site."},
 	site_pages = {"サイトのページ", "Pages of the site"},
-	access_lead = {"だれもが読めるように作り、機械で確かめられることは公開のたびに確かめています。",
-	    "Made to be read by everyone; what a machine can check is checked."},
+	access_lead = {"だれもが読めるように作っています。機械が確かめたことと、人が確かめることを分けて示します。",
+	    "Made to be read by everyone. What machines have checked and what needs a person are told apart."},
 	access_goal = {"めざしているもの", "What we aim at"},
 	access_goal_1 = {"WCAG 2.2 のレベルAAと、JIS X 8341-3:2016 の考えかたに配慮して作っています。",
 	    "This site is made with WCAG 2.2 level AA and JIS X 8341-3:2016 in mind."},
@@ -413,14 +418,11 @@ local all = {
 	    "It works with the keyboard alone, with headings, landmarks and a skip link."},
 	access_how_6 = {"紙に印刷しても、同じ内容を読めます。",
 	    "It can be read on paper as well."},
-	access_machine = {"機械で確かめること", "What a machine checks"},
-	access_machine_note = {"サイトを作る道具で確かめられます",
-	    "to be run with the tools that make the site"},
-	access_machine_1 = {"HTMLとCSSの文法", "grammar of HTML and CSS"},
-	access_machine_2 = {"見出しの順序、画像の代わりの文、ラベル、ランドマーク",
-	    "order of headings, text for images, labels, landmarks"},
-	access_machine_3 = {"文字と背景のコントラスト", "contrast of text"},
-	access_machine_4 = {"リンクの行き先があること", "that links lead somewhere"},
+	access_machine = {"機械が確かめたこと", "What machines have checked"},
+	access_machine_1 = {"サイトを作るたびに：画像に代わりの文があること、リンクの行き先があること",
+	    "Each time the site is made: that pictures have a text and that links lead somewhere"},
+	access_machine_2 = {"この見た目（テーマ）を作るときに：HTMLとCSSの文法、見出しの順序、ラベルとランドマーク、文字と背景のコントラスト",
+	    "When this theme was made: grammar of HTML and CSS, order of headings, labels and landmarks, contrast of text"},
 	access_person = {"人が確かめること", "What needs a person"},
 	access_person_note = {"機械では分かりません", "no machine can tell"},
 	access_person_1 = {"文章が分かりやすいか、リンクの言葉だけで行き先が分かるか",
@@ -444,7 +446,14 @@ local all = {
 	description = {"内容", "Content"}, text = {"内容", "Text"},
 	title = {"名称", "Title"}, reading = {"よみ", "Reading"},
 	kind = {"種類", "Sort"}, note = {"補足", "Note"}, file = {"ファイル", "File"},
-	year_field = {"年度", "Year"}, flags = {"印", "Flags"},
+	field_period = {"時期", "When"}, field_method = {"方法", "Method"},
+	field_n = {"回答者数", "Sample size"},
+	population = {"対象", "Who was asked"},
+	questions = {"質問と答え", "Questions"},
+	options = {"答え", "Answers"}, answers = {"答えかた", "Answers"},
+	choice_single = {"1つだけ選ぶ", "one answer"},
+	choice_multiple = {"いくつでも選ぶ", "several answers"},
+	choice_partly = {"一部はいくつでも選ぶ", "partly several answers"}, flags = {"印", "Flags"},
 	flag = {"印", "Flag"}, levels = {"段の名前", "Levels"},
 	aliases = {"以前の名前", "Earlier ids"}, value = {"値", "Value"},
 	targets = {"目標値", "Targets"}, areas = {"地区", "Areas"},
@@ -474,9 +483,19 @@ function words.count(n, name)
 	    {n = n, name = name})
 end
 
--- what a field is called; the field's own name where we have no word
+-- 1つ, 16: the same where what is counted has been named
+function words.things_of(n)
+	return words.say(n < 10 and "things" or "things_many", {n = n})
+end
+
+-- what a field of any kind is called, and what a word of a choice says; the
+-- name itself where we have nothing better
 function words.of_field(name)
-	return words[name] or name
+	return words["field_" .. name] or words[name] or name
+end
+
+function words.of_choice(word)
+	return words["choice_" .. word] or word
 end
 
 return words

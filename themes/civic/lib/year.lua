@@ -101,6 +101,11 @@ function year.time(y)
 	    {iso = iso, text = year.long(y)})
 end
 
+-- of a bare number: 令和4年度
+function year.full(fiscal)
+	return words.language == "en" and "FY" .. fiscal or era(fiscal)
+end
+
 -- for axes: 令和4 above 2022, or R4 where there is little room
 function year.axis(fiscal)
 	if words.language == "en" then

@@ -1,6 +1,6 @@
 -- what all pages have around them
 local lists = {"goals/index", "programmes/index", "indicators/index",
-	"cases/index", "chapters/index", "documents", "table"}
+	"surveys/index", "cases/index", "chapters/index", "documents", "table"}
 
 return function (inner)
 	local title = page.title or page.entity and page.entity.title or

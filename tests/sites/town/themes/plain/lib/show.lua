@@ -1,7 +1,7 @@
 -- all that an entity says of itself, and what refers to it
 local back = {
-	goal = {"children", "programmes", "indicators"},
-	programme = {"parts"},
+	goal = {"children", "programmes", "indicators", "evaluations"},
+	programme = {"parts", "evaluations"},
 	indicator = {"actuals", "continued_by", "replaced_by"},
 	plan = {"superseded_by"},
 }
