@@ -1,6 +1,7 @@
 # make                    build/keikaku, optimised
 # make V=asan             build/asan/keikaku; also tsan and debug
 # make units V=asan       the unit tests of that build
+# make commonmark         what tries the examples of CommonMark's specification
 # make reference          what prints the generated parts of docs/
 # make install PREFIX=    program, theme and manual
 # make WERROR=1           a warning is an error (tests and CI)
@@ -62,6 +63,11 @@ $(B)/reference: $(REFERENCE) $(ROOMS)
 
 reference: $(B)/reference
 
+$(B)/commonmark: $(B)/tests/commonmark.o $(ROOMS)
+	$(CC) $(KEIKAKU_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(KEIKAKU_LDLIBS)
+
+commonmark: $(B)/commonmark
+
 install: $(PROGRAM)
 	install -d $(DESTDIR)$(PREFIX)/bin \
 	    $(DESTDIR)$(PREFIX)/share/keikaku \
@@ -73,7 +79,8 @@ install: $(PROGRAM)
 clean:
 	rm -rf build
 
--include $(OBJ:.o=.d) $(UNIT:%.c=$(B)/%.d) $(REFERENCE:.o=.d)
+-include $(OBJ:.o=.d) $(UNIT:%.c=$(B)/%.d) $(REFERENCE:.o=.d) \
+    $(B)/tests/commonmark.d
 
-.PHONY: all units reference install clean FORCE
+.PHONY: all units reference commonmark install clean FORCE
 .SECONDARY:

@@ -12,7 +12,7 @@ build() {
 	status 0 "$@" --quiet -o "$out"
 }
 
-build "$tmp/first" "$keikaku" build "$site" -j1 || exit 1
+check 'with one thread' build "$tmp/first" "$keikaku" build "$site" -j1
 
 # NAME COMMAND...: builds what -j1 built
 same() {

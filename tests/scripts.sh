@@ -2,7 +2,7 @@
 # The scripts of this repository: what they install, and what they print.
 . tests/tap.sh
 
-# A machine where some commands are missing and apt-get only tells what it was
+# A machine where mandoc is missing, and apt-get only tells what it was
 # asked for.  UID is who we are, LACKS what cannot be installed at once.
 machine() {
 	rm -rf "$tmp/bin" "$tmp/asked"
@@ -10,7 +10,8 @@ machine() {
 	for command in sh env cut sed grep dirname cat ln; do
 		ln -s "$(command -v $command)" "$tmp/bin/"
 	done
-	for command in make cc node pkg-config; do
+	for command in $(awk '$3 == "command" && $4 != "mandoc" { print $4 }' \
+	    scripts/packages); do
 		echo '#!/bin/sh' >"$tmp/bin/$command"
 	done
 	cat >"$tmp/bin/id" <<-'.'

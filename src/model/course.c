@@ -122,20 +122,20 @@ is_twin(const struct building *b, const struct milestone *first,
 	return true;
 }
 
-/* an older target is simply behind a new baseline */
+/*
+ * An older target is simply behind a new baseline; one for each year of a
+ * span is left out only if all of its years are.
+ */
 static bool
 is_early(const struct building *b, const struct course *c,
-    struct milestone *m)
+    const struct milestone *m)
 {
 	if (c->baseline == NULL || m->from > c->base_year)
 		return false;
 	if (m->since == c->since)
 		diag(b->diags, MESSAGE_TARGET_EARLY, m->figure->at,
 		    WORDS(m->figure->text, c->baseline->text));
-	if (m->to <= c->base_year)
-		return true;
-	m->from = c->base_year + 1;
-	return false;
+	return m->to <= c->base_year;
 }
 
 static void

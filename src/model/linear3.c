@@ -233,11 +233,15 @@ is_on_track(const struct judging *j)
 	return j->due->year > j->f->year || satisfies(j, j->due);
 }
 
+/*
+ * q is to be read only if E lies beyond B.  Where it does not, what is not
+ * on track is below B, and has been called worse or unchanged; or it is
+ * above B, and q is negative.
+ */
 static enum status
 on_way(const struct judging *j, rational gained)
 {
 	enum status still = standstill(j, gained);
-	rational planned = gain(j, j->out->expected, j->base);
 
 	if (satisfies(j, j->final))
 		return STATUS_ACHIEVED_EARLY;
@@ -245,8 +249,8 @@ on_way(const struct judging *j, rational gained)
 		return STATUS_ON_TRACK;
 	if (still != 0)
 		return still;
-	return rational_sign(planned) > 0 && reaches(j->out->q, 3, 5) ?
-	    STATUS_SLIGHTLY_BEHIND : STATUS_BEHIND;
+	return reaches(j->out->q, 3, 5) ? STATUS_SLIGHTLY_BEHIND :
+	    STATUS_BEHIND;
 }
 
 static enum status

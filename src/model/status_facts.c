@@ -15,24 +15,11 @@ is_wide_digit(const char *p)
 	    p[2] <= '\x99';
 }
 
+/* does a digit, full-width or not, stand at an offset? */
 static bool
-is_digit(char c)
+is_digit(str s, size_t at)
 {
-	return c >= '0' && c <= '9';
-}
-
-/* does a digit, full-width or not, end at an offset? */
-static bool
-digit_before(str s, size_t at)
-{
-	return (at >= 1 && is_digit(s.p[at - 1])) ||
-	    (at >= 3 && is_wide_digit(s.p + at - 3));
-}
-
-static bool
-digit_after(str s, size_t at)
-{
-	return (s.n > at && is_digit(s.p[at])) ||
+	return (s.n > at && s.p[at] >= '0' && s.p[at] <= '9') ||
 	    (s.n >= at + 3 && is_wide_digit(s.p + at));
 }
 
@@ -40,11 +27,11 @@ digit_after(str s, size_t at)
 static bool
 ends_with(str s, str sign)
 {
-	size_t at = 0, next;
+	size_t at = 0;
 
-	while ((next = at + str_find(str_slice(s, at, s.n), sign)) < s.n) {
-		at = next + sign.n;
-		if (digit_before(s, next) && !digit_after(s, at))
+	while ((at += str_find(str_slice(s, at, s.n), sign)) < s.n) {
+		at += sign.n;
+		if (!is_digit(s, at))
 			return true;
 	}
 	return false;
@@ -188,21 +175,19 @@ base_year(const struct indicator *i)
 /*
  * An indicator that replaces another stands for it from the year after its
  * own baseline on, so that what an earlier year or an earlier plan said
- * stays true; without a baseline, from the first year of another plan, and
- * in the same plan always.
+ * stays true; without a baseline, from the first year of its plan, or
+ * always.
  */
 static int
-stands_from(const struct indicator *i, const struct plan *of)
+stands_from(const struct indicator *i)
 {
-	const struct plan *plan = i->entity.plan;
-	const struct period *period = plan->period.object;
+	const struct period *period = i->entity.plan->period.object;
 	int year = base_year(i);
 
 	if (year != 0)
 		return year + 1;
-	if (plan != of && period != NULL && period->from.from != 0)
-		return period->from.from;
-	return INT_MIN;
+	return period != NULL && period->from.from != 0 ?
+	    period->from.from : INT_MIN;
 }
 
 static int
@@ -214,8 +199,7 @@ replaced_from(const struct model *m, const struct indicator *i)
 	int year, first = INT_MAX;
 
 	for (size_t n = 0; n < by->n; n++) {
-		year = stands_from((const struct indicator *)by->items[n].to,
-		    i->entity.plan);
+		year = stands_from((const struct indicator *)by->items[n].to);
 		if (year < first)
 			first = year;
 	}

@@ -1,6 +1,9 @@
+#include <stdlib.h>
+
 #include <lua.h>
 #include <lauxlib.h>
 
+#include "model/term.h"
 #include "script/api.h"
 #include "script/library.h"
 #include "script/state.h"
@@ -124,6 +127,30 @@ struct body {
 };
 
 static bool
+is_linked(void *ctx, const struct term *t)
+{
+	const struct vm *vm = ctx;
+
+	for (size_t i = 0; i < vm->nterms; i++)
+		if (vm->terms[i] == t)
+			return true;
+	return false;
+}
+
+static void
+keep_term(struct vm *vm, const struct term *t)
+{
+	if (vm->nterms == vm->cap_terms) {
+		vm->cap_terms = vm->cap_terms > 0 ? vm->cap_terms * 2 : 16;
+		vm->terms = realloc(vm->terms,
+		    vm->cap_terms * sizeof(*vm->terms));
+		if (vm->terms == NULL)
+			abort();
+	}
+	vm->terms[vm->nterms++] = t;
+}
+
+static bool
 target(void *ctx, str url, struct md_target *out)
 {
 	const struct body *b = ctx;
@@ -137,6 +164,9 @@ target(void *ctx, str url, struct md_target *out)
 	if (e != NULL && route_url(vm->site.routes, e).n > 0) {
 		out->url = link_to(vm, route_url(vm->site.routes, e));
 		out->title = e->title;
+		if (e->kind == &kind_term && e->plan == p &&
+		    !is_linked(vm, (const struct term *)e))
+			keep_term(vm, (const struct term *)e);
 		return true;
 	}
 	f = p != NULL ? plan_file(p, file) : NULL;
@@ -149,6 +179,23 @@ target(void *ctx, str url, struct md_target *out)
 	buf_puts(&vm->text, "/files/");
 	buf_put(&vm->text, url);
 	out->url = link_to(vm, buf_str(&vm->text));
+	return true;
+}
+
+/* a word of the glossary, where it first stands on the page */
+static bool
+term(void *ctx, str text, size_t *from, size_t *to, struct md_target *out)
+{
+	const struct body *b = ctx;
+	struct vm *vm = vm_of(b->L);
+	const struct term *t = NULL;
+
+	if (b->entity->plan != NULL)
+		t = term_find(b->entity->plan, text, is_linked, vm, from, to);
+	if (t == NULL)
+		return false;
+	keep_term(vm, t);
+	out->url = link_to(vm, route_url(vm->site.routes, &t->entity));
 	return true;
 }
 
@@ -200,7 +247,8 @@ static int
 api_body(lua_State *L)
 {
 	struct body b = {L, view_check_entity(L, 1)};
-	struct md_host host = {.target = target, .embed = embed, .ctx = &b};
+	struct md_host host = {.target = target, .embed = embed,
+	    .term = term, .ctx = &b};
 	lua_Integer heading = luaL_optinteger(L, 2, 2);
 
 	luaL_argcheck(L, heading >= 1 && heading <= 6, 2, "1 to 6 expected");
@@ -213,6 +261,19 @@ api_body(lua_State *L)
 	if (vm_of(L)->reported)
 		return luaL_error(L, "the body failed");
 	return 0;
+}
+
+static int
+api_terms(lua_State *L)
+{
+	struct vm *vm = vm_of(L);
+
+	lua_createtable(L, (int)vm->nterms, 0);
+	for (size_t i = 0; i < vm->nterms; i++) {
+		view_push_entity(L, &vm->terms[i]->entity);
+		lua_seti(L, -2, (lua_Integer)i + 1);
+	}
+	return 1;
 }
 
 static int
@@ -322,6 +383,11 @@ const struct api_function api_functions[] = {
 	    "the headings of its body: a list of {level, id, text}",
 	    "本文の見出しの一覧 {level, id, text} を返します",
 	    "headings(find(\"purpose\"))[1].text", "なぜ支えあいなのか"},
+	{"terms", api_terms, "terms()",
+	    "the terms that bodies of this page have linked so far, each "
+	    "where it first stands",
+	    "このページの本文で、ここまでに用語集へつないだ用語の一覧を返します",
+	    "#terms()", "0"},
 	{"has_body", api_has_body, "has_body(entity)",
 	    "is there any text in its body?", "本文があるかを返します",
 	    "has_body(find(\"watch\"))", "false"},

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "script/vm.h"
 
+struct term;
 typedef struct lua_State lua_State;
 
 /* What the files of this room share about one Lua. */
@@ -16,6 +17,8 @@ struct vm {
 	const struct route *route;
 	struct buf *html;
 	struct diags *diags;
+	const struct term **terms;      /* that its bodies have linked */
+	size_t nterms, cap_terms;
 	long steps;
 	bool ended;             /* a limit was reached: no pcall goes on */
 	span place;             /* where memory ran out */

@@ -248,6 +248,7 @@ vm_render(struct vm *vm, const struct route *route, struct buf *html,
 	vm->html = html;
 	vm->diags = d;
 	vm->steps = 0;
+	vm->nterms = 0;
 	vm->said.n = 0;
 	vm->reported = vm->ended = false;
 	html->n = 0;
@@ -272,5 +273,6 @@ vm_free(struct vm *vm)
 	buf_done(&vm->link);
 	buf_done(&vm->text);
 	buf_done(&vm->said);
+	free(vm->terms);
 	free(vm);
 }

@@ -49,10 +49,14 @@ struct md_target {
  *         there is no such thing (md_read's caller has said so before).
  * embed:  prints what stands for an image with one of our schemes; may be
  *         NULL: then such an image is printed as a link.
+ * term:   the first part of a text to link to an explanation; asked for text
+ *         outside links, headings, code and ruby; may be NULL.
  */
 struct md_host {
 	bool (*target)(void *ctx, str url, struct md_target *);
 	bool (*embed)(void *ctx, str url, str text, struct buf *);
+	bool (*term)(void *ctx, str text, size_t *from, size_t *to,
+	    struct md_target *);
 	void *ctx;
 	unsigned heading;       /* level that # becomes: 1 or 2 */
 	str prefix;             /* of every id, where bodies share a page */

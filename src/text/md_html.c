@@ -15,6 +15,28 @@ put_mark(struct md_renderer *r, enum md_mark m)
 		md_put(r, "<rp>（</rp><rt>");
 	else if (m == MARK_RUBY_END)
 		md_put(r, "</rt><rp>）</rp></ruby>");
+	r->ruby = m == MARK_RUBY || (m == MARK_READING && r->ruby);
+}
+
+/* words that the host explains lead to their explanation */
+static void
+put_words(struct md_renderer *r, str s)
+{
+	struct md_target to = {0};
+	size_t from, end;
+
+	while (r->host->term != NULL && r->links == 0 && !r->heading &&
+	    !r->ruby && s.n > 0 &&
+	    r->host->term(r->host->ctx, s, &from, &end, &to)) {
+		md_put_escaped(r, str_slice(s, 0, from));
+		md_put(r, "<a class=\"term\" href=\"");
+		md_put_url(r, to.url);
+		md_put(r, "\">");
+		md_put_escaped(r, str_slice(s, from, end));
+		md_put(r, "</a>");
+		s = str_slice(s, end, s.n);
+	}
+	md_put_escaped(r, s);
 }
 
 static void
@@ -28,12 +50,12 @@ put_text(struct md_renderer *r, str s)
 			continue;
 		if ((m = md_mark(str_slice(s, i, s.n))) == MARK_COUNT)
 			continue;
-		md_put_escaped(r, str_slice(s, done, i));
+		put_words(r, str_slice(s, done, i));
 		put_mark(r, m);
 		done = i + 3;
 		i += 2;
 	}
-	md_put_escaped(r, str_slice(s, done, s.n));
+	put_words(r, str_slice(s, done, s.n));
 }
 
 static void
@@ -114,6 +136,7 @@ put_heading(struct md_renderer *r, cmark_node *n, bool entering)
 		md_put(r, entering ? "<p>" : "</p>\n");
 		return;
 	}
+	r->heading = entering;
 	if (!r->tree->plain && r->host->heading > 1)
 		level += r->host->heading - 1;
 	if (level > 6)
@@ -303,12 +326,37 @@ put_html_inline(struct md_renderer *r, cmark_node *n)
 		put_void(r, "br");
 }
 
+static bool
+is_text(cmark_node *n)
+{
+	return n != NULL && cmark_node_get_type(n) == CMARK_NODE_TEXT;
+}
+
+/* cmark cuts a text at every escape: a word must not be cut with it */
+static void
+put_run(struct md_renderer *r, cmark_node *n)
+{
+	struct buf run = {0};
+
+	if (r->tree->plain || (!is_text(cmark_node_previous(n)) &&
+	    !is_text(cmark_node_next(n)))) {
+		put_text(r, str_of(cmark_node_get_literal(n)));
+		return;
+	}
+	if (is_text(cmark_node_previous(n)))
+		return;
+	for (; is_text(n); n = cmark_node_next(n))
+		buf_puts(&run, cmark_node_get_literal(n));
+	put_text(r, buf_str(&run));
+	buf_done(&run);
+}
+
 static void
 put_leaf(struct md_renderer *r, cmark_node *n)
 {
 	switch (cmark_node_get_type(n)) {
 	case CMARK_NODE_TEXT:
-		put_text(r, str_of(cmark_node_get_literal(n)));
+		put_run(r, n);
 		break;
 	case CMARK_NODE_SOFTBREAK:
 		md_put(r, "\n");

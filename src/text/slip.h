@@ -24,7 +24,7 @@ struct slips {
 	const char *head;       /* first character of the line's content */
 	size_t told;            /* messages */
 	bool cr;                /* told that lines end with it */
-	bool over;              /* too many, too deep, not plain data: give up */
+	bool over;              /* too many, too deep, no plain data: stop */
 };
 
 /* What a line begins with. */

@@ -195,7 +195,8 @@ no_key(struct block *b, const char *at)
 	if (colon != NULL && like_key(at, colon)) {
 		p = slip_blanks(s, colon + (*colon == ':' ? 1 : 3), end);
 		slip_colon(s, at, colon, p, end);
-	} else if (b->was != b->col || (p = slip_no_colon(s, at, end)) == NULL) {
+	} else if (b->was != b->col ||
+	    (p = slip_no_colon(s, at, end)) == NULL) {
 		slip_mend(s, at, at, STR("# "));
 		return;
 	}
@@ -208,17 +209,19 @@ content(struct block *b, const char *at, enum slip_after after)
 {
 	struct slips *s = b->s;
 	const char *colon = slip_key(s, at);
+	bool wide = colon != NULL && is_wide_key(b, at);
 
 	if (colon == at) {
 		slip_tell(s, MESSAGE_YAML_KEY, at, at + 1, NO_WORDS);
 		slip_mend(s, at, at, STR("# "));
-	} else if (colon != NULL) {
+	} else if (colon != NULL && !wide) {
 		if (slip_special(s, at, false))
 			slip_quote(s, MESSAGE_YAML_QUOTE_FIRST, at,
 			    slip_trim(at, colon), (str){at, 1});
 		enter(b, false);
 		rest(b, colon + 1, SLIP_KEY);
-	} else if (!slip_special(s, at, false) && key_due(b, at, after))
+	} else if (wide || (!slip_special(s, at, false) &&
+	    key_due(b, at, after)))
 		no_key(b, at);
 	else {
 		s->p = at;

@@ -21,7 +21,7 @@ struct reader {
 	struct diags *diags;
 	struct mends mends;
 	str text;               /* what libyaml reads */
-	uint32_t from;          /* where it begins in the source */
+	uint32_t from, to;      /* what that was in the source */
 	size_t index, off;      /* a character of it and its first byte */
 	bool slipped;           /* the slips explain what libyaml says */
 	int depth;
@@ -32,7 +32,8 @@ struct reader {
 static bool
 is_inside(const struct reader *r, size_t off)
 {
-	return off < r->text.n && ((unsigned char)r->text.p[off] & 0xc0) == 0x80;
+	return off < r->text.n &&
+	    ((unsigned char)r->text.p[off] & 0xc0) == 0x80;
 }
 
 /* libyaml counts characters: its marks move on as the text is read */
@@ -62,9 +63,8 @@ static span
 token(struct reader *r, yaml_mark_t mark, uint32_t len)
 {
 	uint32_t off = offset(r, mark);
-	uint32_t left = r->from + (uint32_t)r->text.n - off;
 
-	return (span){r->src, off, len < left ? len : left};
+	return (span){r->src, off, len < r->to - off ? len : r->to - off};
 }
 
 /* ---- what libyaml says ------------------------------------------------- */
@@ -72,20 +72,23 @@ token(struct reader *r, yaml_mark_t mark, uint32_t len)
 static const struct {
 	const char *problem;
 	enum message message;
-	bool context;           /* the place is where it began */
+	const char *instead;    /* what to write, if the place is where the
+	                           thing began; "": the sign itself */
 } problems[] = {
-	{"could not find expected ':'", MESSAGE_YAML_COLON_MISSING, true},
-	{"while scanning a quoted scalar", MESSAGE_YAML_QUOTE_OPEN, true},
-	{"did not find expected ',' or ']'", MESSAGE_YAML_BRACKET, true},
-	{"did not find expected ',' or '}'", MESSAGE_YAML_BRACKET, true},
-	{"did not find expected '-' indicator", MESSAGE_YAML_ITEM, false},
-	{"did not find expected key", MESSAGE_YAML_ENTRY, false},
-	{"mapping values are not allowed", MESSAGE_YAML_ENTRY, false},
-	{"block sequence entries are not", MESSAGE_YAML_ENTRY, false},
-	{"did not find expected <document start>", MESSAGE_YAML_ENTRY, false},
-	{"found unknown escape character", MESSAGE_YAML_ESCAPE, false},
-	{"did not find expected hexdecimal", MESSAGE_YAML_ESCAPE, false},
-	{"found invalid Unicode character", MESSAGE_YAML_ESCAPE, false},
+	{"could not find expected ':'", MESSAGE_YAML_COLON_MISSING,
+	    "title: …"},
+	{"while scanning a quoted scalar", MESSAGE_YAML_QUOTE_OPEN,
+	    "\"…\""},
+	{"did not find expected ',' or ']'", MESSAGE_YAML_BRACKET, ""},
+	{"did not find expected ',' or '}'", MESSAGE_YAML_BRACKET, ""},
+	{"did not find expected '-' indicator", MESSAGE_YAML_ITEM, NULL},
+	{"did not find expected key", MESSAGE_YAML_ENTRY, NULL},
+	{"mapping values are not allowed", MESSAGE_YAML_ENTRY, NULL},
+	{"block sequence entries are not", MESSAGE_YAML_ENTRY, NULL},
+	{"did not find expected <document start>", MESSAGE_YAML_ENTRY, NULL},
+	{"found unknown escape character", MESSAGE_YAML_ESCAPE, NULL},
+	{"did not find expected hexdecimal", MESSAGE_YAML_ESCAPE, NULL},
+	{"found invalid Unicode character", MESSAGE_YAML_ESCAPE, NULL},
 };
 
 static bool
@@ -107,27 +110,40 @@ report_character(struct reader *r)
 	    WORDS(str_of(r->parser.problem)));
 }
 
+/* in libyaml's own words */
+static void
+report_other(struct reader *r, span at, span began)
+{
+	diag(r->diags, MESSAGE_YAML_SYNTAX, at,
+	    WORDS(str_of(r->parser.problem)));
+	if (began.src != NULL && began.off != at.off)
+		diag_note(r->diags, MESSAGE_YAML_BEGAN, began, NO_WORDS);
+}
+
 static void
 report_syntax(struct reader *r)
 {
 	const yaml_parser_t *p = &r->parser;
 	span at = token(r, p->problem_mark, 1), began = {0};
-	size_t i;
+	size_t i, n = sizeof(problems) / sizeof(*problems);
+	str instead, sign;
 
 	if (p->context != NULL)
 		began = token(r, p->context_mark, 1);
-	for (i = 0; i < sizeof(problems) / sizeof(*problems); i++)
-		if (said(p->problem, problems[i].problem) ||
-		    said(p->context, problems[i].problem)) {
-			if (problems[i].context && began.src != NULL)
-				at = began;
-			diag(r->diags, problems[i].message, at,
-			    WORDS(source_text(at)));
-			return;
-		}
-	diag(r->diags, MESSAGE_YAML_SYNTAX, at, WORDS(str_of(p->problem)));
-	if (began.src != NULL && began.off != at.off)
-		diag_note(r->diags, MESSAGE_YAML_BEGAN, began, NO_WORDS);
+	for (i = 0; i < n && !said(p->problem, problems[i].problem) &&
+	    !said(p->context, problems[i].problem); i++)
+		;
+	if (i == n) {
+		report_other(r, at, began);
+		return;
+	}
+	if (problems[i].instead != NULL && began.src != NULL)
+		at = began;
+	sign = source_text(at);
+	instead = str_of(problems[i].instead != NULL ?
+	    problems[i].instead : "");
+	diag(r->diags, problems[i].message, at,
+	    WORDS(instead.n > 0 ? instead : sign, sign));
 }
 
 static void
@@ -377,6 +393,7 @@ yaml_read(struct arena *a, const struct source *src, uint32_t from,
 	struct ynode *n;
 
 	r.from = from == 0 ? skip_bom(src, from, to) : from;
+	r.to = to;
 	r.text = slips_mend(a, src, r.from, to, &r.mends, d);
 	r.slipped = d->errors > errors;
 	if (!yaml_parser_initialize(&r.parser))

@@ -245,7 +245,7 @@ static const struct vector vectors[] = {
 	{CHILDREN, "H20,,271,,,", STATUS_WORSE, "159", "-1.113", false},
 	{CHILDREN, "H23,,0,,,", STATUS_ACHIEVED, "0", "1.000", false},
 	{SAPPORO_1, "R5,,－,,調査のない年度,", STATUS_NA, "90", NULL, false},
-	/* and those that the project was asked for beside them */
+	/* beside the table of the rule */
 	{SAGAMIHARA_ADOPT, "R3,,720,,,", STATUS_MET, "700", "1.029", false},
 	{TENTHS, "R3,,0.2,,,", STATUS_ON_TRACK, "0.2", "1.000", false},
 	{TENTHS, "R4,,0.3,,,", STATUS_ON_TRACK, "0.3", "1.000", false},
@@ -352,6 +352,14 @@ static const struct form forms[] = {
 	    STATUS_NO_TARGET_YEAR, false},
 	{"each, met", SENDAI_CENTRE, "H31,,66000,,,", STATUS_ACHIEVED, 0,
 	    false},
+	{"each, between two spans", "unit: 件\n  want: up\n"
+	    "  targets: [{value: 5, years: R3～R4, each: true}, "
+	    "{value: 5, years: R7～R8, each: true}]\n",
+	    "R6,,5,,,", STATUS_NA, STATUS_NO_TARGET_YEAR, false},
+	{"each is a threshold", "unit: 件\n  want: up\n"
+	    "  baseline: 1件（R2）\n"
+	    "  targets: [{value: 5, years: R3～R6, each: true}]\n",
+	    "R4,,4,,,", STATUS_NOT_MET, 0, false},
 	{"each, on and on", "unit: 件\n  want: up\n"
 	    "  targets: [{value: 5, years: R2～, each: true}]\n",
 	    "R9,,5,,,", STATUS_ACHIEVED, 0, false},
@@ -367,6 +375,15 @@ static const struct form forms[] = {
 
 	{"partial, a level", FROM_10_TO_20, "R3,,30,partial,,",
 	    STATUS_PROVISIONAL, 0, false},
+	{"partial, 以上 is met", "kind: flow\n  unit: 件\n  want: maintain\n"
+	    "  targets: [5件以上（R6）]\n", "R3,,5,partial,,",
+	    STATUS_MET_PARTIAL, 0, false},
+	{"partial, 超 is met", "kind: flow\n  unit: 件\n  want: up\n"
+	    "  targets: [5件超（R6）]\n", "R3,,6,partial,,",
+	    STATUS_MET_PARTIAL, 0, false},
+	{"partial, may still leave the range", "kind: flow\n  unit: 件\n"
+	    "  want: range\n  targets: [{value: 4～6, cmp: 以上, year: R6}]\n",
+	    "R3,,5,partial,,", STATUS_PROVISIONAL, 0, false},
 	{"partial, not there yet", SAPPORO_4_1, "R6,,1999,年度途中,,",
 	    STATUS_PROVISIONAL, 0, false},
 	{"partial, may still become too many", "kind: flow\n  unit: 件\n"
@@ -383,6 +400,9 @@ static const struct form forms[] = {
 	{"maintain", "unit: 件\n  want: maintain\n  baseline: 10件（R2）\n"
 	    "  targets: [10件（R6）]\n", "R4,,9,,,", STATUS_NOT_MET_NEAR, 0,
 	    false},
+	{"maintain more than there is", "unit: 件\n  want: maintain\n"
+	    "  baseline: 10件（R2）\n  targets: [20件以上（R6）]\n",
+	    "R4,,15,,,", STATUS_NOT_MET, 0, false},
 	{"maintain 以下", "unit: 件\n  want: maintain\n"
 	    "  baseline: 10件（R2）\n  targets: [10件以下（R6）]\n",
 	    "R6,,10,,,", STATUS_ACHIEVED, 0, false},
@@ -392,6 +412,9 @@ static const struct form forms[] = {
 	{"maintain 未満", "unit: 件\n  want: maintain\n"
 	    "  baseline: 9件（R2）\n  targets: [10件未満（R6）]\n",
 	    "R4,,10,,,", STATUS_NOT_MET_NEAR, 0, false},
+	{"maintain 未満, more", "unit: 件\n  want: maintain\n"
+	    "  baseline: 9件（R2）\n  targets: [10件未満（R6）]\n",
+	    "R4,,12,,,", STATUS_NOT_MET, 0, false},
 	{"in the range", RANGE, "R4,,60,,,", STATUS_MET, 0, false},
 	{"in the range at the end", RANGE, "R7,,40,,,", STATUS_ACHIEVED, 0,
 	    false},
@@ -495,6 +518,14 @@ static const struct form forms[] = {
 	{"in the written scale, rough", "kind: level\n  unit: 円\n"
 	    "  want: up\n  baseline: 1億円（R2）\n  targets: [2億円（R6）]\n",
 	    "R4,,\"約1億5,000万円\",,,", STATUS_ON_TRACK, 0, true},
+	{"half of 万", "kind: level\n  unit: 円\n  want: up\n"
+	    "  baseline: 1億円（R2）\n"
+	    "  targets: [\"2億3万5,000円（R6）\"]\n",
+	    "R4,,\"約１億５,００２万円\",,,", STATUS_ON_TRACK, 0, true},
+	{"half of one", "kind: level\n  unit: 円\n  want: up\n"
+	    "  baseline: 1億円（R2）\n"
+	    "  targets: [\"2億3万5,000円（R6）\"]\n",
+	    "R4,,\"約150,020,000円\",,,", STATUS_ON_TRACK, 0, false},
 	{"the fraction of 万 counts in ones", "kind: level\n  unit: 人\n"
 	    "  want: up\n  baseline: 1万人（R2）\n  targets: [2万人（R6）]\n",
 	    "R4,,\"約１万５,００１人\",,,", STATUS_ON_TRACK, 0, false},
@@ -515,6 +546,11 @@ static const struct form forms[] = {
 	    "令和5年3月,,15,,,", STATUS_ON_TRACK, 0, false},
 	{"a span at its last year", FROM_10_TO_20, "R3～R6,,20,,,",
 	    STATUS_ACHIEVED, 0, false},
+	{"a range where nothing is wanted", "unit: 件\n  want: none\n"
+	    "  targets: [2件（R6）]\n", "R4,,1～2,,,", STATUS_NA,
+	    STATUS_DIRECTION, false},
+	{"a range without targets", "unit: 件\n  want: up\n", "R4,,1～2,,,",
+	    STATUS_NA, STATUS_NO_TARGET, false},
 	{"scales differ", "kind: level\n  unit: 円\n  want: up\n"
 	    "  baseline: 9,000万円（R2）\n  targets: [2億円（R6）]\n",
 	    "R6,,200000000,,,", STATUS_ACHIEVED, 0, false},
@@ -549,6 +585,12 @@ takes_every_step(void **state)
 	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++)
 		assert_form(&forms[i]);
 }
+
+#define REVISED \
+	"unit: ％\n  want: up\n  baseline: 10％（R2）\n" \
+	"  targets: [14％（R4）, 18％（R6）, 22％（R8）]\n" \
+	"  revisions:\n    - {year: R6, text: 中間見直し, " \
+	"targets: [34％（R7）, 40％（R9）]}\n"
 
 /* ---- which value, which target ------------------------------------------- */
 
@@ -624,6 +666,9 @@ carries_nothing_forward(void **state)
 	assert_str(indicator(&t, "y")->results[0].T, "20", "T");
 	assert_str(indicator(&t, "y")->results[0].B, "10", "B");
 	town_close(&t);
+	open_rows(&t, X REVISED, "", "the targets of today");
+	assert_str(indicator(&t, "x")->results[0].T, "40", "T");
+	town_close(&t);
 }
 
 static void
@@ -655,13 +700,11 @@ judges_areas_by_their_own(void **state)
 	assert_results(&t, "x", "2022 no-target 20; 0 east no-actual; "
 	    "0 west no-actual; 0 south no-actual");
 	town_close(&t);
+	open_rows(&t, X "unit: ％\n  want: up\n  targets: [20％（R6）]\n"
+	    "  areas: [{id: a, title: 東}]\n", "", "targets of the whole");
+	assert_results(&t, "x", "0 no-actual; 0 a no-actual");
+	town_close(&t);
 }
-
-#define REVISED \
-	"unit: ％\n  want: up\n  baseline: 10％（R2）\n" \
-	"  targets: [14％（R4）, 18％（R6）, 22％（R8）]\n" \
-	"  revisions:\n    - {year: R5, text: 中間見直し, " \
-	"targets: [34％（R7）, 40％（R9）]}\n"
 
 static void
 takes_the_targets_of_the_time(void **state)
@@ -670,15 +713,44 @@ takes_the_targets_of_the_time(void **state)
 	struct town t;
 
 	(void)state;
-	open_rows(&t, X REVISED, "x,R4,,14,,,\nx,R5,,16,,,\n"
+	open_rows(&t, X REVISED, "x,R5,,16,,,\nx,R6,,18,,,\n"
 	    "x,R8,,37,,,\nx,R9,,40,,,\n", "revision");
-	assert_results(&t, "x", "2022 on_track 14; 2023 behind 16; "
+	assert_results(&t, "x", "2023 on_track 16; 2024 behind 18; "
 	    "2026 on_track 37; 2027 achieved 40");
 	r = indicator(&t, "x")->results;
 	assert_str(r[0].T, "22", "the target valid then");
 	assert_str(r[1].T, "40", "the target valid now");
 	/* the interim target before the review stays on the path */
-	assert_str(r[1].E, "62/3", "from 14 to 34 in three years");
+	assert_str(r[1].E, "82/3", "from 14 to 34 in three years");
+	town_close(&t);
+	/* what holds for each year does so until the review */
+	open_rows(&t, X "unit: 件\n  want: up\n"
+	    "  targets: [{value: 5, years: R3～R9, each: true}]\n"
+	    "  revisions: [{year: R6, targets: [9件（R9）]}]\n",
+	    "x,R5,,5,,,\nx,R6,,5,,,\n", "each, revised");
+	assert_results(&t, "x", "2023 achieved 5; 2024 not_met 5");
+	town_close(&t);
+}
+
+static void
+measures_from_the_last_of_all(void **state)
+{
+	struct town t;
+
+	(void)state;
+	open_rows(&t, X "unit: 件\n  want: up\n  baseline: 1件（R2）\n"
+	    "  targets: [{value: 5, year: R3, each: true}, "
+	    "{value: 9, years: R4～R6, each: true}]\n", "x,R3,,3,,,\n", "p");
+	assert_str(indicator(&t, "x")->results[0].T, "5", "T is what is due");
+	assert_str(indicator(&t, "x")->results[0].p, "0.25", "p");
+	town_close(&t);
+	open_rows(&t, X RANGE, "x,R3,,36,,,\n", "p of a range");
+	assert_str(indicator(&t, "x")->results[0].p, "", "p");
+	town_close(&t);
+	open_rows(&t, X "unit: 件\n  want: up\n"
+	    "  targets: [20件（令和●年度）]\n", "x,R3,,36,,,\n", NULL);
+	assert_says(&t, "placeholder", "a year that is not known yet");
+	assert_results(&t, "x", "2021 no-target 36");
 	town_close(&t);
 }
 
@@ -700,6 +772,13 @@ takes_a_new_baseline(void **state)
 	assert_str(indicator(&t, "x")->results[2].B, "40", "B");
 	assert_str(indicator(&t, "x")->results[1].p, "", "p over a break");
 	town_close(&t);
+	open_rows(&t, X "unit: ％\n  want: up\n"
+	    "  baseline: 10％（R2）\n  targets: [14％（R4）, 50％（R8）]\n"
+	    "  revisions: [{year: R5, baseline: 20％（R4）}]\n",
+	    "x,R6,,35,,,\n", "the targets stay");
+	assert_results(&t, "x", "2024 on_track 35");
+	assert_str(indicator(&t, "x")->results[0].E, "35", "E");
+	town_close(&t);
 }
 
 static void
@@ -718,6 +797,13 @@ knows_what_replaces_it(void **state)
 	    "  replaces: x\n  targets: [9人（R6）]\n",
 	    "x,R3,,15,,,\n", "replaced from the first");
 	assert_results(&t, "x", "2021 replaced 15");
+	town_close(&t);
+	open_rows(&t, X FROM_10_TO_20 Y "unit: 人\n  want: up\n"
+	    "  replaces: x\n  areas: [{id: a, title: 東, "
+	    "baseline: 1人（R5）}, {id: b, title: 西, "
+	    "baseline: 1人（R3）}]\n", "x,R3,,15,,,\nx,R4,,15,,,\n",
+	    "replaced by areas");
+	assert_results(&t, "x", "2021 on_track 15; 2022 replaced 15");
 	town_close(&t);
 }
 
@@ -813,6 +899,7 @@ static const struct {
 	{"path", X FROM_10_TO_20 "  path: stairs\n", ""},
 	{"path", X FROM_10_TO_20 "  path: \"lua:\"\n", ""},
 	{"path", X FROM_10_TO_20 "  path: lua:a-b\n", ""},
+	{"area-unknown", X FROM_10_TO_20, "x,R3,北区,12,,,\n"},
 	{"id-twice", X "unit: 件\n  areas: [{id: a, title: 東}, "
 	    "{id: a, title: 西}]\n", ""},
 };
@@ -893,10 +980,11 @@ asks_functions_of_the_site(void **state)
 	const struct status_hooks hooks = {&calls, expect_14, decide_met};
 	struct file files[] = {
 		{"town/plan.md", PLAN "status_rule: lua:our_rule\n---\n"},
-		{"town/indicators.yaml", X FROM_10_TO_20
+		{"town/indicators.yaml", X "unit: 円\n  want: up\n"
+		    "  baseline: 10億円（R2）\n  targets: [20億円（R6）]\n"
 		    "  path: lua:curve\n"},
 		{"town/actuals.csv", SHEET
-		    "x,R3,,13,,,\nx,R4,,－,,不明,\n"},
+		    "x,R3,,13億,,,\nx,R4,,－,,不明,\n"},
 		{NULL, NULL}
 	};
 	struct model copy;
@@ -960,6 +1048,7 @@ publishes_all_that_was_used(void **state)
 	(void)state;
 	open_rows(&t, X SAPPORO_4_2 Y "unit: ％\n  kind: survey\n"
 	    "  want: range\n  areas:\n    - {id: east, title: 東区, "
+	    "baseline: {value: －, reason: 新規}, "
 	    "targets: [40～60％（R6）]}\n    - {id: west, title: 西区}\n",
 	    "x,R6,,14.5億円,,,\ny,R3,east,36,,,\n", "json");
 	status_data(t.plan, &b);
@@ -1108,6 +1197,7 @@ main(void)
 		cmocka_unit_test(carries_nothing_forward),
 		cmocka_unit_test(judges_areas_by_their_own),
 		cmocka_unit_test(takes_the_targets_of_the_time),
+		cmocka_unit_test(measures_from_the_last_of_all),
 		cmocka_unit_test(takes_a_new_baseline),
 		cmocka_unit_test(knows_what_replaces_it),
 		cmocka_unit_test(keeps_an_older_plan_as_it_was),

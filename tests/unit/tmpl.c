@@ -119,7 +119,8 @@ static const struct {
 	PRINTS("{% -- note %}a\n", "a\n"),
 	PRINTS("{{ 1 -- one }}a{% local x = 1 -- it's\n-- }} %}b\n", "1ab\n"),
 	PRINTS("{% local a --[[ x\n ]]= 2 %}{{ a }}\n", "2\n"),
-	PRINTS("{% local ab = 1 %}{{ a--[[]]b }}\n", "t:1: ')' expected near 'b'"),
+	PRINTS("{% local ab = 1 %}{{ a--[[]]b }}\n",
+	    "t:1: ')' expected near 'b'"),
 	/* comments */
 	PRINTS("a{# {{ b }} %} \" #}c\n", "ac\n"),
 	/* lines that print nothing */

@@ -250,6 +250,7 @@ static const struct {
 	{"a： 値\n", "1:2 yaml-colon"},
 	{"a: 1\nb：2\nc: 3\nd： 4\n", "2:2 yaml-colon, 4:2 yaml-colon"},
 	{BOM "a: 1\r\nb： 2\r\nc: 3\r\n", "2:2 yaml-colon"},
+	{"a: 1\nb： c: d\n", "2:2 yaml-colon, 2:4 yaml-quote"},
 	{"title:値\nb: c\n", "1:6 yaml-colon"},
 	{"a: b\ntitle:値\nb: c\n", "2:6 yaml-colon"},
 	{"a:" WIDE "b\nc: d\n", "1:2 yaml-colon"},

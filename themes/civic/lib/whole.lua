@@ -21,7 +21,7 @@ local whole = {}
 
 local function open_entry(part, id, number, title)
 	html.put([[
-<section class="sec" aria-labelledby="{part}-{id}">
+<section class="sec">
 <header><h3 id="{part}-{id}">{*number}<span>{title}</span></h3></header>
 <div>
 ]], {part = part.id, id = id, title = title, number = number and

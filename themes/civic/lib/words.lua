@@ -491,7 +491,8 @@ end
 -- what a field of any kind is called, and what a word of a choice says; the
 -- name itself where we have nothing better
 function words.of_field(name)
-	return words["field_" .. name] or words[name] or name
+	local word = words["field_" .. name] or words[name]
+	return type(word) == "string" and word or name
 end
 
 function words.of_choice(word)
