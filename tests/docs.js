@@ -319,7 +319,8 @@ function column({lines}, heading) {
 }
 
 function check_keys(document, heading, list) {
-	const source = fs.readFileSync('src/script/view.c', 'utf8');
+	const source = fs.readFileSync('src/script/view.c', 'utf8') +
+	    fs.readFileSync('src/script/value.c', 'utf8');
 	const m = new RegExp(`${list}\\[\\] = \\{(.*?)\\};`, 's').exec(source);
 	const keys = m ? [...m[1].matchAll(/"(\w+)"/g)].map((k) => k[1]) : [];
 

@@ -1,10 +1,11 @@
+#include "script/api.h"
+
 #include <stdlib.h>
 
 #include <lua.h>
 #include <lauxlib.h>
 
 #include "model/term.h"
-#include "script/api.h"
 #include "script/library.h"
 #include "script/state.h"
 #include "script/view.h"

@@ -57,11 +57,13 @@ read_settings(struct theme *t, struct source *src, struct diags *d)
 {
 	const struct ynode *map;
 	struct settings s = {0};
+	size_t before = d->errors;
 	const struct rule *r;
 
 	map = yaml_read(&t->arena, src, 0, (uint32_t)src->text.n, d);
-	if (map == NULL ||
-	    !decode(&t->arena, map, &settings_shape, NULL, &s, d))
+	if (map != NULL)
+		decode(&t->arena, map, &settings_shape, NULL, &s, d);
+	if (map == NULL || d->errors > before)
 		return false;
 	r = s.pages.items;
 	t->rules = ARENA_NEWN(&t->arena, struct route_rule, s.pages.n + 1);

@@ -5,13 +5,12 @@
 
 #include "base/buf.h"
 #include "script/state.h"
+#include "script/value.h"
 #include "site/config.h"
 #include "site/route.h"
 
 static const char OBJECT[] = "entity";
 static const char LIST[] = "list";
-static const char FIGURE[] = "figure";
-static const char YEAR[] = "year";
 static const char PAGE[] = "page";
 
 /* A structure of some shape. */
@@ -30,15 +29,6 @@ struct list {
 };
 
 static void
-push_str(lua_State *L, str s)
-{
-	if (s.p == NULL)
-		lua_pushnil(L);
-	else
-		lua_pushlstring(L, s.p, s.n);
-}
-
-static void
 push_object(lua_State *L, const void *p, const struct shape *shape,
     const struct entity *e)
 {
@@ -51,13 +41,6 @@ push_object(lua_State *L, const void *p, const struct shape *shape,
 	o = lua_newuserdatauv(L, sizeof(*o), 0);
 	*o = (struct object){p, shape, e};
 	luaL_setmetatable(L, OBJECT);
-}
-
-static void
-push_pointer(lua_State *L, const void *p, const char *type)
-{
-	*(const void **)lua_newuserdatauv(L, sizeof(p), 0) = p;
-	luaL_setmetatable(L, type);
 }
 
 void
@@ -75,7 +58,7 @@ view_push_site(lua_State *L, const struct config *c)
 void
 view_push_page(lua_State *L, const struct route *r)
 {
-	push_pointer(L, r, PAGE);
+	value_push_pointer(L, r, PAGE);
 }
 
 const struct entity *
@@ -85,182 +68,6 @@ view_check_entity(lua_State *L, int arg)
 
 	luaL_argcheck(L, o->entity != NULL, arg, "entity expected");
 	return o->entity;
-}
-
-static str
-check_key(lua_State *L)
-{
-	str key;
-
-	key.p = luaL_checklstring(L, 2, &key.n);
-	return key;
-}
-
-/* ---- years and figures ---------------------------------------------- */
-
-static void
-push_year(lua_State *L, const struct year *y)
-{
-	if (y->kind == YEAR_NONE)
-		lua_pushnil(L);
-	else
-		push_pointer(L, y, YEAR);
-}
-
-static void
-push_figure(lua_State *L, const struct figure *f)
-{
-	if (f->text.p == NULL && f->reason.n == 0)
-		lua_pushnil(L);
-	else
-		push_pointer(L, f, FIGURE);
-}
-
-static void
-push_count(lua_State *L, int n)
-{
-	if (n == 0)
-		lua_pushnil(L);
-	else
-		lua_pushinteger(L, n);
-}
-
-static const str year_kinds[] = {
-	{0}, {"fiscal", 6}, {"calendar", 8}, {"month", 5}, {"date", 4},
-	{"placeholder", 11}
-};
-
-static const str year_keys[] = {
-	{"text", 4}, {"kind", 4}, {"fiscal_year", 11}, {"from", 4},
-	{"to", 2}, {"open", 4}, {"year", 4}, {"month", 5}, {"day", 3},
-	{"tentative", 9}
-};
-
-/* its place among some keys, or a Lua error */
-static size_t
-find_key(lua_State *L, const char *type, const str *keys, size_t n)
-{
-	str key = check_key(L);
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (str_eq(key, keys[i]))
-			return i;
-	i = str_nearest(key, keys, n);
-	vm_error_near(L, MESSAGE_LUA_FIELD, WORDS(str_of(type), key),
-	    i < n ? keys[i] : (str){0});
-	return n;
-}
-
-static int
-year_index(lua_State *L)
-{
-	const struct year *y = *(struct year **)luaL_checkudata(L, 1, YEAR);
-	bool known = y->kind != YEAR_PLACEHOLDER;
-
-	switch (find_key(L, "year", year_keys, 10)) {
-	case 0: push_str(L, y->text); break;
-	case 1: push_str(L, year_kinds[y->kind]); break;
-	case 2: push_count(L, !known ? 0 : y->open ? y->from : y->to); break;
-	case 3: push_count(L, known ? y->from : 0); break;
-	case 4: push_count(L, known && !y->open ? y->to : 0); break;
-	case 5: lua_pushboolean(L, y->open); break;
-	case 6: push_count(L, y->year); break;
-	case 7: push_count(L, y->month); break;
-	case 8: push_count(L, y->day); break;
-	default: lua_pushboolean(L, y->tentative); break;
-	}
-	return 1;
-}
-
-static int
-year_text(lua_State *L)
-{
-	const struct year *y = *(struct year **)luaL_checkudata(L, 1, YEAR);
-
-	push_str(L, y->text);
-	return 1;
-}
-
-static const str figure_keys[] = {
-	{"text", 4}, {"value", 5}, {"upper", 5}, {"number", 6}, {"scale", 5},
-	{"unit", 4}, {"about", 5}, {"qualifier", 9}, {"cmp", 3}, {"year", 4},
-	{"each", 4}, {"as_of", 5}, {"reason", 6}, {"note", 4},
-	{"placeholder", 11}, {"tentative", 9}
-};
-
-static void
-push_decimal(lua_State *L, decimal value)
-{
-	struct buf *b = &vm_of(L)->text;
-
-	b->n = 0;
-	decimal_print(value, false, b);
-	lua_pushlstring(L, b->p, b->n);
-}
-
-/* for drawing only: what a citizen reads is text */
-static void
-push_number(lua_State *L, const struct figure *f)
-{
-	decimal whole = f->value;
-
-	decimal_scale(f->value, figure_power(f), &whole);
-	lua_pushnumber(L, decimal_approximate(whole));
-}
-
-static void
-push_word(lua_State *L, str word)
-{
-	push_str(L, word.n > 0 ? word : (str){0});
-}
-
-static int
-figure_index(lua_State *L)
-{
-	const struct figure *f = *(struct figure **)
-	    luaL_checkudata(L, 1, FIGURE);
-	size_t at = find_key(L, "figure", figure_keys,
-	    sizeof(figure_keys) / sizeof(*figure_keys));
-
-	if (at >= 1 && at <= 3 && !f->has_value) {
-		lua_pushnil(L);
-		return 1;
-	}
-	switch (at) {
-	case 0: push_str(L, f->text); break;
-	case 1: push_decimal(L, f->value); break;
-	case 2:
-		if (f->is_range)
-			push_decimal(L, f->upper);
-		else
-			lua_pushnil(L);
-		break;
-	case 3: push_number(L, f); break;
-	case 4: push_word(L, figure_scales[f->scale]); break;
-	case 5: push_word(L, f->unit); break;
-	case 6: lua_pushboolean(L, f->about); break;
-	case 7: push_word(L, f->qualifier); break;
-	case 8: push_word(L, figure_comparisons[f->cmp]); break;
-	case 9: push_year(L, &f->year); break;
-	case 10: lua_pushboolean(L, f->each); break;
-	case 11: push_year(L, &f->as_of); break;
-	case 12: push_word(L, f->reason); break;
-	case 13: push_word(L, f->note); break;
-	case 14: lua_pushboolean(L, f->placeholder); break;
-	default: lua_pushboolean(L, f->tentative); break;
-	}
-	return 1;
-}
-
-static int
-figure_text(lua_State *L)
-{
-	const struct figure *f = *(struct figure **)
-	    luaL_checkudata(L, 1, FIGURE);
-
-	push_str(L, f->text.p != NULL ? f->text : STR("－"));
-	return 1;
 }
 
 /* ---- lists ------------------------------------------------------------ */
@@ -280,14 +87,14 @@ static void
 push_text_item(lua_State *L, const struct list *l, const void *p)
 {
 	(void)l;
-	push_str(L, *(const str *)p);
+	value_push_str(L, *(const str *)p);
 }
 
 static void
 push_figure_item(lua_State *L, const struct list *l, const void *p)
 {
 	(void)l;
-	push_pointer(L, p, FIGURE);
+	value_push_pointer(L, p, VALUE_FIGURE);
 }
 
 static void
@@ -333,7 +140,7 @@ list_index(lua_State *L)
 		luaL_tolstring(L, 2, NULL);
 		lua_replace(L, 2);
 		return vm_error(L, MESSAGE_LUA_FIELD, WORDS(STR("list"),
-		    check_key(L)));
+		    value_key(L)));
 	}
 	i = luaL_checkinteger(L, 2);
 	if (i < 1 || (size_t)i > l->n)
@@ -389,7 +196,7 @@ push_field(lua_State *L, const struct field *f, const void *object)
 
 	switch (f->type) {
 	case FIELD_TEXT:
-		push_word(L, *(const str *)p);
+		value_push_word(L, *(const str *)p);
 		break;
 	case FIELD_TEXTS:
 		push_list(L, texts->items, texts->n, sizeof(str), NULL,
@@ -399,13 +206,13 @@ push_field(lua_State *L, const struct field *f, const void *object)
 		lua_pushboolean(L, *(const bool *)p);
 		break;
 	case FIELD_CHOICE:
-		push_word(L, choice_word(f, *(const choice *)p));
+		value_push_word(L, choice_word(f, *(const choice *)p));
 		break;
 	case FIELD_YEAR:
-		push_year(L, p);
+		value_push_year(L, p);
 		break;
 	case FIELD_FIGURE:
-		push_figure(L, p);
+		value_push_figure(L, p);
 		break;
 	case FIELD_FIGURES:
 		push_list(L, figures->items, figures->n,
@@ -478,7 +285,7 @@ object_index(lua_State *L)
 {
 	const struct object *o = luaL_checkudata(L, 1, OBJECT);
 	const struct field *f;
-	str key = check_key(L), near;
+	str key = value_key(L), near;
 
 	if ((f = shape_field(o->shape, key)) != NULL) {
 		push_field(L, f, o->p);
@@ -535,7 +342,7 @@ object_text(lua_State *L)
 	const struct object *o = luaL_checkudata(L, 1, OBJECT);
 
 	if (o->entity != NULL && o->entity->title.n > 0)
-		push_str(L, o->entity->title);
+		value_push_str(L, o->entity->title);
 	else
 		lua_pushstring(L, o->shape->name);
 	return 1;
@@ -551,18 +358,18 @@ static const str page_keys[] = {
 static int
 page_index(lua_State *L)
 {
-	const struct route *r = *(struct route **)luaL_checkudata(L, 1, PAGE);
+	const struct route *r = value_pointer(L, 1, PAGE);
 
-	switch (find_key(L, "page", page_keys, 7)) {
-	case 0: push_str(L, r->path); break;
-	case 1: push_str(L, r->layout); break;
-	case 2: push_word(L, r->title); break;
+	switch (value_find_key(L, "page", page_keys, 7)) {
+	case 0: value_push_str(L, r->path); break;
+	case 1: value_push_str(L, r->layout); break;
+	case 2: value_push_word(L, r->title); break;
 	case 3: view_push_entity(L, r->entity); break;
 	case 4:
 		view_push_entity(L, r->plan != NULL ? &r->plan->entity : NULL);
 		break;
 	case 5:
-		push_str(L, r->kind != NULL ? str_of(r->kind->shape.name) :
+		value_push_str(L, r->kind != NULL ? str_of(r->kind->shape.name) :
 		    r->entity != NULL ? str_of(r->entity->kind->shape.name) :
 		    (str){0});
 		break;
@@ -577,53 +384,23 @@ page_index(lua_State *L)
 
 /* ---- opening ------------------------------------------------------------- */
 
-static int
-read_only(lua_State *L)
-{
-	return vm_error(L, MESSAGE_LUA_READ_ONLY, NO_WORDS);
-}
-
-static const luaL_Reg object_meta[] = {
+static const struct value_function object_meta[] = {
 	{"__index", object_index}, {"__pairs", object_pairs},
 	{"__eq", object_eq}, {"__tostring", object_text}, {NULL, NULL}
 };
 
-static const luaL_Reg list_meta[] = {
+static const struct value_function list_meta[] = {
 	{"__index", list_index}, {"__len", list_len}, {"__pairs", list_pairs},
 	{NULL, NULL}
 };
 
-static const luaL_Reg figure_meta[] = {
-	{"__index", figure_index}, {"__tostring", figure_text}, {NULL, NULL}
-};
-
-static const luaL_Reg year_meta[] = {
-	{"__index", year_index}, {"__tostring", year_text}, {NULL, NULL}
-};
-
-static const luaL_Reg page_meta[] = {{"__index", page_index}, {NULL, NULL}};
-
-static void
-meta(lua_State *L, const char *name, const luaL_Reg *functions)
-{
-	luaL_newmetatable(L, name);
-	luaL_setfuncs(L, functions, 0);
-	lua_pushcfunction(L, read_only);
-	lua_setfield(L, -2, "__newindex");
-	lua_pushboolean(L, 0);
-	lua_setfield(L, -2, "__metatable");
-	/* tostring of what has no text must not show an address */
-	lua_pushstring(L, name);
-	lua_setfield(L, -2, "__name");
-	lua_pop(L, 1);
-}
+static const struct value_function page_meta[] = {{"__index", page_index}, {NULL, NULL}};
 
 void
 view_open(lua_State *L)
 {
-	meta(L, OBJECT, object_meta);
-	meta(L, LIST, list_meta);
-	meta(L, FIGURE, figure_meta);
-	meta(L, YEAR, year_meta);
-	meta(L, PAGE, page_meta);
+	value_open(L);
+	value_type(L, OBJECT, object_meta);
+	value_type(L, LIST, list_meta);
+	value_type(L, PAGE, page_meta);
 }

@@ -47,9 +47,9 @@ config_load(struct arena *a, const char *path, struct config *c,
     struct diags *d)
 {
 	const struct ynode *map;
+	size_t before = d->errors;
 	struct source *src;
 	str text;
-	bool ok = true;
 
 	*c = (struct config){0};
 	complete(c);
@@ -60,7 +60,7 @@ config_load(struct arena *a, const char *path, struct config *c,
 		return false;
 	map = yaml_read(a, src, 0, (uint32_t)text.n, d);
 	if (map != NULL)
-		ok = decode(a, map, &config_shape, NULL, c, d);
+		decode(a, map, &config_shape, NULL, c, d);
 	complete(c);
-	return ok && map != NULL;
+	return map != NULL && d->errors == before;
 }

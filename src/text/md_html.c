@@ -1,8 +1,6 @@
-#include "text/md.h"
+#include "text/md_html.h"
 
 #include <string.h>
-
-#include "text/md_html.h"
 
 /* ---- text ---------------------------------------------------------- */
 

@@ -12,7 +12,7 @@
 static void
 links_by_the_shortest_way(void **state)
 {
-	static const struct {
+	const struct {
 		str from, to, link;
 	} cases[] = {
 		{STR("p/goals/m1.html"), STR("p/goals/m2.html"),
@@ -44,7 +44,7 @@ links_by_the_shortest_way(void **state)
 static void
 orders_printed_numbers(void **state)
 {
-	static const str order[] = {
+	const str order[] = {
 		STR("Ⅰ-1"), STR("Ⅰ-2"), STR("Ⅰ-10"), STR("Ⅱ"), STR("Ⅸ"),
 		STR("Ⅹ")
 	};

@@ -730,6 +730,12 @@ takes_the_targets_of_the_time(void **state)
 	    "x,R5,,5,,,\nx,R6,,5,,,\n", "each, revised");
 	assert_results(&t, "x", "2023 achieved 5; 2024 not_met 5");
 	town_close(&t);
+	open_rows(&t, X "unit: 件\n  want: up\n"
+	    "  targets: [{value: 5, years: R3～R9, each: true}]\n"
+	    "  revisions: [{year: R5, baseline: 2件（R4）}]\n",
+	    "x,R6,,5,,,\n", "each, with a new baseline");
+	assert_results(&t, "x", "2024 achieved 5");
+	town_close(&t);
 }
 
 static void

@@ -1,0 +1,37 @@
+#ifndef SCRIPT_VALUE_H
+#define SCRIPT_VALUE_H
+
+#include "text/figure.h"
+
+typedef struct lua_State lua_State;
+
+/*
+ * What view.c shows inside of entities: texts, years, figures.  Types are
+ * names of metatables, which are also the words for them in messages.
+ */
+#define VALUE_FIGURE  "figure"
+#define VALUE_YEAR    "year"
+
+/* once for a state */
+void value_open(lua_State *);
+/* a metatable whose values cannot be changed, with a list ended by NULL */
+struct value_function {
+	const char *name;
+	int (*call)(lua_State *);
+};
+void value_type(lua_State *, const char *type, const struct value_function *);
+
+/* nil if absent; push_word: also if empty */
+void value_push_str(lua_State *, str);
+void value_push_word(lua_State *, str);
+void value_push_year(lua_State *, const struct year *);
+void value_push_figure(lua_State *, const struct figure *);
+/* something of a type that stays where it is */
+void value_push_pointer(lua_State *, const void *, const char *type);
+const void *value_pointer(lua_State *, int arg, const char *type);
+/* the text at place 2; and its place among some keys, or a Lua error */
+str value_key(lua_State *);
+size_t value_find_key(lua_State *, const char *type, const str *keys,
+    size_t n);
+
+#endif
