@@ -98,6 +98,16 @@ function check_counts(data, facts) {
 		`${data[`${kind}s`].length} ${kind}s, not ${count(kind)}`);
 }
 
+function check_plan(id, facts, data) {
+	check(`${id}: as many entities as the plan's tables have`,
+		check_counts(data, facts));
+	for (const [kind, ...row] of facts)
+		check(`${id}: ${kind} ${row[0]}`, kind === 'indicator' ?
+			check_indicator(data, row) :
+			check_title(data[`${kind}s`], row));
+	check_data(id, data);
+}
+
 for (const file of fs.readdirSync('tests/facts').sort()) {
 	const id = file.replace(/\.txt$/, '');
 	const facts = fs.readFileSync(`tests/facts/${file}`, 'utf8').split('\n')
@@ -112,13 +122,7 @@ for (const file of fs.readdirSync('tests/facts').sort()) {
 		check(`${id}: plan.json`, [e.message]);
 		continue;
 	}
-	check(`${id}: as many entities as the plan's tables have`,
-		check_counts(data, facts));
-	for (const [kind, ...row] of facts)
-		check(`${id}: ${kind} ${row[0]}`, kind === 'indicator' ?
-			check_indicator(data, row) :
-			check_title(data[`${kind}s`], row));
-	check_data(id, data);
+	check_plan(id, facts, data);
 }
 
 // the promises that every plan.json keeps

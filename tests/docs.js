@@ -336,7 +336,7 @@ function check_sandbox({doc, lines}) {
 	const words = (text, pattern) => [...text.matchAll(pattern)]
 		.map((m) => m[1]);
 	const lists = [
-		['', /\bnames\[\] = \{(.*?)NULL/s, ['pairs', 'tostring', 'require']],
+		['', /\bnames\[\] = \{(.*?)NULL/s, ['pairs', 'tostring', 'pcall', 'require']],
 		...['math', 'string', 'table', 'utf8'].map((name) => [`${name}.`,
 			new RegExp(`luaopen_${name}, .*?\\{(.*?)NULL`, 's'),
 			name === 'table' ? ['sort'] : []]),

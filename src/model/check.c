@@ -104,14 +104,27 @@ complete_figures(struct arena *a, struct figure *baseline,
 }
 
 static void
+complete_revisions(struct arena *a, struct records *revisions, str unit,
+    struct diags *d)
+{
+	struct revision *r = revisions->items;
+
+	for (size_t n = 0; n < revisions->n; n++)
+		complete_figures(a, &r[n].baseline, &r[n].targets, unit, d);
+}
+
+static void
 complete_indicator(struct arena *a, struct indicator *i, struct diags *d)
 {
 	struct area *area = i->areas.items;
 
 	complete_figures(a, &i->baseline, &i->targets, i->unit, d);
-	for (size_t n = 0; n < i->areas.n; n++)
+	complete_revisions(a, &i->revisions, i->unit, d);
+	for (size_t n = 0; n < i->areas.n; n++) {
 		complete_figures(a, &area[n].baseline, &area[n].targets,
 		    i->unit, d);
+		complete_revisions(a, &area[n].revisions, i->unit, d);
+	}
 }
 
 /* a title is as good as an id; from here it is the id */

@@ -116,7 +116,7 @@ place(const struct status_tree *t, const struct plan *p,
 	return n < t->ngoals ? t->first[n] : t->ngoals;
 }
 
-/* ---- what is below the goals ----------------------------------------------- */
+/* ---- what is below the goals --------------------------------------------- */
 
 static int
 by_place(const void *pa, const void *pb)

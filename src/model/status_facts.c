@@ -97,6 +97,25 @@ status_function(str s)
 	return name.n > 0 ? name : (str){0};
 }
 
+/* of "path: zigzag" behind the id; the id if it stands elsewhere */
+static span
+at_path(const struct indicator *i)
+{
+	static const str key = {"path: ", 6};
+	span at = i->entity.at;
+	str rest;
+	size_t off;
+
+	if (at.src == NULL)
+		return at;
+	rest = str_slice(at.src->text, at.off, at.src->text.n);
+	off = str_find(rest, key) + key.n;
+	if (off < rest.n && str_starts(str_slice(rest, off, rest.n), i->path))
+		at = (span){at.src, at.off + (uint32_t)off,
+		    (uint32_t)i->path.n};
+	return at;
+}
+
 static void
 read_path(struct measure *m, struct diags *d)
 {
@@ -112,7 +131,7 @@ read_path(struct measure *m, struct diags *d)
 	else if (str_eq(i->path, STR("final_only")))
 		m->path = LINEAR3_FINAL_ONLY;
 	else
-		diag(d, MESSAGE_STATUS_PATH, i->entity.at, WORDS(i->path));
+		diag(d, MESSAGE_STATUS_PATH, at_path(i), WORDS(i->path));
 }
 
 bool

@@ -106,7 +106,8 @@ take_heading(struct reader *r, cmark_node *n)
 	const struct md_part *p = md_part_of(n);
 	struct md_facts *f = r->facts;
 
-	if (p->kind != PART_HEADING)
+	/* a note that is not printed has no headings */
+	if (p == NULL || p->kind != PART_HEADING)
 		return;
 	f->headings = md_grow(r->arena, f->headings, f->nheadings,
 	    &r->headings, sizeof(*f->headings));

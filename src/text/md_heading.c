@@ -75,15 +75,25 @@ name(struct namer *k, cmark_node *n)
 	buf_done(&b);
 }
 
-void
-md_heading_name(struct md_tree *t)
+static void
+walk(struct namer *k, cmark_node *root)
 {
-	struct namer k = {.tree = t};
-	cmark_iter *it = cmark_iter_new(t->root);
+	cmark_iter *it = cmark_iter_new(root);
 	cmark_event_type ev;
 
 	while ((ev = cmark_iter_next(it)) != CMARK_EVENT_DONE)
 		if (ev == CMARK_EVENT_ENTER)
-			name(&k, cmark_iter_get_node(it));
+			name(k, cmark_iter_get_node(it));
 	cmark_iter_free(it);
+}
+
+void
+md_heading_name(struct md_tree *t)
+{
+	struct namer k = {.tree = t};
+	const struct md_note *n;
+
+	walk(&k, t->root);
+	for (n = t->notes; n != NULL; n = n->next)
+		walk(&k, n->item);
 }

@@ -4,18 +4,6 @@
 
 /* ---- text ---------------------------------------------------------- */
 
-static void
-put_mark(struct md_renderer *r, enum md_mark m)
-{
-	if (m == MARK_RUBY)
-		md_put(r, "<ruby>");
-	else if (m == MARK_READING)
-		md_put(r, "<rp>（</rp><rt>");
-	else if (m == MARK_RUBY_END)
-		md_put(r, "</rt><rp>）</rp></ruby>");
-	r->ruby = m == MARK_RUBY || (m == MARK_READING && r->ruby);
-}
-
 /* words that the host explains lead to their explanation */
 static void
 put_words(struct md_renderer *r, str s)
@@ -24,7 +12,7 @@ put_words(struct md_renderer *r, str s)
 	size_t from, end;
 
 	while (r->host->term != NULL && r->links == 0 && !r->heading &&
-	    !r->ruby && s.n > 0 &&
+	    s.n > 0 &&
 	    r->host->term(r->host->ctx, s, &from, &end, &to)) {
 		md_put_escaped(r, str_slice(s, 0, from));
 		md_put(r, "<a class=\"term\" href=\"");
@@ -37,21 +25,42 @@ put_words(struct md_renderer *r, str s)
 	md_put_escaped(r, s);
 }
 
+/* a mark, or what is left of one if markup came between: its length */
+static size_t
+put_mark(struct md_renderer *r, str s)
+{
+	enum md_mark m = md_mark(s);
+	str base, reading;
+	size_t n = md_ruby(s, &base, &reading);
+
+	if (n > 0) {
+		md_put(r, "<ruby>");
+		md_put_escaped(r, base);
+		md_put(r, "<rp>（</rp><rt>");
+		md_put_escaped(r, reading);
+		md_put(r, "</rt><rp>）</rp></ruby>");
+		return n;
+	}
+	if (m >= MARK_RUBY && m <= MARK_RUBY_END)
+		buf_putc(r->out, "{|}"[m - MARK_RUBY]);
+	return 3;
+}
+
 static void
 put_text(struct md_renderer *r, str s)
 {
 	size_t i, done = 0;
-	enum md_mark m;
+	str rest;
 
 	for (i = 0; !r->tree->plain && i + 2 < s.n; i++) {
 		if (s.p[i] != '\xEF')
 			continue;
-		if ((m = md_mark(str_slice(s, i, s.n))) == MARK_COUNT)
+		rest = str_slice(s, i, s.n);
+		if (md_mark(rest) == MARK_COUNT)
 			continue;
 		put_words(r, str_slice(s, done, i));
-		put_mark(r, m);
-		done = i + 3;
-		i += 2;
+		done = i + put_mark(r, rest);
+		i = done - 1;
 	}
 	put_words(r, str_slice(s, done, s.n));
 }

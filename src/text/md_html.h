@@ -11,7 +11,7 @@ struct md_renderer {
 	cmark_iter *it;
 	const struct md_note *note;     /* whose text this is */
 	size_t links;                   /* how many we are in */
-	bool heading, ruby;             /* are we in one? */
+	bool heading;                   /* are we in one? */
 	bool open;                      /* has the outermost been printed? */
 };
 

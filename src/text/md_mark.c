@@ -213,6 +213,33 @@ refuse(struct marker *k, size_t n)
 		    k->body.n));
 }
 
+static int
+digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 99;
+}
+
+/* a reference to one of our marks, &#xFDD0; or &#64976; is refused as well */
+static void
+mark_reference(struct marker *k)
+{
+	str s = str_slice(k->body, k->i, k->body.n);
+	bool hex = s.n > 2 && (s.p[2] | 0x20) == 'x';
+	int base = hex ? 16 : 10, c = 0;
+	size_t i = hex ? 3 : 2;
+
+	if (s.n > 1 && s.p[1] == '#')
+		for (; i < s.n && i < 9 && digit(s.p[i]) < base; i++)
+			c = c * base + digit(s.p[i]);
+	if (i < s.n && s.p[i] == ';' && c >= 0xfdd0 && c <= 0xfdef)
+		refuse(k, i + 1);
+	else
+		k->i++;
+}
+
 static void
 mark_one(struct marker *k)
 {
@@ -223,6 +250,8 @@ mark_one(struct marker *k)
 	} else if (c == '\xEF' &&
 	    is_nonchar(str_slice(k->body, k->i, k->body.n))) {
 		refuse(k, 3);
+	} else if (c == '&') {
+		mark_reference(k);
 	} else if (c == '*') {
 		mark_stars(k);
 	} else if (c == '{') {

@@ -109,6 +109,22 @@ md_mark_number(str s, enum md_mark *m, size_t *number)
 	return i + 3;
 }
 
+size_t
+md_ruby(str s, str *base, str *reading)
+{
+	size_t bar, end;
+
+	if (md_mark(s) != MARK_RUBY)
+		return 0;
+	bar = str_find(s, md_mark_bytes(MARK_READING));
+	end = str_find(s, md_mark_bytes(MARK_RUBY_END));
+	if (bar == s.n || end == s.n || bar > end)
+		return 0;
+	*base = str_slice(s, 3, bar);
+	*reading = str_slice(s, bar + 3, end);
+	return end + 3;
+}
+
 /* ---- and back ------------------------------------------------------ */
 
 static void

@@ -66,6 +66,8 @@ void md_mark_number_put(struct buf *, enum md_mark, size_t number);
 enum md_mark md_mark(str);
 /* the mark with a number that a text begins with: its length, or 0 */
 size_t md_mark_number(str, enum md_mark *, size_t *number);
+/* the ruby that a text begins with: its length, or 0 if it is not whole */
+size_t md_ruby(str, str *base, str *reading);
 /* append a text with its marks as they were written */
 void md_text_restore(struct buf *, str, const struct md_spots *, str body);
 

@@ -52,29 +52,25 @@ md_tree_say(const struct md_tree *t, enum message m, span at, words w)
 
 /* ---- text ---------------------------------------------------------- */
 
+/* of a ruby the text, not how it is read */
 static void
 put_plain(const struct md_tree *t, str s, struct buf *out)
 {
-	struct buf b = {0};
-	size_t i, end, from = 0;
-	str rest;
+	str body = source_text(t->body), base, reading;
+	size_t i, n, done = 0;
 
 	for (i = 0; i < s.n; i++) {
-		rest = str_slice(s, i, s.n);
-		if (md_mark(rest) == MARK_RUBY) {
-			buf_put(&b, str_slice(s, from, i));
-			from = i + 3;
-		} else if (md_mark(rest) == MARK_READING) {
-			buf_put(&b, str_slice(s, from, i));
-			end = str_find(rest, STR("\uFDD3"));
-			from = i += end + 3 <= rest.n ? end + 3 : 3;
-			i--;
-		}
+		if (s.p[i] != '\xEF')
+			continue;
+		n = md_ruby(str_slice(s, i, s.n), &base, &reading);
+		if (n == 0)
+			continue;
+		md_text_restore(out, str_slice(s, done, i), &t->spots, body);
+		buf_put(out, base);
+		done = i + n;
+		i = done - 1;
 	}
-	buf_put(&b, str_slice(s, from, s.n));
-	md_text_restore(out, buf_str(&b), &t->spots,
-	    source_text(t->body));
-	buf_done(&b);
+	md_text_restore(out, str_slice(s, done, s.n), &t->spots, body);
 }
 
 void

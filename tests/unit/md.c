@@ -230,6 +230,8 @@ test_ruby(void **state)
 	    "<p><code>{協|きょう}</code> {協|きょう}</p>\n");
 	assert_html("{} {|} {a|} {|b} {a|b|c} {a\n|b}",
 	    "<p>{} {|} {a|} {|b} {a|b|c} {a\n|b}</p>\n");
+	assert_html("[x](/{a) | b} [{a](a.pdf)|c}",
+	    "<p>x | b} <a href=\"a.pdf\">{a</a>|c}</p>\n");
 	assert_html("~~~ {a|b}\n{c|d}\n~~~", "<pre><code class=\"language-"
 	    "{a|b}\">{c|d}\n</code></pre>\n");
 	assert_html("![{協働|きょうどう}の図](a.jpg)", "<figure>\n"
@@ -571,6 +573,7 @@ test_heading_twice(void **state)
 	    "<h2 id=\"p-a-3\">a</h2>\n<h2 id=\"p-a-4\">A</h2>\n"
 	    "<p><a href=\"#p-a\">x</a></p>\n");
 	assert_html("###### a", "<h6 id=\"a\">a</h6>\n");
+	assert_says("[^1]: a\n\n    # b\n", "1:1 note-unused");
 }
 
 /* ---- raw HTML ------------------------------------------------------ */
@@ -684,6 +687,8 @@ test_bytes(void **state)
 	assert_bytes(STR("a\0b\xff" "c"), "<p>a\uFFFDb\uFFFDc</p>\n");
 	assert_bytes(STR("a\uFDD4" "1\uFDD8 \uFDD7" "0\uFDD8"),
 	    "<p>a\uFFFD1\uFFFD \uFFFD0\uFFFD</p>\n");
+	assert_bytes(STR("a&#64979;b&#xfdd6;0&#xFDD8;c&#0064976;"),
+	    "<p>a\uFFFDb\uFFFD0\uFFFDc\uFFFD</p>\n");
 	assert_bytes(STR("{a\xff|b} {a|\uFDD0} x\xff"),
 	    "<p>{a\uFFFD|b} {a|\uFFFD} x\uFFFD</p>\n");
 	assert_bytes(STR("[^\xff] [^\uFDD0] x\xff"),

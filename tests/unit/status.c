@@ -590,7 +590,7 @@ takes_every_step(void **state)
 	"unit: ％\n  want: up\n  baseline: 10％（R2）\n" \
 	"  targets: [14％（R4）, 18％（R6）, 22％（R8）]\n" \
 	"  revisions:\n    - {year: R6, text: 中間見直し, " \
-	"targets: [34％（R7）, 40％（R9）]}\n"
+	"targets: [34％（R7）, {value: 40, year: R9}]}\n"
 
 /* ---- which value, which target ------------------------------------------- */
 
@@ -720,6 +720,7 @@ takes_the_targets_of_the_time(void **state)
 	r = indicator(&t, "x")->results;
 	assert_str(r[0].T, "22", "the target valid then");
 	assert_str(r[1].T, "40", "the target valid now");
+	assert_str(r[1].target->text, "40％", "as a page shows it");
 	/* the interim target before the review stays on the path */
 	assert_str(r[1].E, "82/3", "from 14 to 34 in three years");
 	town_close(&t);
@@ -1167,8 +1168,10 @@ shares_sum_to_all(void **state)
 		size_t counts[4];
 		unsigned tenths[4];
 	} cases[] = {
-		{{0, 0, 0, 0}, {0, 0, 0, 0}}, {{1, 1, 1, 0}, {334, 333, 333, 0}},
-		{{2, 1, 0, 0}, {667, 333, 0, 0}}, {{7, 0, 0, 0}, {1000, 0, 0, 0}},
+		{{0, 0, 0, 0}, {0, 0, 0, 0}},
+		{{1, 1, 1, 0}, {334, 333, 333, 0}},
+		{{2, 1, 0, 0}, {667, 333, 0, 0}},
+		{{7, 0, 0, 0}, {1000, 0, 0, 0}},
 		{{1, 2, 4, 0}, {143, 286, 571, 0}},
 		{{1, 1, 1, 4}, {143, 143, 143, 571}},
 		{{5, 6, 0, 6}, {294, 353, 0, 353}},

@@ -1,6 +1,6 @@
--- What Markdown embeds: ![](chart:id) and ![](table:id), each as a figure with
--- a link to the indicator's own page.
-local chart = require "chart"
+-- What Markdown embeds: ![](chart:id), ![](table:id) and ![](survey:id), each
+-- with a link to the page of its own.
+local facts = require "facts"
 local html = require "html"
 local sentence = require "sentence"
 local show = require "indicator"
@@ -9,11 +9,11 @@ local words = require "words"
 
 local embed = {}
 
-local function put_link(indicator)
+local function put_link(entity)
 	html.put([[
 <p class="small"><a href="{url}">{text}</a></p>
-]], {url = url(indicator), text = words.say("show_indicator",
-	    {title = indicator.title})})
+]], {url = url(entity), text = words.say("show_indicator",
+	    {title = entity.title})})
 end
 
 function embed.chart(indicator, text)
@@ -28,6 +28,11 @@ embed["table"] = function(indicator)
 		tables.of(indicator)
 	end
 	put_link(indicator)
+end
+
+function embed.survey(survey)
+	facts.records(survey.questions, "questions")
+	put_link(survey)
 end
 
 return embed

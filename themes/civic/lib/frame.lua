@@ -216,7 +216,30 @@ local function put_foot_links()
 	raw("</ul>\n")
 end
 
+-- what the words mean that the page's own text has linked
+local function put_terms()
+	local terms = terms()
+
+	if #terms == 0 or page.layout == "print" then
+		return
+	end
+	html.put([[
+<section class="sec terms" aria-labelledby="PageTerms">
+<header>
+<h2 id="PageTerms">{title}</h2>
+</header>
+<dl class="facts">
+]], {title = words.page_terms})
+	for _, term in ipairs(terms) do
+		html.put([[
+<dt><a href="{url}">{title}</a></dt><dd>{text}</dd>
+]], {url = url(term), title = term.title, text = term.definition})
+	end
+	raw("</dl>\n</section>\n")
+end
+
 function frame.close()
+	put_terms()
 	raw('</main>\n<footer class="foot">\n<div>\n')
 	put_contact()
 	raw('<div class="foot-end">\n')

@@ -50,6 +50,7 @@ local all = {
 	data = {"データ", "Data"},
 	print = {"印刷用", "Print version"},
 
+	page_terms = {"このページの用語", "Terms on this page"},
 	-- counting
 	counted = {"{n}の{name}", "{n} {name}"},
 	counted_few = {"{n}つの{name}", "{n} {name}"},
