@@ -86,7 +86,7 @@ goals('a circle of parents', 'parent-cycle', many((i) =>
 	`- id: g${i}\n  title: x\n  parent: g${(i + 1) % N}\n`));
 goals('parents that are not there', 'ref-unknown', many((i) => i % 5 ? '' :
 	`- id: g${i}\n  title: x\n  parent: ${'x'.repeat(30)}${i}\n`));
-goals('a long file', 'file-large', '#'.repeat(9 << 20));
+goals('a long file', 'content-large', '#'.repeat(9 << 20));
 csv('many cells', 'csv-large', 'indicator,year,value\n' +
 	'a,2022,1\n'.repeat(400000));
 csv('many columns', 'csv-large', 'indicator,year,value' + ',x'.repeat(N));

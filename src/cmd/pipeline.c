@@ -13,6 +13,7 @@
 #include "site/config.h"
 #include "site/data.h"
 #include "site/sink.h"
+#include "site/status_data.h"
 
 /* Everything that pages are made of, in the order in which it is loaded. */
 struct pipeline {
@@ -122,10 +123,22 @@ render(const struct pipeline *s, struct sink *sink, struct diags *d)
 /* ---- what is no page ------------------------------------------------------ */
 
 static bool
+put_below(const struct plan *p, const char *name, const struct buf *out,
+    struct sink *sink, struct diags *d)
+{
+	struct arena a = {0};
+	str path = str_printf(&a, STR_FMT "/data/%s", STR_ARG(p->entity.id),
+	    name);
+	bool ok = sink_put(sink, path, buf_str(out), d);
+
+	arena_done(&a);
+	return ok;
+}
+
+static bool
 put_data(const struct pipeline *s, struct sink *sink, struct diags *d)
 {
 	const struct plan *p;
-	struct arena a = {0};
 	struct buf out = {0};
 	bool ok = true;
 
@@ -133,11 +146,12 @@ put_data(const struct pipeline *s, struct sink *sink, struct diags *d)
 		p = (const struct plan *)s->model.plans.items[i];
 		out.n = 0;
 		data_plan(p, &s->routes, &out);
-		ok &= sink_put(sink, str_printf(&a, STR_FMT "/data/plan.json",
-		    STR_ARG(p->entity.id)), buf_str(&out), d);
+		ok &= put_below(p, "plan.json", &out, sink, d);
+		out.n = 0;
+		status_data(p, &out);
+		ok &= put_below(p, "status.json", &out, sink, d);
 	}
 	buf_done(&out);
-	arena_done(&a);
 	return ok;
 }
 

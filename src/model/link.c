@@ -219,24 +219,26 @@ up(const struct entity *e)
 	return r != NULL ? r->to : NULL;
 }
 
-/* cut every circle of parents, so that going up always ends */
+/* Cut every circle of parents, so that going up always ends. */
 static void
 cut_circles(struct model *m, struct diags *d)
 {
-	const struct entity *slow, *fast;
-	struct entity *e;
+	/* by no: the walk that came by, from 1; each goes up as far as it is new */
+	size_t *walk = ARENA_NEWN(&m->arena, size_t, m->n), i;
+	struct entity *e, *last;
 
-	for (size_t i = 0; i < m->n; i++) {
-		e = m->entities[i];
-		slow = fast = e;
-		do {
-			slow = up(slow);
-			fast = up(up(fast));
-		} while (fast != NULL && slow != fast);
-		if (fast == NULL)
+	for (i = 0; i < m->n; i++) {
+		last = NULL;
+		for (e = m->entities[i]; e != NULL && walk[e->no] == 0;
+		    e = (struct entity *)up(e)) {
+			walk[e->no] = i + 1;
+			last = e;
+		}
+		if (e == NULL || last == NULL || walk[e->no] != i + 1)
 			continue;
-		diag(d, MESSAGE_PARENT_CYCLE, parent_of(e)->at, WORDS(e->id));
-		parent_of(e)->to = NULL;
+		diag(d, MESSAGE_PARENT_CYCLE, parent_of(last)->at,
+		    WORDS(last->id));
+		parent_of(last)->to = NULL;
 	}
 }
 

@@ -1,5 +1,6 @@
 #include "model/load.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -10,8 +11,7 @@
 #include "text/encoding.h"
 #include "text/yaml.h"
 
-enum { FILE_MOST = 8 << 20, MARKDOWN_MOST = 1 << 20,
-	PICTURE_MOST = 32 << 20 };
+enum { FILE_MOST = 8 << 20, PICTURE_MOST = 32 << 20 };
 
 /* ---- which files ----------------------------------------------------- */
 
@@ -418,7 +418,6 @@ measure(struct file *f)
 void
 load_read(struct arena *a, struct file *f, struct diags *d)
 {
-	size_t most = f->form == FILE_BODY ? MARKDOWN_MOST : FILE_MOST;
 	const struct ynode *list;
 	struct source *src;
 	str path = str_of(f->path), text;
@@ -427,8 +426,11 @@ load_read(struct arena *a, struct file *f, struct diags *d)
 		measure(f);
 		return;
 	}
-	if (!io_read(a, f->path, most, &text)) {
-		io_diag(d, MESSAGE_FILE_READ, path);
+	if (!io_read(a, f->path, FILE_MOST, &text)) {
+		if (errno == EFBIG)
+			diag(d, MESSAGE_CONTENT_LARGE, (span){0}, WORDS(path));
+		else
+			io_diag(d, MESSAGE_FILE_READ, path);
 		return;
 	}
 	if (f->form == FILE_ROWS) {

@@ -7,6 +7,7 @@
 
 #include "model/term.h"
 #include "script/library.h"
+#include "script/result.h"
 #include "script/state.h"
 #include "script/view.h"
 #include "site/route.h"
@@ -396,6 +397,28 @@ const struct api_function api_functions[] = {
 	    "令和4年度 for the fiscal year 2022; R4 if short",
 	    "2022 なら「令和4年度」、short が真なら「R4」を返します",
 	    "era(2019) .. \" \" .. era(2019, true)", "令和元年度 R1"},
+	{"counts", result_counts, "counts(entity, year)",
+	    "how many results a plan or goal with all below it has in a "
+	    "fiscal year: indicators, results, base (those judged), waiting, "
+	    "programmes, placements, by and shares (by status)",
+	    "計画や目標の、ある年度の判定の数です。indicators（指標）、"
+	    "results（判定）、base（判定したもの）、waiting、programmes、"
+	    "placements と、状態ごとの by、shares（％）があります",
+	    "counts(page.plan, 1900).results", "0"},
+	{"years", result_years, "years(plan)",
+	    "the fiscal years that have results",
+	    "判定のある年度の一覧を返します", "years(page.plan)[1]", "2023"},
+	{"status_name", result_name, "status_name(word)",
+	    "a status or reason in the site's language",
+	    "状態や理由の名前を返します", "status_name(\"on_track\")", "順調"},
+	{"round", result_round, "round(number, places)",
+	    "an exact number, such as 1313/15, as a decimal, half up",
+	    "1313/15 のような正確な数を、四捨五入した小数にします",
+	    "round(\"1313/15\", 2)", "87.53"},
+	{"subtract", result_subtract, "subtract(a, b)",
+	    "the exact difference of two numbers",
+	    "2つの数の正確な差を返します", "subtract(\"90.0\", \"86.3\")",
+	    "3.7"},
 	{"file", api_file, "file(entity, path)",
 	    "link and size in bytes of a file of its plan; nil if not there",
 	    "計画の files/ のファイルへのリンクとバイト数を返します",

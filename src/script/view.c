@@ -4,6 +4,8 @@
 #include <lauxlib.h>
 
 #include "base/buf.h"
+#include "model/status.h"
+#include "script/result.h"
 #include "script/state.h"
 #include "script/value.h"
 #include "site/config.h"
@@ -109,6 +111,13 @@ push_entity_item(lua_State *L, const struct list *l, const void *p)
 {
 	(void)l;
 	view_push_entity(L, *(struct entity *const *)p);
+}
+
+static void
+push_result_item(lua_State *L, const struct list *l, const void *p)
+{
+	(void)l;
+	value_push_pointer(L, p, RESULT);
 }
 
 static void
@@ -248,6 +257,14 @@ push_of_plan(lua_State *L, const struct plan *p, str key)
 	return true;
 }
 
+/* where it stands in each year, by the plan's rule */
+static void
+push_results(lua_State *L, const struct indicator *i)
+{
+	push_list(L, i->results, i->nresults, sizeof(struct status_result),
+	    NULL, push_result_item);
+}
+
 /* what every entity has beside the fields of its kind */
 static bool
 push_own(lua_State *L, const struct entity *e, str key)
@@ -256,6 +273,8 @@ push_own(lua_State *L, const struct entity *e, str key)
 
 	if (str_eq(key, STR("plan")) && e->kind != &kind_plan)
 		view_push_entity(L, e->plan != NULL ? &e->plan->entity : NULL);
+	else if (e->kind == &kind_indicator && str_eq(key, STR("results")))
+		push_results(L, (const struct indicator *)e);
 	else if ((b = model_back(vm_of(L)->site.model, e->kind, key)) != NULL)
 		push_refs(L, &e->backs[b->slot]);
 	else
@@ -400,6 +419,7 @@ void
 view_open(lua_State *L)
 {
 	value_open(L);
+	result_open(L);
 	value_type(L, OBJECT, object_meta);
 	value_type(L, LIST, list_meta);
 	value_type(L, PAGE, page_meta);

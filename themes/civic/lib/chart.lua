@@ -61,9 +61,12 @@ end
 function chart.of(indicator, area)
 	local c = course.of(indicator, area)
 	local d = {course = c, unit = indicator.unit, all = {}, base = {},
-	    targets = {}, actuals = {}}
+	    past = {}, targets = {}, actuals = {}}
 
 	add(d.base, c.baseline, c.baseline and year_of(c.baseline))
+	for _, e in ipairs(c.earlier) do
+		add(d.past, e.baseline, e.baseline and year_of(e.baseline))
+	end
 	for _, t in ipairs(c.targets) do
 		add(d.targets, t, year_of(t))
 	end
@@ -73,7 +76,7 @@ function chart.of(indicator, area)
 			d.actuals[#d.actuals].state = p.state
 		end
 	end
-	for _, list in ipairs {d.base, d.targets, d.actuals} do
+	for _, list in ipairs {d.base, d.past, d.targets, d.actuals} do
 		table.move(list, 1, #list, #d.all + 1, d.all)
 	end
 	d.bounds = bounds(d.all)
@@ -299,15 +302,18 @@ local function is_broken(d, from, to)
 	return false
 end
 
--- what was observed, the baseline first unless its year was observed again
+-- what was observed by year, with the baselines where nothing else was
 local function observed(d)
-	local list = {}
+	local by_year, list = {}, {}
 
-	if d.base and not (d.actuals[1] and
-	    d.actuals[1].year <= d.base.year) then
-		table.insert(list, d.base)
+	for _, points in ipairs {d.past, {d.base}, d.actuals} do
+		for _, p in ipairs(points) do
+			by_year[p.year] = p
+		end
 	end
-	table.move(d.actuals, 1, #d.actuals, #list + 1, list)
+	for _, p in pairs(by_year) do
+		table.insert(list, p)
+	end
 	return list
 end
 

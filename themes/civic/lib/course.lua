@@ -8,15 +8,49 @@ local course = {}
 local signs = {up = 1, down = -1}
 
 -- those that have a value, in the order of the plan
-local function known_targets(of)
+local function known(figures)
 	local list = {}
 
-	for _, t in ipairs(of.targets) do
-		if figure.has(t) then
+	for _, f in ipairs(figures) do
+		if figure.has(f) then
+			table.insert(list, f)
+		end
+	end
+	return list
+end
+
+local function fiscal(y)
+	return y and y.fiscal_year
+end
+
+-- the targets before a revision that it leaves as they are
+local function before(targets, year)
+	local list = {}
+
+	for _, t in ipairs(targets) do
+		if year and fiscal(t.year) and fiscal(t.year) < year then
 			table.insert(list, t)
 		end
 	end
 	return list
+end
+
+-- what a revision replaces goes to c.earlier: {revision, baseline, targets}
+local function revise(c, revision)
+	local earlier = {revision = revision}
+	local targets = known(revision.targets)
+	local kept
+
+	if revision.baseline then
+		earlier.baseline, c.baseline = c.baseline, revision.baseline
+	end
+	if #targets > 0 then
+		kept = before(c.targets, fiscal(revision.year))
+		earlier.targets = table.move(c.targets, #kept + 1, #c.targets,
+		    1, {})
+		c.targets = table.move(targets, 1, #targets, #kept + 1, kept)
+	end
+	table.insert(c.earlier, earlier)
 end
 
 -- does the target lie beyond the baseline, in the direction wanted?
@@ -26,16 +60,19 @@ local function is_beyond(c)
 	    signs[c.want] * decimal.compare(c.target, c.baseline) > 0
 end
 
--- of an indicator, or of one of its areas: targets are those with a value,
--- target is the last of them, interim are the others
+-- of an indicator, or of one of its areas, as last revised: targets are those
+-- with a value, target is the last of them, interim are the others
 function course.of(indicator, area)
 	local of = area or indicator
-	local targets = known_targets(of)
 	local c = {indicator = indicator, area = area, want = indicator.want,
-	    baseline = of.baseline, targets = targets,
-	    target = targets[#targets], interim = {}}
+	    baseline = of.baseline, targets = known(of.targets),
+	    interim = {}, earlier = {}}
 
-	table.move(targets, 1, #targets - 1, 1, c.interim)
+	for _, revision in ipairs(of.revisions) do
+		revise(c, revision)
+	end
+	c.target = c.targets[#c.targets]
+	table.move(c.targets, 1, #c.targets - 1, 1, c.interim)
 	c.has_baseline = figure.has(c.baseline)
 	c.is_beyond = is_beyond(c)
 	return c

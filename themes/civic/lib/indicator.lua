@@ -132,6 +132,44 @@ function indicator.areas(one)
 	raw("</ul>\n</figure>\n")
 end
 
+-- ---- revisions -------------------------------------------------------------------
+
+local function with_year(word, f)
+	return word .. " " .. f.text .. (f.year and words.open ..
+	    year.long(f.year) .. words.close or "")
+end
+
+-- 前の基準値 12.0万回（令和4年度）、目標値 18.0万回（令和10年度）
+local function earlier_text(e)
+	local parts = {}
+
+	if figure.has(e.baseline) then
+		table.insert(parts, with_year(words.baseline, e.baseline))
+	end
+	for _, t in ipairs(e.targets or {}) do
+		table.insert(parts, with_year(words.final, t))
+	end
+	return #parts > 0 and words.say("old_values",
+	    {list = table.concat(parts, words.join)}) or nil
+end
+
+function indicator.revisions(one)
+	raw('<ol class="when">\n')
+	for _, e in ipairs(course.of(one).earlier) do
+		local text = earlier_text(e)
+		html.put("<li><span>{from}</span><div>", {from = words.say(
+		    "revised_from", {year = year.long(e.revision.year)})})
+		if e.revision.text then
+			html.put("<p>{text}</p>", {text = e.revision.text})
+		end
+		if text then
+			html.put([[<p class="small">{text}</p>]], {text = text})
+		end
+		raw("</div></li>\n")
+	end
+	raw("</ol>\n")
+end
+
 -- ---- what to look up -------------------------------------------------------------
 
 local function want_text(one)

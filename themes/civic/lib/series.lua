@@ -1,5 +1,6 @@
 -- What was observed: the values of an indicator, or of one of its areas, one
 -- for each year.
+local course = require "course"
 local figure = require "figure"
 
 local series = {}
@@ -38,7 +39,7 @@ end
 
 -- the last one that has a value, if it lies behind the baseline
 function series.latest(indicator, area)
-	local from = (area or indicator).baseline
+	local from = course.of(indicator, area).baseline
 	local start = from and from.year and from.year.fiscal_year
 	local last
 

@@ -2,6 +2,7 @@
 local course = require "course"
 local figure = require "figure"
 local html = require "html"
+local lists = require "list"
 local series = require "series"
 local tree = require "tree"
 local words = require "words"
@@ -37,6 +38,13 @@ local function rows_of(c)
 	if c.has_baseline and base.year and base.year.fiscal_year then
 		local row = row_at(rows, base.year.fiscal_year)
 		row.value, row.word = base, words.baseline
+	end
+	for _, e in ipairs(c.earlier) do
+		local old = e.baseline
+		if figure.has(old) and old.year and old.year.fiscal_year then
+			local row = row_at(rows, old.year.fiscal_year)
+			row.value, row.word = old, words.old_baseline
+		end
 	end
 	for i, t in ipairs(c.targets) do
 		add_target(rows, t, i < #c.targets and words.interim or
@@ -280,6 +288,10 @@ end
 function tables.all(plan)
 	local list = used_columns(courses_of(plan.indicators))
 
+	if #list == 0 then
+		lists.links(plan.indicators)
+		return
+	end
 	html.put([[
 <table class="wide-table">
 <caption>{caption}</caption>
