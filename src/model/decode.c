@@ -58,9 +58,11 @@ static bool
 read_bool(const struct ynode *n, const struct field *f, bool *out,
     struct diags *d)
 {
-	if (str_eq(n->scalar, STR("true")))
+	/* TRUE is what a spreadsheet makes of it */
+	if (str_eq(n->scalar, STR("true")) || str_eq(n->scalar, STR("TRUE")))
 		*out = true;
-	else if (str_eq(n->scalar, STR("false")))
+	else if (str_eq(n->scalar, STR("false")) ||
+	    str_eq(n->scalar, STR("FALSE")))
 		*out = false;
 	else
 		return wrong(n, MESSAGE_VALUE_BOOL, f, d);
@@ -100,14 +102,16 @@ read_choice(struct arena *a, const struct ynode *n, const struct field *f,
 /* ---- figures in their mapping form ---------------------------------- */
 
 struct figure_keys {
-	str value, qualifier, cmp, scale, unit, reason, note;
+	str value, upper, qualifier, cmp, scale, unit, reason, note;
 	struct year year, years, as_of;
-	bool about, each;
+	bool about, each, tentative;
 };
 
 static const struct field figure_fields[] = {
 	FIELD(struct figure_keys, value, "値。－は値なし（reason が要る）",
 	    "the value; － is none and needs a reason"),
+	FIELD(struct figure_keys, upper, "範囲の上の端（40～60 の 60）",
+	    "the upper end of a range (60 of 40～60)"),
 	FIELD(struct figure_keys, year, "年度", "when"),
 	FIELD(struct figure_keys, years, "年度の範囲", "a span of years"),
 	FIELD(struct figure_keys, each, "範囲の各年度に当てはまる",
@@ -119,6 +123,7 @@ static const struct field figure_fields[] = {
 	    "以上 (at least), 以下 (at most), 未満 (below), 超 (above)"),
 	FIELD(struct figure_keys, scale, "万・億・兆", "万, 億 or 兆"),
 	FIELD(struct figure_keys, unit, "単位", "the unit"),
+	FIELD(struct figure_keys, tentative, "予定の値", "it is planned"),
 	FIELD(struct figure_keys, as_of, "時点", "as of when"),
 	FIELD(struct figure_keys, reason, "値がない理由",
 	    "why there is no value"),
@@ -161,6 +166,7 @@ add_keys(const struct figure_keys *k, const struct ynode *map,
 	f->cmp = (enum comparison)cmp;
 	f->about = f->about || k->about;
 	f->each = f->each || k->each;
+	f->tentative = f->tentative || k->tentative;
 	if (k->qualifier.n > 0)
 		f->qualifier = k->qualifier;
 	if (k->unit.n > 0)
@@ -181,8 +187,16 @@ add_keys(const struct figure_keys *k, const struct ynode *map,
 static bool
 has_keys(const struct figure_keys *k)
 {
-	return k->about || k->qualifier.n > 0 || k->cmp.n > 0 ||
-	    k->scale.n > 0 || k->unit.n > 0;
+	return k->about || k->tentative || k->qualifier.n > 0 ||
+	    k->cmp.n > 0 || k->scale.n > 0 || k->unit.n > 0;
+}
+
+/* the one-string form of a value and its upper end: 40～60 */
+static str
+join_range(struct arena *a, const struct figure_keys *k)
+{
+	return k->upper.n == 0 ? k->value : str_printf(a, STR_FMT "～" STR_FMT,
+	    STR_ARG(k->value), STR_ARG(k->upper));
 }
 
 static bool
@@ -192,14 +206,15 @@ read_figure_map(struct arena *a, const struct ynode *map,
 	const struct ynode *value = yaml_find(map, STR("value"));
 	struct figure_keys k = {0};
 	bool ok = decode(a, map, &figure_shape, NULL, &k, d);
+	str text = join_range(a, &k);
 	span at = value != NULL && value->type == YNODE_SCALAR &&
 	    value->at.len > 0 ? value->at : map->at;
 
-	if (k.value.n > 0 && !figure_read(a, k.value, at, out, d))
+	if (text.n > 0 && !figure_read(a, text, at, out, d))
 		return false;
 	out->at = at;
 	ok &= add_keys(&k, map, out, d);
-	if (out->has_value && has_keys(&k))
+	if ((out->has_value || out->placeholder) && has_keys(&k))
 		out->text = figure_compose(a, out);
 	return ok;
 }
@@ -235,11 +250,14 @@ read_texts(struct arena *a, const struct ynode *list, const struct field *f,
 	bool ok = true;
 
 	out->items = ARENA_NEWN(a, str, count(list));
+	out->places = ARENA_NEWN(a, span, count(list));
 	for (n = first(list); n != NULL; n = after(list, n))
 		if (n->type != YNODE_SCALAR)
 			ok = wrong(n, MESSAGE_VALUE_SINGLE, f, d);
-		else if (n->scalar.n > 0)
-			out->items[out->n++] = n->scalar;
+		else if (n->scalar.n > 0) {
+			out->items[out->n] = n->scalar;
+			out->places[out->n++] = n->at;
+		}
 	return ok;
 }
 

@@ -26,6 +26,7 @@ struct refs {
 
 struct texts {
 	str *items;
+	span *places;           /* where each of them stands */
 	size_t n;
 };
 

@@ -82,16 +82,18 @@ id_in(struct arena *a, const struct entity *e, str id)
 	    STR_ARG(id));
 }
 
-static void
-name(struct model *m, struct entity *e, str id, struct diags *d)
+/* false after a message: something else has the name */
+static bool
+name(struct model *m, struct entity *e, str id, span at, struct diags *d)
 {
 	const struct entity *twin;
 
 	twin = map_put(&m->ids, &m->arena, id_in(&m->arena, e, id), e);
-	if (twin != NULL && twin != e) {
-		diag(d, MESSAGE_ID_TWICE, e->at, WORDS(id));
-		diag_note(d, MESSAGE_FIRST_HERE, twin->at, NO_WORDS);
-	}
+	if (twin == NULL || twin == e)
+		return true;
+	diag(d, MESSAGE_ID_TWICE, at, WORDS(id));
+	diag_note(d, MESSAGE_FIRST_HERE, twin->at, NO_WORDS);
+	return false;
 }
 
 static void
@@ -105,7 +107,7 @@ gather_plans(struct model *m, const struct file *files, size_t n,
 			continue;
 		p = (struct plan *)files[i].items[0];
 		p->entity.plan = p;
-		name(m, &p->entity, p->entity.id, d);
+		name(m, &p->entity, p->entity.id, p->entity.at, d);
 		append(&m->arena, &m->plans, &p->entity);
 	}
 }
@@ -141,9 +143,8 @@ gather_file(struct model *m, const struct file *f, struct plan *p,
 	for (size_t i = 0; i < f->n; i++) {
 		e = f->items[i];
 		e->plan = p;
-		if (!f->kind->rows)
-			name(m, e, e->id, d);
-		append(&m->arena, list, e);
+		if (f->kind->rows || name(m, e, e->id, e->at, d))
+			append(&m->arena, list, e);
 	}
 }
 
@@ -232,7 +233,8 @@ name_aliases(struct model *m, struct diags *d)
 	for (size_t i = 0; i < m->n; i++) {
 		e = m->entities[i];
 		for (size_t k = 0; k < e->aliases.n; k++)
-			name(m, e, e->aliases.items[k], d);
+			name(m, e, e->aliases.items[k],
+			    e->aliases.places[k], d);
 	}
 }
 

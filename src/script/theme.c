@@ -55,7 +55,7 @@ static const struct shape settings_shape =
 static bool
 read_settings(struct theme *t, struct source *src, struct diags *d)
 {
-	const struct ynode *map;
+	const struct ynode *map, *page;
 	struct settings s = {0};
 	size_t before = d->errors;
 	const struct rule *r;
@@ -67,9 +67,12 @@ read_settings(struct theme *t, struct source *src, struct diags *d)
 		return false;
 	r = s.pages.items;
 	t->rules = ARENA_NEWN(&t->arena, struct route_rule, s.pages.n + 1);
-	for (; t->nrules < s.pages.n; t->nrules++, r++)
-		t->rules[t->nrules] = (struct route_rule){r->path, r->layout,
-		    r->title, r->when, map->at};
+	page = yaml_find(map, STR("pages"));
+	if (page != NULL && page->type == YNODE_LIST)
+		page = page->child;
+	for (; t->nrules < s.pages.n; page = page->next, r++)
+		t->rules[t->nrules++] = (struct route_rule){r->path, r->layout,
+		    r->title, r->when, yaml_find(page, STR("path"))->at};
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include <iconv.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/utf8.h"
 #include "text/encoding.h"
@@ -75,6 +76,34 @@ csv_decode(struct arena *a, str path, str bytes, str *text, struct diags *d)
 	}
 }
 
+/* ---- guards -------------------------------------------------------- */
+
+/* does a spreadsheet calculate it, full-width signs included? */
+static bool
+is_formula(str s)
+{
+	uint32_t c = s.n > 0 ? utf8_next(&s) : 0;
+
+	/* the blanks: where they are not taken off first */
+	return c == '=' || c == '+' || c == '-' || c == '@' || c == U'＝' ||
+	    c == U'＋' || c == U'－' || c == U'＠' || c == '\t' || c == '\r';
+}
+
+static bool
+needs_guard(str s)
+{
+	while (str_starts(s, STR("'")))
+		s = str_slice(s, 1, s.n);
+	return is_formula(s);
+}
+
+static str
+unguard(str s)
+{
+	return str_starts(s, STR("'")) && needs_guard(s) ?
+	    str_trim(str_slice(s, 1, s.n)) : s;
+}
+
 /* ---- cells --------------------------------------------------------- */
 
 struct parser {
@@ -129,7 +158,7 @@ static void
 add_cell(struct parser *p, str text, size_t from, size_t to)
 {
 	p->row = grow(p->arena, p->row, p->n, &p->cap, sizeof(*p->row));
-	p->row[p->n++] = (struct csv_cell){text, at(p, from, to)};
+	p->row[p->n++] = (struct csv_cell){unguard(text), at(p, from, to)};
 	p->cells = grow(p->arena, p->cells, p->ncells, &p->cells_cap,
 	    sizeof(*p->cells));
 	p->cells[p->ncells++] = (struct cell){(uint32_t)from, p->number,
@@ -360,4 +389,60 @@ csv_read(struct arena *a, struct source *src, struct csv *csv,
 	csv->rows = p.rows;
 	csv->n = p.nrows;
 	return d->errors == errors;
+}
+
+/* ---- writing ------------------------------------------------------- */
+
+static bool
+is_control(char c)
+{
+	return ((unsigned char)c < ' ' && c != '\t' && c != '\n') || c == 0x7f;
+}
+
+/* inside of a cell, \r\n and \r are read as \n */
+static void
+put_text(struct buf *b, str s, bool quoted)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '\r' && (i + 1 == s.n || s.p[i + 1] != '\n'))
+			buf_putc(b, '\n');
+		if (quoted && s.p[i] == '"')
+			buf_putc(b, '"');
+		if (!is_control(s.p[i]))
+			buf_putc(b, s.p[i]);
+	}
+}
+
+static void
+put_cell(struct buf *b, str s, const char *guard)
+{
+	bool quoted = false;
+
+	for (size_t i = 0; i < s.n && !quoted; i++)
+		quoted = strchr(",\"\r\n", s.p[i]) != NULL;
+	if (quoted)
+		buf_putc(b, '"');
+	buf_puts(b, guard);
+	put_text(b, s, quoted);
+	buf_puts(b, quoted ? "\"," : ",");
+}
+
+void
+csv_put(struct buf *b, str text)
+{
+	text = str_trim(text);
+	put_cell(b, text, needs_guard(text) ? "'" : "");
+}
+
+void
+csv_put_number(struct buf *b, str number)
+{
+	put_cell(b, number, "");
+}
+
+void
+csv_end(struct buf *b)
+{
+	b->n--;
+	buf_puts(b, "\r\n");
 }

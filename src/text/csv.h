@@ -4,6 +4,7 @@
 #include "base/source.h"
 
 struct arena;
+struct buf;
 struct diags;
 
 enum {
@@ -12,7 +13,7 @@ enum {
 };
 
 struct csv_cell {
-	str text;               /* quotes removed; without blanks at its ends */
+	str text;               /* without quotes, blanks at its ends, guard */
 	span at;
 };
 
@@ -37,11 +38,24 @@ struct csv {
 bool csv_decode(struct arena *, str path, str bytes, str *text,
     struct diags *);
 /*
+ * A text that begins with = + - or @ is a formula to a spreadsheet, so it is
+ * written with a guard: '=1+1.  Where such a sign stands behind one ' or
+ * more, the first ' is the guard; before any other text ' is part of it.
+ *
  * Cells are separated by commas, or by tabs if the header has no comma.
  * Also gives the source its cells, so that messages name C列12行目.  False
  * after a message: no header, a quote that is not closed or stands wrong, a
  * row longer than the header, semicolons, too many cells or columns.
  */
 bool csv_read(struct arena *, struct source *, struct csv *, struct diags *);
+/*
+ * Append a cell and what separates it from the next; csv_end makes it the
+ * last of its row.  csv_read gives the same text back, but for control
+ * characters and blanks at its ends, which are left out.
+ */
+void csv_put(struct buf *, str text);
+/* the same without a guard: -5.2, － */
+void csv_put_number(struct buf *, str number);
+void csv_end(struct buf *);
 
 #endif

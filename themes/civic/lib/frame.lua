@@ -149,6 +149,33 @@ function frame.list_trail(folder)
 	return path and {{nav.name(plan, folder), path}} or {}
 end
 
+-- ---- terms --------------------------------------------------------------------
+
+local has_told = false
+
+-- what the words mean that the page's own text has linked
+local function put_terms()
+	local terms = terms()
+
+	if has_told or #terms == 0 or page.layout == "print" then
+		return
+	end
+	has_told = true
+	html.put([[
+<section class="sec" aria-labelledby="PageTerms">
+<header>
+<h2 id="PageTerms">{title}</h2>
+</header>
+<dl class="facts">
+]], {title = words.page_terms})
+	for _, term in ipairs(terms) do
+		html.put([[
+<dt><a href="{url}">{title}</a></dt><dd>{text}</dd>
+]], {url = url(term), title = term.title, text = term.definition})
+	end
+	raw("</dl>\n</section>\n")
+end
+
 -- ---- foot ----------------------------------------------------------------------
 
 local function put_way(word, value)
@@ -216,28 +243,6 @@ local function put_foot_links()
 	raw("</ul>\n")
 end
 
--- what the words mean that the page's own text has linked
-local function put_terms()
-	local terms = terms()
-
-	if #terms == 0 or page.layout == "print" then
-		return
-	end
-	html.put([[
-<section class="sec terms" aria-labelledby="PageTerms">
-<header>
-<h2 id="PageTerms">{title}</h2>
-</header>
-<dl class="facts">
-]], {title = words.page_terms})
-	for _, term in ipairs(terms) do
-		html.put([[
-<dt><a href="{url}">{title}</a></dt><dd>{text}</dd>
-]], {url = url(term), title = term.title, text = term.definition})
-	end
-	raw("</dl>\n</section>\n")
-end
-
 function frame.close()
 	put_terms()
 	raw('</main>\n<footer class="foot">\n<div>\n')
@@ -284,6 +289,7 @@ function frame.turn(list, entity, kind)
 	if not before and not behind then
 		return
 	end
+	put_terms()
 	html.put([[
 <nav class="turn" aria-labelledby="Turn">
 <span id="Turn" hidden>{title}</span>

@@ -1,5 +1,6 @@
--- The programmes of a plan in groups: by goal, by flag, by office.  A group is
--- {id, name, entity or nil, note, programmes, goal or nil}.
+-- Entities of a plan in groups: programmes by goal, by flag, by office, cases by
+-- their form.  A group is {id, name, number, entity, members, goal}; number,
+-- entity and goal may be nil.
 local html = require "html"
 local list = require "list"
 local overview = require "overview"
@@ -15,7 +16,7 @@ local function add_goals(groups, goals)
 			table.insert(groups, {id = "Goal-" .. goal.id,
 			    number = goal.number, name = goal.title,
 			    entity = goal, goal = goal,
-			    programmes = goal.programmes})
+			    members = goal.programmes})
 		end
 		add_goals(groups, goal.children)
 	end
@@ -28,7 +29,7 @@ function group.by_goal(plan)
 	add_goals(groups, tree.roots(plan))
 	if #loose > 0 then
 		table.insert(groups, {id = "Goal", name = words.outside,
-		    programmes = loose})
+		    members = loose})
 	end
 	return groups
 end
@@ -47,33 +48,47 @@ function group.by_flag(plan)
 
 	for i, flag in ipairs {"重点", "新規", "拡充"} do
 		local g = {id = "Flag-" .. i, name = list.flag_name(flag),
-		    programmes = {}}
+		    members = {}}
 		for _, p in ipairs(plan.programmes) do
 			if has_flag(p, flag) then
-				table.insert(g.programmes, p)
+				table.insert(g.members, p)
 			end
 		end
-		if #g.programmes > 0 then
+		if #g.members > 0 then
 			table.insert(groups, g)
 		end
 	end
 	return groups
 end
 
-function group.by_department(plan)
+-- by the texts that names_of gives for each; prefix: of the ids
+local function by_names(entities, prefix, names_of)
 	local groups, known = {}, {}
 
-	for _, p in ipairs(plan.programmes) do
-		for _, name in ipairs(p.departments) do
+	for _, one in ipairs(entities) do
+		for _, name in ipairs(names_of(one)) do
 			if not known[name] then
-				known[name] = {id = "Office-" .. #groups + 1,
-				    name = name, programmes = {}}
+				known[name] = {id = prefix .. #groups + 1,
+				    name = name, members = {}}
 				table.insert(groups, known[name])
 			end
-			table.insert(known[name].programmes, p)
+			table.insert(known[name].members, one)
 		end
 	end
 	return groups
+end
+
+function group.by_department(plan)
+	return by_names(plan.programmes, "Office-", function(one)
+		return one.departments
+	end)
+end
+
+-- cases by what a field of theirs says: form, field, area
+function group.by_field(entities, prefix, name)
+	return by_names(entities, prefix, function(one)
+		return {one[name] or words.row_other}
+	end)
 end
 
 function group.programmes_lead(plan)
@@ -109,13 +124,13 @@ function group.facets(title, groups)
 	for _, g in ipairs(groups) do
 		html.put([[
 <li><a href="#{id}">{number}{name}</a><span>{n}</span></li>
-]], {id = g.id, name = g.name, n = #g.programmes,
+]], {id = g.id, name = g.name, n = #g.members,
 		    number = g.number and g.number .. " " or ""})
 	end
 	raw("</ul>\n")
 end
 
-local function put_group(g)
+local function put_group(g, put_members)
 	html.put([[<li><h3 id="{id}">]], {id = g.id})
 	if g.number then
 		html.put([[<span class="no">{number}</span> ]],
@@ -128,11 +143,15 @@ local function put_group(g)
 		esc(g.name)
 	end
 	raw("</h3>\n")
-	list.programmes(g.programmes, g.goal)
+	put_members(g)
 	raw("</li>\n")
 end
 
-function group.put(id, title, groups)
+function group.put_programmes(g)
+	list.programmes(g.members, g.goal)
+end
+
+function group.put(id, title, groups, put_members)
 	if #groups == 0 then
 		return
 	end
@@ -142,7 +161,7 @@ function group.put(id, title, groups)
 <ol class="groups">
 ]], {id = id, title = title})
 	for _, g in ipairs(groups) do
-		put_group(g)
+		put_group(g, put_members)
 	end
 	raw("</ol>\n</section>\n")
 end

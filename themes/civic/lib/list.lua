@@ -1,5 +1,6 @@
 -- Lists of what a plan holds: programmes with their marks, the tree of goals.
 local html = require "html"
+local order = require "order"
 local tree = require "tree"
 local words = require "words"
 local year = require "year"
@@ -10,12 +11,13 @@ local flag_words = {["新規"] = "flag_new", ["拡充"] = "flag_expanded",
     ["重点"] = "flag_priority"}
 
 -- 重点 is the mark that leads the eye; the others are quiet
-local function put_flag(flag)
+local function put_flag(flag, is_short)
 	local text = words[flag_words[flag.flag]] or flag.flag
+	local y = flag.year
 
-	if flag.year then
-		text = text .. words.open .. year.long(flag.year) ..
-		    words.close
+	if y then
+		text = text .. words.open .. (is_short and y.fiscal_year and
+		    year.short(y.fiscal_year) or year.long(y)) .. words.close
 	end
 	html.put([[ <span class="chip{class}">{text}</span>]],
 	    {class = flag.flag == "重点" and " chip-key" or "", text = text})
@@ -25,10 +27,10 @@ function list.flag_name(flag)
 	return words[flag_words[flag]] or flag
 end
 
--- 新規, 拡充, 重点, 仮称, 再掲
-function list.chips(programme, again)
+-- 新規, 拡充, 重点, 仮称, 再掲; short: with R6 for the year
+function list.chips(programme, again, is_short)
 	for _, flag in ipairs(programme.flags) do
-		put_flag(flag)
+		put_flag(flag, is_short)
 	end
 	if programme.tentative then
 		html.put([[ <span class="chip">{text}</span>]],
@@ -38,10 +40,6 @@ function list.chips(programme, again)
 		html.put([[ <span class="chip">{text}</span>]],
 		    {text = words.again})
 	end
-end
-
-function list.has_chips(programme, again)
-	return #programme.flags > 0 or programme.tentative or again
 end
 
 -- a few texts in a row
@@ -96,7 +94,7 @@ local function put_programme(programme, goal)
 		place, again = tree.placement(programme, goal)
 	end
 	put_link(programme)
-	list.chips(programme, again)
+	list.chips(programme, again, true)
 	if place and place.note and place.note ~= words.again then
 		html.put("<small>{note}</small>", {note = place.note})
 	end
@@ -115,7 +113,7 @@ function list.programmes(programmes, goal)
 	local numbers = numbers_of(programmes, number_of)
 
 	open_list(numbers, "")
-	for _, programme in ipairs(programmes) do
+	for _, programme in ipairs(order.by(programmes, number_of)) do
 		open_item(numbers, number_of(programme))
 		put_programme(programme, goal)
 		raw("</div></li>\n")
@@ -123,14 +121,17 @@ function list.programmes(programmes, goal)
 	raw("</ul>\n")
 end
 
--- entities by title, with their numbers
-function list.links(entities)
+-- entities by title, with their numbers, and in small what one says of each
+function list.links(entities, more_of)
 	local numbers = numbers_of(entities, own_number)
 
 	open_list(numbers, "")
 	for _, one in ipairs(entities) do
 		open_item(numbers, one.number)
 		put_link(one)
+		if more_of and more_of(one) then
+			html.put("<small>{text}</small>", {text = more_of(one)})
+		end
 		raw("</div></li>\n")
 	end
 	raw("</ul>\n")

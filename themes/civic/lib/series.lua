@@ -37,19 +37,23 @@ function series.of(indicator, area)
 	return list
 end
 
--- the last one that has a value, if it lies behind the baseline
+-- the last one that has a value, if it lies behind the baseline; what was
+-- counted in the middle of a year only if there is nothing else
 function series.latest(indicator, area)
 	local from = course.of(indicator, area).baseline
 	local start = from and from.year and from.year.fiscal_year
-	local last
+	local last, early
 
 	for _, point in ipairs(series.of(indicator, area)) do
-		if figure.has(point.value) and
-		    not (start and point.year <= start) then
+		local counts = figure.has(point.value) and
+		    not (start and point.year <= start)
+		if counts and point.state == "partial" then
+			early = point
+		elseif counts then
 			last = point
 		end
 	end
-	return last
+	return last or early
 end
 
 -- is there anything observed at all, of the whole or of an area?

@@ -116,7 +116,7 @@ end
 local function put_programmes(plan, part)
 	for _, g in ipairs(group.by_goal(plan)) do
 		open_entry(part, g.id, g.number, g.name)
-		for _, one in ipairs(g.programmes) do
+		for _, one in ipairs(g.members) do
 			put_programme(one, g.goal, part)
 		end
 		close_entry()
