@@ -70,7 +70,7 @@ diag_at(struct diags *d, enum level level, enum message message, span at,
 	append(d, m, m);
 	if (level == LEVEL_ERROR)
 		d->errors++;
-	else
+	else if (level == LEVEL_WARNING)
 		d->warnings++;
 	return level != LEVEL_ERROR;
 }
@@ -331,7 +331,9 @@ sort(const struct diags *d, size_t *n)
 	struct diag **all, *m;
 	size_t i = 0;
 
-	*n = d->errors + d->warnings;
+	*n = 0;
+	for (m = d->first; m != NULL; m = m->next)
+		++*n;
 	if ((all = calloc(*n + 1, sizeof(*all))) == NULL)
 		abort();
 	for (m = d->first; m != NULL; m = m->next)

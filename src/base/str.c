@@ -57,7 +57,8 @@ str_find(str s, str part)
 str
 str_slice(str s, size_t from, size_t to)
 {
-	return (str){s.p + from, to - from};
+	/* nothing of nothing: adding to NULL is not defined */
+	return s.p != NULL ? (str){s.p + from, to - from} : s;
 }
 
 static size_t
@@ -154,16 +155,28 @@ str_distance(str sa, str sb, size_t limit)
 	return row[nb] > limit ? limit + 1 : row[nb];
 }
 
+static size_t
+length(str s)
+{
+	size_t n;
+
+	for (n = 0; s.n > 0; n++)
+		utf8_next(&s);
+	return n;
+}
+
+/* two names of two characters need one in common */
 size_t
 str_nearest(str s, const str *names, size_t n)
 {
-	size_t limit = s.n / 3 > 2 ? s.n / 3 : 2, best = n, near, i;
+	size_t len = length(s), limit = len / 3 > 2 ? len / 3 : 2;
+	size_t best = n, near, i;
 
-	if (limit >= s.n)
-		limit = s.n > 1 ? 1 : 0;
+	if (limit >= len)
+		limit = len > 1 ? len - 1 : 0;
 	for (i = 0; i < n; i++) {
 		near = str_distance(s, names[i], limit);
-		if (near <= limit && near < names[i].n) {
+		if (near <= limit && near < length(names[i])) {
 			best = i;
 			if (near == 0)
 				break;

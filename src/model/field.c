@@ -10,6 +10,18 @@ shape_field(const struct shape *s, str name)
 	return NULL;
 }
 
+const struct field *
+shape_column(const struct shape *s, str header)
+{
+	const struct field *f;
+
+	for (size_t i = 0; (f = shape_at(s, i)) != NULL; i++)
+		if (f->headers != NULL && (field_headed(f, header) ||
+		    str_eq(str_of(f->name), header)))
+			return f;
+	return NULL;
+}
+
 enum { NAMES_MOST = 64 };
 
 str
@@ -42,6 +54,28 @@ const void *
 field_of(const struct field *f, const void *object)
 {
 	return (const char *)object + f->offset;
+}
+
+bool
+field_headed(const struct field *f, str header)
+{
+	str rest = str_of(f->headers != NULL ? f->headers : "");
+	size_t blank;
+
+	for (; rest.n > 0; rest = str_trim(str_slice(rest, blank, rest.n))) {
+		blank = str_find(rest, STR(" "));
+		if (str_eq(str_slice(rest, 0, blank), header))
+			return true;
+	}
+	return false;
+}
+
+str
+field_header(const struct field *f)
+{
+	str all = str_of(f->headers != NULL ? f->headers : f->name);
+
+	return str_slice(all, 0, str_find(all, STR(" ")));
 }
 
 str

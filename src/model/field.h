@@ -10,6 +10,8 @@
  * and CSV, the resolver of references, the Lua view, the JSON, the manual.
  */
 
+struct arena;
+struct diags;
 struct entity;
 
 /* A named entity, found when all files are read. */
@@ -79,6 +81,11 @@ struct field {
 	                           RECORD, RECORDS: the shape;
 	                           CHOICE: struct choices, ended by NULL */
 	const char *back;       /* REF, REFS: the name of the way back */
+	const char *headers;    /* what a column of a sheet is called beside
+	                           name, apart by blanks, the usual first;
+	                           NULL: there is no such column */
+	size_t at;              /* offset of a span beside the member, which
+	                           takes the place of the value; 0: none */
 };
 
 /* A structure: its size, its fields, and the shape it starts with. */
@@ -90,6 +97,9 @@ struct shape {
 	const struct field *fields;
 	size_t nfields;
 	const char *plain;      /* the field that a plain text fills, or NULL */
+	/* reads a plain text that fills several fields; may be NULL */
+	bool (*read)(struct arena *, str text, span, void *object,
+	    struct diags *);
 };
 
 /* The type comes from the C member; a member of no such type won't compile. */
@@ -112,19 +122,28 @@ struct shape {
 	 .offset = offsetof(T, member), __VA_ARGS__}
 
 #define SHAPE(T, ja_name, base_shape, list) \
-	SHAPE_PLAIN(T, ja_name, base_shape, list, NULL)
+	SHAPE_OF(struct T, #T, ja_name, base_shape, list, .plain = NULL)
 #define SHAPE_PLAIN(T, ja_name, base_shape, list, plain_field) \
-	{.name = #T, .ja = ja_name, .size = sizeof(struct T), \
+	SHAPE_OF(struct T, #T, ja_name, base_shape, list, \
+	    .plain = plain_field)
+#define SHAPE_OF(T, en_name, ja_name, base_shape, list, ...) \
+	{.name = en_name, .ja = ja_name, .size = sizeof(T), \
 	 .base = base_shape, .fields = list, \
-	 .nfields = sizeof(list) / sizeof(*(list)), .plain = plain_field}
+	 .nfields = sizeof(list) / sizeof(*(list)), __VA_ARGS__}
 
 /* in the shape or the ones it starts with; NULL if none */
 const struct field *shape_field(const struct shape *, str name);
+/* by its name or one of its headers; NULL if it is no column of a sheet */
+const struct field *shape_column(const struct shape *, str header);
 /* the name closest to one that is not there; {0} if none is close */
 str shape_suggest(const struct shape *, str name);
 /* the i-th of all fields, those of the base first; NULL after the last */
 const struct field *shape_at(const struct shape *, size_t i);
 const void *field_of(const struct field *, const void *object);
+/* is it one of the field's headers? */
+bool field_headed(const struct field *, str header);
+/* the usual one of its headers, else its name */
+str field_header(const struct field *);
 /* the word of a choice; {0} if absent */
 str choice_word(const struct field *, choice);
 

@@ -64,6 +64,7 @@ struct actual {
 	struct ref indicator;
 	struct year year;
 	str area;               /* the id; {0} is the whole */
+	span area_at;
 	struct figure value;
 	choice state;
 };

@@ -7,15 +7,18 @@ static const struct choices states[] = {
 
 static const struct field fields[] = {
 	FIELD(struct actual, indicator, "指標の id", "the indicator",
-	    .required = true, .of = &kind_indicator, .back = "actuals"),
-	FIELD(struct actual, year, "年度", "the year", .required = true),
+	    .required = true, .of = &kind_indicator, .back = "actuals",
+	    .headers = "指標 指標名"),
+	FIELD(struct actual, year, "年度", "the year", .required = true,
+	    .headers = "年度 年"),
 	FIELD(struct actual, area, "地区の id か名前（空なら全体）",
-	    "id or title of the area; empty: the whole"),
+	    "id or title of the area; empty: the whole",
+	    .at = offsetof(struct actual, area_at), .headers = "地区 区"),
 	FIELD(struct actual, value, "値", "the observed value",
-	    .required = true),
+	    .required = true, .headers = "値 実績 実績値"),
 	FIELD(struct actual, state, "確定・速報・年度途中・訂正",
 	    "final, provisional, partial or revised; empty is final",
-	    .of = states),
+	    .of = states, .headers = "状態"),
 };
 
 const struct kind kind_actual = {

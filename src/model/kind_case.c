@@ -20,8 +20,8 @@ static const struct field fields[] = {
 
 const struct kind kind_case = {
 	.no = KIND_case,
-	.shape = {"case", "事例", sizeof(struct case_), &entity_shape, fields,
-	    sizeof(fields) / sizeof(*fields), NULL},
+	.shape = SHAPE_OF(struct case_, "case", "事例", &entity_shape, fields,
+	    .plain = NULL),
 	.folder = "cases",
 	.pages = PAGES_EACH,
 	.ja = "協働の事例", .en = "An example of people working together.",

@@ -29,10 +29,9 @@ static const struct field count_fields[] = {
 	    "the share as published"),
 };
 
-static const struct shape count_shape = {
-	"count", "内訳", sizeof(struct grade_count), NULL, count_fields,
-	sizeof(count_fields) / sizeof(*count_fields), NULL
-};
+static const struct shape count_shape =
+    SHAPE_OF(struct grade_count, "count", "内訳", NULL, count_fields,
+    .plain = NULL);
 
 static const struct field tally_fields[] = {
 	FIELD(struct tally, base, "数えたもの（設定目標、事業など）",
@@ -47,15 +46,17 @@ static const struct shape tally_shape =
 
 static const struct field fields[] = {
 	FIELD(struct evaluation, year, "評価した年度", "the year judged",
-	    .required = true),
+	    .required = true, .headers = "年度 年"),
 	FIELD(struct evaluation, goal, "評価した目標の id",
 	    "the goal that is judged", .of = &kind_goal,
-	    .back = "evaluations"),
+	    .back = "evaluations", .headers = "目標 施策"),
 	FIELD(struct evaluation, programme, "評価した事業の id",
 	    "the programme that is judged", .of = &kind_programme,
-	    .back = "evaluations"),
-	FIELD(struct evaluation, grade, "評価", "the grade"),
-	FIELD(struct evaluation, text, "評価の説明", "in words"),
+	    .back = "evaluations", .headers = "事業 取組"),
+	FIELD(struct evaluation, grade, "評価", "the grade",
+	    .headers = "評価"),
+	FIELD(struct evaluation, text, "評価の説明", "in words",
+	    .headers = "説明"),
 	FIELD(struct evaluation, tallies, "評価の集計", "counts of grades",
 	    .of = &tally_shape),
 };

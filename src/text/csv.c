@@ -399,39 +399,58 @@ is_control(char c)
 	return ((unsigned char)c < ' ' && c != '\t' && c != '\n') || c == 0x7f;
 }
 
+static bool
+is_clean(str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (is_control(s.p[i]))
+			return false;
+	return true;
+}
+
 /* inside of a cell, \r\n and \r are read as \n */
 static void
-put_text(struct buf *b, str s, bool quoted)
+put_clean(struct buf *b, str s)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '\r' && (i + 1 == s.n || s.p[i + 1] != '\n'))
-			buf_putc(b, '\n');
-		if (quoted && s.p[i] == '"')
-			buf_putc(b, '"');
+	for (size_t i = 0; i < s.n; i++)
 		if (!is_control(s.p[i]))
 			buf_putc(b, s.p[i]);
-	}
+		else if (s.p[i] == '\r' && (i + 1 == s.n ||
+		    s.p[i + 1] != '\n'))
+			buf_putc(b, '\n');
 }
 
 static void
 put_cell(struct buf *b, str s, const char *guard)
 {
 	bool quoted = false;
+	size_t i;
 
-	for (size_t i = 0; i < s.n && !quoted; i++)
-		quoted = strchr(",\"\r\n", s.p[i]) != NULL;
+	for (i = 0; i < s.n && !quoted; i++)
+		quoted = s.p[i] == ',' || s.p[i] == '"' || s.p[i] == '\n';
 	if (quoted)
 		buf_putc(b, '"');
 	buf_puts(b, guard);
-	put_text(b, s, quoted);
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] == '"')
+			buf_putc(b, '"');
+		buf_putc(b, s.p[i]);
+	}
 	buf_puts(b, quoted ? "\"," : ",");
 }
 
 void
 csv_put(struct buf *b, str text)
 {
+	struct buf clean = {0};
+
+	if (!is_clean(text)) {
+		put_clean(&clean, text);
+		text = buf_str(&clean);
+	}
 	text = str_trim(text);
 	put_cell(b, text, needs_guard(text) ? "'" : "");
+	buf_done(&clean);
 }
 
 void

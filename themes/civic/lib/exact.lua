@@ -1,0 +1,95 @@
+-- Exact numbers as texts, 14.4 or 1313/15, made fit to read.  Nothing here is
+-- ever a float; what is rounded keeps enough digits to show on which side of
+-- another number it lies.
+local decimal = require "decimal"
+local words = require "words"
+
+local exact = {}
+
+local MOST = 6          -- decimals, however close two numbers are
+
+-- -1, 0 or 1 as the first is less, equal or more
+function exact.compare(a, b)
+	local difference = subtract(a, b)
+
+	return difference == "0" and 0 or difference:sub(1, 1) == "-" and -1 or
+	    1
+end
+
+function exact.negate(a)
+	return subtract("0", a)
+end
+
+function exact.is_round(a, places)
+	return exact.compare(a, round(a, places)) == 0
+end
+
+-- decimals of a number that ends, and 0 of others
+function exact.places(text)
+	return not text:find("/") and #(text:match("[.](%d+)") or "") or 0
+end
+
+-- as many places as keep a number apart from those it is compared with
+local function places_for(a, places, others)
+	for n = places, MOST do
+		local rounded, apart = round(a, n), true
+		for _, b in ipairs(others or {}) do
+			apart = apart and (exact.compare(a, b) == 0 or
+			    exact.compare(rounded, b) == exact.compare(a, b))
+		end
+		if apart then
+			return n
+		end
+	end
+	return MOST
+end
+
+local function grouped(digits)
+	local sign, whole, rest = digits:match("^(-?)(%d+)(.*)$")
+
+	return (sign ~= "" and (words.language == "ja" and "△" or "-") or "") ..
+	    decimal.group(whole) .. rest
+end
+
+-- 1,333.3; others: exact numbers it shall be seen to differ from
+function exact.text(a, places, others)
+	return grouped(round(a, places_for(a, places, others)))
+end
+
+-- the point two places to the right
+local function hundredfold(digits)
+	local sign, whole, rest = digits:match("^(-?)(%d+)[.]?(%d*)$")
+
+	rest = rest .. ("0"):rep(2 - #rest)
+	whole = (whole .. rest:sub(1, 2)):gsub("^0+(%d)", "%1")
+	rest = rest:sub(3)
+	return sign .. whole .. (rest ~= "" and "." .. rest or "")
+end
+
+-- 72.8％; others as above
+function exact.percent(a, others)
+	return grouped(hundredfold(round(a, places_for(a, 3, others)))) .. "％"
+end
+
+local function integer(text, places)
+	local digits = text:gsub("[.]", "") ..
+	    ("0"):rep(places - exact.places(text))
+
+	return #digits <= 15 and math.tointeger(tonumber(digits)) or nil
+end
+
+-- between from, k = 0, and to, k = n; nil where it cannot be said exactly
+function exact.between(from, to, k, n)
+	local places = math.max(exact.places(from), exact.places(to))
+	local a, b
+
+	if from:find("[^%d.-]") or to:find("[^%d.-]") or n > 100 then
+		return nil
+	end
+	a, b = integer(from, places), integer(to, places)
+	return a and b and places < 10 and
+	    ("%d/%d"):format(a * n + (b - a) * k, n * 10 ^ places // 1 | 0) or
+	    nil
+end
+
+return exact
