@@ -56,6 +56,14 @@ buf_printf(struct buf *b, const char *fmt, ...)
 	b->n += (size_t)n;
 }
 
+void
+buf_join(struct buf *b, const char *between, str s)
+{
+	if (b->n > 0)
+		buf_puts(b, between);
+	buf_put(b, s);
+}
+
 static const char *
 html_reference(char c)
 {

@@ -14,6 +14,8 @@ void buf_puts(struct buf *, const char *);
 void buf_putc(struct buf *, char);
 void buf_printf(struct buf *, const char *, ...)
     __attribute__((format(printf, 2, 3)));
+/* append, after something that stands between it and what was there */
+void buf_join(struct buf *, const char *between, str);
 /* append with & < > " ' replaced by character references */
 void buf_html(struct buf *, str);
 /* append as a JSON string with its quotes; null if the text is absent */

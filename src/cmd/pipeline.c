@@ -12,6 +12,7 @@
 #include "script/vm.h"
 #include "site/config.h"
 #include "site/data.h"
+#include "site/sheet.h"
 #include "site/sink.h"
 #include "site/status_data.h"
 
@@ -23,6 +24,7 @@ struct pipeline {
 	struct model model;
 	struct theme theme;
 	struct routes routes;
+	struct sheets sheets;
 };
 
 /* ---- loading ------------------------------------------------------------ */
@@ -76,8 +78,8 @@ load_theme(struct pipeline *s, struct diags *d)
 /* ---- rendering ----------------------------------------------------------- */
 
 struct worker {
-	struct vm *vm;
-	struct buf html;
+	struct vm *vm;          /* NULL where nothing is rendered */
+	struct buf bytes;
 	struct diags diags;
 };
 
@@ -87,6 +89,28 @@ struct rendering {
 	struct worker *workers;
 };
 
+static struct worker *
+workers_new(size_t n)
+{
+	struct worker *w = calloc(n, sizeof(*w));
+
+	if (w == NULL)
+		abort();
+	return w;
+}
+
+static void
+workers_free(struct worker *w, size_t n, struct diags *d)
+{
+	for (size_t i = 0; i < n; i++) {
+		diags_merge(d, &w[i].diags);
+		buf_done(&w[i].bytes);
+		if (w[i].vm != NULL)
+			vm_free(w[i].vm);
+	}
+	free(w);
+}
+
 static void
 render_one(void *ctx, size_t worker, size_t i)
 {
@@ -94,65 +118,75 @@ render_one(void *ctx, size_t worker, size_t i)
 	struct worker *w = &r->workers[worker];
 	const struct route *route = &r->routes->items[i];
 
-	if (vm_render(w->vm, route, &w->html, &w->diags))
-		sink_put(r->sink, route->path, buf_str(&w->html), &w->diags);
+	if (vm_render(w->vm, route, &w->bytes, &w->diags))
+		sink_put(r->sink, route->path, buf_str(&w->bytes), &w->diags);
 }
 
 static bool
 render(const struct pipeline *s, struct sink *sink, struct diags *d)
 {
 	const size_t workers = s->options->workers;
-	struct vm_site view = {&s->config, &s->model, &s->routes, &s->theme};
-	struct rendering r = {.routes = &s->routes, .sink = sink};
-	size_t i, before = d->errors;
+	struct vm_site view = {&s->config, &s->model, &s->routes, &s->sheets,
+	    &s->theme};
+	struct rendering r = {&s->routes, sink, workers_new(workers)};
+	size_t before = d->errors;
 
-	if ((r.workers = calloc(workers, sizeof(*r.workers))) == NULL)
-		abort();
-	for (i = 0; i < workers; i++)
+	for (size_t i = 0; i < workers; i++)
 		r.workers[i].vm = vm_new(&view);
 	pool_run(workers, s->routes.n, render_one, &r);
-	for (i = 0; i < workers; i++) {
-		diags_merge(d, &r.workers[i].diags);
-		buf_done(&r.workers[i].html);
-		vm_free(r.workers[i].vm);
-	}
-	free(r.workers);
+	workers_free(r.workers, workers, d);
 	return d->errors == before;
 }
 
 /* ---- what is no page ------------------------------------------------------ */
 
-static bool
-put_below(const struct plan *p, const char *name, const struct buf *out,
-    struct sink *sink, struct diags *d)
+struct putting {
+	const struct pipeline *pipeline;
+	struct sink *sink;
+	struct worker *workers;
+};
+
+static void
+put_below(const struct putting *r, struct worker *w, const struct plan *p,
+    const char *name, const char *tail)
 {
 	struct arena a = {0};
-	str path = str_printf(&a, STR_FMT "/data/%s", STR_ARG(p->entity.id),
-	    name);
-	bool ok = sink_put(sink, path, buf_str(out), d);
 
+	sink_put(r->sink, str_printf(&a, STR_FMT "/data/%s%s",
+	    STR_ARG(p->entity.id), name, tail), buf_str(&w->bytes),
+	    &w->diags);
 	arena_done(&a);
-	return ok;
+	w->bytes.n = 0;
+}
+
+static void
+put_plan(void *ctx, size_t worker, size_t i)
+{
+	struct putting *r = ctx;
+	struct worker *w = &r->workers[worker];
+	const struct pipeline *s = r->pipeline;
+	const struct plan *p = (const struct plan *)s->model.plans.items[i];
+	const struct sheet *sheet = s->sheets.items;
+
+	data_plan(p, &s->routes, &w->bytes);
+	put_below(r, w, p, "plan", ".json");
+	status_data(p, &w->bytes);
+	put_below(r, w, p, "status", ".json");
+	for (; sheet < s->sheets.items + s->sheets.n; sheet++)
+		if (sheet_print(sheet, p, &s->routes, &w->bytes) > 0)
+			put_below(r, w, p, sheet->name.p, ".csv");
 }
 
 static bool
 put_data(const struct pipeline *s, struct sink *sink, struct diags *d)
 {
-	const struct plan *p;
-	struct buf out = {0};
-	bool ok = true;
+	const size_t workers = s->options->workers;
+	struct putting r = {s, sink, workers_new(workers)};
+	size_t before = d->errors;
 
-	for (size_t i = 0; i < s->model.plans.n; i++) {
-		p = (const struct plan *)s->model.plans.items[i];
-		out.n = 0;
-		data_plan(p, &s->routes, &out);
-		ok &= put_below(p, "plan.json", &out, sink, d);
-		out.n = 0;
-		status_data(p, &out);
-		ok &= put_below(p, "status.json", &out, sink, d);
-	}
-	buf_done(&out);
-	return ok;
+	pool_run(workers, s->model.plans.n, put_plan, &r);
+	workers_free(r.workers, workers, d);
+	return d->errors == before;
 }
 
 static bool
@@ -215,6 +249,7 @@ pipeline_load(struct pipeline *s, struct diags *d)
 	ok &= load_theme(s, d);
 	ok &= routes_plan(&s->arena, &s->model, s->theme.rules,
 	    s->theme.nrules, &s->routes, d);
+	sheets_plan(&s->arena, &s->sheets);
 	arena_seal(&s->arena);
 	return ok;
 }

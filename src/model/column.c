@@ -330,7 +330,7 @@ put_plain(const struct field *f, const void *p, const struct entity *owner,
 	if (f->type == FIELD_TEXT)
 		buf_put(out, *(const str *)p);
 	else if (f->type == FIELD_BOOL)
-		buf_puts(out, *(const bool *)p ? "true" : "false");
+		buf_puts(out, *(const bool *)p ? "true" : "");
 	else if (f->type == FIELD_CHOICE)
 		buf_put(out, choice_word(f, *(const choice *)p));
 	else if (f->type == FIELD_YEAR)

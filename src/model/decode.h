@@ -14,6 +14,11 @@ struct ynode;
  */
 bool decode(struct arena *, const struct ynode *map, const struct shape *,
     const char *const *skip, void *object, struct diags *);
+/* the message for a value that should be a map; always false */
+bool decode_refuse(struct arena *, const struct ynode *, const struct shape *,
+    struct diags *);
+/* where a message about the whole of a map points: its first key */
+span decode_place(const struct ynode *map);
 
 /* the keys of a figure in its mapping form, for CSV and the manual */
 extern const struct shape figure_shape;

@@ -73,7 +73,8 @@ field_headed(const struct field *f, str header)
 str
 field_header(const struct field *f)
 {
-	str all = str_of(f->headers != NULL ? f->headers : f->name);
+	str all = str_of(f->headers != NULL && *f->headers != '\0' ?
+	    f->headers : f->name);
 
 	return str_slice(all, 0, str_find(all, STR(" ")));
 }

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/io.h"
 #include "model/decode.h"
+#include "model/rows.h"
 #include "text/csv.h"
 #include "text/encoding.h"
 #include "text/yaml.h"
@@ -152,16 +153,6 @@ check_id(str id, span at, struct diags *d)
 	return ok || diag(d, MESSAGE_ID_SYNTAX, at, WORDS(id));
 }
 
-static struct entity *
-new_entity(struct arena *a, const struct kind *kind, span at)
-{
-	struct entity *e = arena_alloc(a, kind->shape.size);
-
-	e->kind = kind;
-	e->at = at;
-	return e;
-}
-
 /* does a kind form a tree, so that children may stand inside? */
 static bool
 is_tree(const struct kind *k)
@@ -201,7 +192,7 @@ read_item(struct arena *a, const struct ynode *n, struct file *f,
 	}
 	id = yaml_find(n, STR("id"));
 	at.len = 0;
-	e = new_entity(a, f->kind, id != NULL ? id->at : at);
+	e = load_entity(a, f->kind, id != NULL ? id->at : at);
 	decode(a, n, s, tree ? children : NULL, e, d);
 	if (f->kind->rows) {
 		f->items[f->n++] = e;
@@ -277,7 +268,7 @@ read_front(struct arena *a, struct file *f, const struct source *src,
 		diag(d, MESSAGE_FRONT_MISSING, at, NO_WORDS);
 		return;
 	}
-	e = new_entity(a, f->kind, at);
+	e = load_entity(a, f->kind, at);
 	e->id = f->name;
 	map = yaml_read(a, src, from, src->lines[body - 1], d);
 	if (map != NULL) {
@@ -289,106 +280,6 @@ read_front(struct arena *a, struct file *f, const struct source *src,
 		f->items[f->n++] = e;
 	read_body(a, e, (span){src, src->lines[body],
 	    (uint32_t)src->text.n - src->lines[body]}, d);
-}
-
-/* ---- rows ------------------------------------------------------------- */
-
-/* A cell as a YAML value, so that one decoder serves both. */
-static struct ynode *
-cell_node(struct arena *a, const struct csv_cell *head, str name,
-    const struct csv_cell *c)
-{
-	struct ynode *key = ARENA_NEW(a, struct ynode);
-	struct ynode *n = ARENA_NEW(a, struct ynode);
-
-	*key = (struct ynode){.scalar = name, .at = head->at};
-	*n = (struct ynode){.scalar = c->text, .at = c->at, .key = key};
-	return n;
-}
-
-/* Japanese headers of the columns, as DESIGN and 機械可読性ルール have them */
-static const struct {
-	const char *header, *name;
-} headers[] = {
-	{"指標", "indicator"}, {"指標名", "indicator"}, {"年度", "year"},
-	{"年", "year"}, {"地区", "area"}, {"区", "area"}, {"値", "value"},
-	{"実績", "value"}, {"実績値", "value"}, {"状態", "state"},
-	{"時点", "as_of"}, {"理由", "reason"}, {"備考", "note"},
-	{"注記", "note"}, {"約", "about"}, {"比較", "cmp"}, {"桁", "scale"},
-	{"単位", "unit"}
-};
-
-static str
-column_name(str header)
-{
-	for (size_t i = 0; i < sizeof(headers) / sizeof(*headers); i++)
-		if (str_eq(header, str_of(headers[i].header)))
-			return str_of(headers[i].name);
-	return header;
-}
-
-static void
-append(struct ynode *map, struct ynode *n)
-{
-	struct ynode **last = &map->child;
-
-	while (*last != NULL)
-		last = &(*last)->next;
-	*last = n;
-}
-
-/*
- * indicator,year,value,reason to {indicator, year, value: {value, reason}}:
- * what is no field of the row belongs to its figure.
- */
-static struct ynode *
-row_node(struct arena *a, const struct csv *sheet, const struct csv_row *row,
-    const struct shape *shape)
-{
-	struct ynode *map = ARENA_NEW(a, struct ynode);
-	struct ynode *figure = ARENA_NEW(a, struct ynode), *n;
-	const struct csv_cell *head;
-	str name;
-
-	*map = *figure = (struct ynode){.type = YNODE_MAP,
-	    .at = row->cells[0].at};
-	for (size_t i = 0; i < sheet->header.n; i++) {
-		head = &sheet->header.cells[i];
-		name = column_name(head->text);
-		n = cell_node(a, head, name, &row->cells[i]);
-		if (str_eq(name, STR("value"))) {
-			figure->at = n->at;
-			figure->key = n->key;
-		}
-		if (!str_eq(name, STR("value")) &&
-		    shape_field(shape, name) != NULL)
-			append(map, n);
-		else if (n->scalar.n > 0 || shape_field(&figure_shape, name)
-		    == NULL)
-			append(figure, n);
-	}
-	if (figure->key != NULL)
-		append(map, figure);
-	return map;
-}
-
-static void
-read_rows(struct arena *a, struct file *f, struct source *src,
-    struct diags *d)
-{
-	const struct ynode *map;
-	struct entity *e;
-	struct csv sheet;
-
-	if (!csv_read(a, src, &sheet, d))
-		return;
-	f->items = ARENA_NEWN(a, struct entity *, sheet.n);
-	for (size_t i = 0; i < sheet.n; i++) {
-		map = row_node(a, &sheet, &sheet.rows[i], &f->kind->shape);
-		e = new_entity(a, f->kind, map->at);
-		if (decode(a, map, &f->kind->shape, NULL, e, d))
-			f->items[f->n++] = e;
-	}
 }
 
 /* ---- files ------------------------------------------------------------ */
@@ -435,7 +326,7 @@ load_read(struct arena *a, struct file *f, struct diags *d)
 	}
 	if (f->form == FILE_ROWS) {
 		if (csv_decode(a, path, text, &text, d))
-			read_rows(a, f, source_new(a, path, text), d);
+			rows_read(a, f, source_new(a, path, text), d);
 		return;
 	}
 	src = source_new(a, path, text);
@@ -451,4 +342,14 @@ load_read(struct arena *a, struct file *f, struct diags *d)
 		return;
 	f->items = ARENA_NEWN(a, struct entity *, count_nodes(list->child));
 	read_list(a, list, f, NULL, d);
+}
+
+struct entity *
+load_entity(struct arena *a, const struct kind *kind, span at)
+{
+	struct entity *e = arena_alloc(a, kind->shape.size);
+
+	e->kind = kind;
+	e->at = at;
+	return e;
 }

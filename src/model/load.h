@@ -22,5 +22,7 @@ bool load_list(struct arena *, const char *folder, struct file **, size_t *n,
     struct diags *);
 /* one file to entities, which refer to nothing yet; any thread */
 void load_read(struct arena *, struct file *, struct diags *);
+/* an empty one of a kind, and where its id stands or would stand */
+struct entity *load_entity(struct arena *, const struct kind *, span);
 
 #endif

@@ -11,6 +11,7 @@
 #include "script/state.h"
 #include "script/view.h"
 #include "site/route.h"
+#include "site/sheet.h"
 #include "text/md.h"
 
 static str
@@ -346,6 +347,73 @@ api_file(lua_State *L)
 	return 2;
 }
 
+/* ---- sheets ----------------------------------------------------------------- */
+
+static void
+set_str(lua_State *L, const char *name, str s)
+{
+	lua_pushlstring(L, s.p, s.n);
+	lua_setfield(L, -2, name);
+}
+
+static void
+push_columns(lua_State *L, const struct sheet *s)
+{
+	lua_createtable(L, (int)s->n, 0);
+	for (size_t i = 0; i < s->n; i++) {
+		lua_createtable(L, 0, 3);
+		set_str(L, "name", s->columns[i].is.name);
+		set_str(L, "ja", s->columns[i].is.ja);
+		set_str(L, "en", s->columns[i].is.en);
+		lua_seti(L, -2, (lua_Integer)i + 1);
+	}
+}
+
+static void
+push_sheet(lua_State *L, const struct sheet *s, const struct plan *p,
+    size_t rows)
+{
+	str plan = p->entity.id;
+	const char *id = lua_pushlstring(L, plan.p, plan.n);
+
+	lua_createtable(L, 0, 7);
+	lua_pushfstring(L, "%s/data/%s.csv", id, s->name.p);
+	lua_setfield(L, -2, "path");
+	set_str(L, "kind", str_of(s->kind->shape.name));
+	set_str(L, "ja", s->ja);
+	set_str(L, "en", s->en);
+	lua_pushinteger(L, (lua_Integer)rows);
+	lua_setfield(L, -2, "rows");
+	lua_pushinteger(L, (lua_Integer)vm_of(L)->text.n);
+	lua_setfield(L, -2, "bytes");
+	push_columns(L, s);
+	lua_setfield(L, -2, "columns");
+	lua_remove(L, -2);
+}
+
+static int
+api_sheets(lua_State *L)
+{
+	const struct entity *e = view_check_entity(L, 1);
+	struct vm *vm = vm_of(L);
+	const struct sheets *all = vm->site.sheets;
+	lua_Integer n = 0;
+	size_t rows;
+
+	luaL_argcheck(L, e->plan != NULL, 1, "plan expected");
+	lua_newtable(L);
+	for (size_t i = 0; i < all->n; i++) {
+		vm->text.n = 0;
+		rows = sheet_print(&all->items[i], e->plan, vm->site.routes,
+		    &vm->text);
+		if (rows == 0)
+			continue;
+		push_sheet(L, &all->items[i], e->plan, rows);
+		lua_seti(L, -2, ++n);
+	}
+	return 1;
+}
+
 const struct api_function api_functions[] = {
 	{"raw", api_raw, "raw(text)",
 	    "prints a text as it is; {* *} does the same",
@@ -423,6 +491,12 @@ const struct api_function api_functions[] = {
 	    "link and size in bytes of a file of its plan; nil if not there",
 	    "計画の files/ のファイルへのリンクとバイト数を返します",
 	    "file(page.plan, \"entry.csv\")", "files/entry.csv, 27"},
+	{"sheets", api_sheets, "sheets(plan)",
+	    "the CSV files of a plan: a list of {path, kind, ja, en, rows, "
+	    "bytes, columns}, columns being a list of {name, ja, en}",
+	    "計画の CSV ファイルの一覧 {path, kind, ja, en, rows, bytes, columns} "
+	    "を返します。columns は {name, ja, en} の一覧です",
+	    "sheets(page.plan)[1].path", "midori/data/plans.csv"},
 	{NULL, NULL, NULL, NULL, NULL, NULL, NULL}
 };
 

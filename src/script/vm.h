@@ -9,6 +9,7 @@ struct diags;
 struct model;
 struct route;
 struct routes;
+struct sheets;
 struct theme;
 
 /* What every page may look at; nothing in it changes while pages are made. */
@@ -16,6 +17,7 @@ struct vm_site {
 	const struct config *config;
 	const struct model *model;
 	const struct routes *routes;
+	const struct sheets *sheets;
 	const struct theme *theme;
 };
 

@@ -134,10 +134,10 @@ put_list(struct writer *w, const struct field *f, const void *p)
 	const struct refs *refs = p;
 	const struct records *records = p;
 	const struct shape *shape = f->of;
-	size_t n = texts->n, i;
+	size_t n, i;
 
-	if (f->type == FIELD_RECORDS)
-		n = records->n;
+	n = f->type == FIELD_TEXTS ? texts->n : f->type == FIELD_FIGURES ?
+	    figures->n : f->type == FIELD_REFS ? refs->n : records->n;
 	buf_putc(w->out, '[');
 	for (i = 0; i < n; i++) {
 		if (i > 0)

@@ -233,6 +233,113 @@ test_large(void **state)
 	assert_large(2, 1000000, "\n", NULL);
 }
 
+/* ---- guards and writing ---------------------------------------------- */
+
+/* = + - @, full-width too, behind one ' or more; else a ' is the text's own */
+static void
+test_guards(void **state)
+{
+	(void)state;
+	assert_reads(STR("a,b\n'=1+1,'-5.2\n'@x,'+\n"),
+	    "1:a|b\n2:=1+1|-5.2\n3:@x|+\n");
+	assert_reads(STR("a,b\n'＝1,'－\n\"'＋a,\",'＠\n"),
+	    "1:a|b\n2:＝1|－\n3:＋a,|＠\n");
+	assert_reads(STR("a,b\n''=1,'''=1\n'90s,'\n''a,=1\n"),
+	    "1:a|b\n2:'=1|''=1\n3:'90s|'\n4:''a|=1\n");
+	assert_reads(STR("a\n\"'\t=1\"\n"), "1:a\n2:=1\n");
+}
+
+static void
+test_puts(void **state)
+{
+	static const char *const cells[][2] = {
+		{"", ""}, {"協働", "協働"}, {"1,561", "\"1,561\""},
+		{"\"", "\"\"\"\""}, {"a\nb", "\"a\nb\""},
+		{"a\r\nb\rc\r", "\"a\nb\nc\""}, {" a　", "a"},
+		{"=1+1", "'=1+1"}, {"-5.2", "'-5.2"}, {"－", "'－"},
+		{"＝1", "'＝1"}, {"＋1", "'＋1"}, {"＠a", "'＠a"},
+		{"+1,2", "\"'+1,2\""}, {"\t@a", "'@a"}, {"\r=1", "'=1"},
+		{"\001=1", "'=1"}, {"a\033$B\177b", "a$Bb"},
+		{"'", "'"}, {"'90s", "'90s"}, {"'=1", "''=1"},
+		{"''－", "'''－"}, {"a=1", "a=1"}, {"△5", "△5"}
+	};
+	struct buf b = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++) {
+		b.n = 0;
+		csv_put(&b, str_of(cells[i][0]));
+		csv_end(&b);
+		buf_putc(&b, '\0');
+		b.p[b.n - 3] = '\0';
+		assert_string_equal(b.p, cells[i][1]);
+	}
+	b.n = 0;
+	csv_put_number(&b, STR("-5.2"));
+	csv_put_number(&b, STR("－"));
+	csv_end(&b);
+	buf_putc(&b, '\0');
+	assert_string_equal(b.p, "-5.2,－\r\n");
+	buf_done(&b);
+}
+
+/* some characters that mean something somewhere */
+static void
+make_text(struct buf *b, unsigned *seed)
+{
+	static const char *const parts[] = {
+		"'", "\"", ",", "\n", "\r", "=", "－", "+", "＠", " ", "　",
+		"\t", "a", "協", "\001", ";", "\uFEFF"
+	};
+
+	b->n = 0;
+	for (unsigned n = 1 + (unsigned)rand_r(seed) % 6; n > 0; n--)
+		buf_puts(b, parts[(unsigned)rand_r(seed) %
+		    (sizeof(parts) / sizeof(*parts))]);
+}
+
+/* once it is written, a text stays the same, however often it goes round */
+static void
+assert_stays(str text)
+{
+	struct arena a = {0};
+	struct diags d = {0};
+	struct buf once = {0}, again = {0};
+	struct csv csv;
+
+	buf_puts(&once, "x,y\r\n");
+	csv_put(&once, text);
+	buf_puts(&once, "z\r\n");
+	assert_true(csv_read(&a, source_new(&a, STR("a.csv"),
+	    buf_str(&once)), &csv, &d));
+	assert_int_equal(csv.n, 1);
+	assert_int_equal(csv.header.n, 2);
+	buf_puts(&again, "x,y\r\n");
+	csv_put(&again, csv.rows[0].cells[0].text);
+	buf_puts(&again, "z\r\n");
+	if (!str_eq(buf_str(&once), buf_str(&again)))
+		fail_msg("%.*s is not %.*s", STR_ARG(buf_str(&once)),
+		    STR_ARG(buf_str(&again)));
+	buf_done(&once);
+	buf_done(&again);
+	diags_done(&d);
+	arena_done(&a);
+}
+
+static void
+test_round(void **state)
+{
+	struct buf b = {0};
+	unsigned seed = 1;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		make_text(&b, &seed);
+		assert_stays(buf_str(&b));
+	}
+	buf_done(&b);
+}
+
 int
 main(void)
 {
@@ -242,7 +349,10 @@ main(void)
 		cmocka_unit_test(test_quotes),
 		cmocka_unit_test(test_refuses),
 		cmocka_unit_test(test_cells),
-		cmocka_unit_test(test_large)
+		cmocka_unit_test(test_large),
+		cmocka_unit_test(test_guards),
+		cmocka_unit_test(test_puts),
+		cmocka_unit_test(test_round)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -206,11 +206,12 @@ local function put_years(f)
 		if is_labelled[fiscal] then
 			html.put(f.size.name == "wide" and [[
 <text class="dark" x="{x}" y="{y1}" text-anchor="middle">{axis}</text>
-<text x="{x}" y="{y2}" text-anchor="middle">{fiscal}</text>
+<text x="{x}" y="{y2}" text-anchor="middle">{western}</text>
 ]] or [[
 <text x="{x}" y="{y1}" text-anchor="middle">{short}</text>
 ]], {x = x, y1 = f.bottom + 22, y2 = f.bottom + 39,
-			    axis = year.axis(fiscal), fiscal = fiscal,
+			    axis = year.axis(fiscal),
+			    western = words.language == "ja" and fiscal or "",
 			    short = year.short(fiscal)})
 		end
 	end

@@ -60,16 +60,20 @@ local function is_beyond(c)
 	    signs[c.want] * decimal.compare(c.target, c.baseline) > 0
 end
 
--- of an indicator, or of one of its areas, as last revised: targets are those
--- with a value, target is the last of them, interim are the others
-function course.of(indicator, area)
+-- of an indicator, or of one of its areas, as it held in a fiscal year, or as
+-- last revised: targets are those with a value, target is the last of them,
+-- interim are the others
+function course.of(indicator, area, year)
 	local of = area or indicator
 	local c = {indicator = indicator, area = area, want = indicator.want,
 	    baseline = of.baseline, targets = known(of.targets),
 	    interim = {}, earlier = {}}
 
 	for _, revision in ipairs(of.revisions) do
-		revise(c, revision)
+		local from = fiscal(revision.year)
+		if not (year and from and from > year) then
+			revise(c, revision)
+		end
 	end
 	c.target = c.targets[#c.targets]
 	table.move(c.targets, 1, #c.targets - 1, 1, c.interim)

@@ -29,9 +29,16 @@ function exact.places(text)
 	return not text:find("/") and #(text:match("[.](%d+)") or "") or 0
 end
 
+-- a number that ends soon is shown to its end
+local function full_places(a, places)
+	local own = exact.places(a)
+
+	return own > places and own <= places + 2 and own or places
+end
+
 -- as many places as keep a number apart from those it is compared with
 local function places_for(a, places, others)
-	for n = places, MOST do
+	for n = full_places(a, places), MOST do
 		local rounded, apart = round(a, n), true
 		for _, b in ipairs(others or {}) do
 			apart = apart and (exact.compare(a, b) == 0 or
@@ -88,8 +95,7 @@ function exact.between(from, to, k, n)
 	end
 	a, b = integer(from, places), integer(to, places)
 	return a and b and places < 10 and
-	    ("%d/%d"):format(a * n + (b - a) * k, n * 10 ^ places // 1 | 0) or
-	    nil
+	    ("%d/%d"):format(a * n + (b - a) * k, math.tointeger(tonumber(n .. ("0"):rep(places)))) or nil
 end
 
 return exact

@@ -176,6 +176,8 @@ end
 
 -- ---- lists of records, as tables -----------------------------------------------
 
+local number = 0        -- of the tables of this page, for their ids
+
 -- the names that some of the records have a value for
 local function columns(records)
 	local names, seen = {}, {}
@@ -215,10 +217,11 @@ end
 function facts.table(records, caption)
 	local names = columns(records)
 
+	number = number + 1
 	html.put([[
-<div class="scroll"><table>
-<caption>{caption}</caption>
-<thead><tr>]], {caption = caption})
+<div class="scroll" tabindex="0" role="group" aria-labelledby="{id}"><table>
+<caption id="{id}">{caption}</caption>
+<thead><tr>]], {caption = caption, id = "Table" .. number})
 	for _, name in ipairs(names) do
 		html.put('<th scope="col"{*class}>{name}</th>',
 		    {name = words.of_field(name),

@@ -178,18 +178,28 @@ end
 
 -- ---- foot ----------------------------------------------------------------------
 
-local function put_way(word, value)
-	if value then
-		html.put("{word} {*value}　",
-		    {word = word, value = value})
+local function put_ways(ways)
+	local out = {}
+
+	for _, way in ipairs(ways) do
+		if way[2] then
+			table.insert(out, escape(way[1]) .. " " .. way[2])
+		end
+	end
+	if #out > 0 then
+		raw("<br>\n" .. table.concat(out, words.space))
 	end
 end
 
-local function phone_link(number)
-	local digits = year.half(number):gsub("[^%d+]", "")
+local function phone_text(number)
+	return (year.half(number):gsub("－", "-"))
+end
 
-	return html.text([[<a href="tel:{digits}">{number}</a>]],
-	    {digits = digits, number = number})
+local function phone_link(number)
+	local text = number and phone_text(number)
+
+	return number and html.text([[<a href="tel:{digits}">{text}</a>]],
+	    {digits = text:gsub("[^%d+]", ""), text = text})
 end
 
 local function put_address(c)
@@ -199,16 +209,10 @@ local function put_address(c)
 		    code = c.postal_code and "〒" .. c.postal_code .. " " or "",
 		    address = c.address or ""})
 	end
-	if c.phone or c.fax then
-		raw("<br>\n")
-		put_way(words.phone, c.phone and phone_link(c.phone))
-		put_way(words.fax, c.fax and escape(c.fax))
-	end
-	if c.email then
-		raw("<br>\n")
-		put_way(words.mail, html.text([[<a href="mailto:{mail}">{mail}</a>]],
-		    {mail = c.email}))
-	end
+	put_ways {{words.phone, phone_link(c.phone)},
+	    {words.fax, c.fax and escape(phone_text(c.fax))}}
+	put_ways {{words.mail, c.email and html.text(
+	    [[<a href="mailto:{mail}">{mail}</a>]], {mail = c.email})}}
 	if c.url then
 		html.put([[<br>
 <a href="{url}">{text}</a>]], {url = c.url, text = words.say("contact_page",

@@ -1,5 +1,6 @@
 -- What a page shows of one indicator: its large figure and state, its chart as
 -- a figure with a caption, its areas as small charts.
+local calc = require "calc"
 local chart = require "chart"
 local course = require "course"
 local facts = require "facts"
@@ -7,6 +8,7 @@ local figure = require "figure"
 local html = require "html"
 local sentence = require "sentence"
 local series = require "series"
+local status = require "status"
 local words = require "words"
 local year = require "year"
 
@@ -20,13 +22,18 @@ local function put_big(f, under)
 ]], {text = f, under = under})
 end
 
+local function put_verdict(word, text, why, rough)
+	html.put([[
+<p class="verdict">{*status}<span class="small under">{why}{rough}</span></p>
+]], {status = status.html(word, text), why = why or "", rough = rough and
+	    words.open .. words.rough .. words.close or ""})
+end
+
 local function put_waiting(c)
 	local since = c.has_baseline and c.baseline.year
 
-	html.put([[
-<p class="verdict"><span class="status none"><svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d="M3 10H17"/></svg>{text}</span><span class="small under">{why}</span></p>
-]], {text = words.waiting, why = since and words.say("waiting_why",
-	    {since = year.long(since)}) or words.waiting_plain})
+	put_verdict("na", words.waiting, since and words.say("waiting_why",
+	    {since = year.long(since)}) or words.waiting_plain)
 end
 
 local function under(word, y)
@@ -38,11 +45,14 @@ local function put_other(word, f, y)
 	    {word = word, year = y and year.long(y) or "", text = f})
 end
 
-local function put_others(c, is_base_shown)
+local put_expected
+
+local function put_others(c, is_base_shown, one)
 	raw('<dl class="others">\n')
 	if not is_base_shown and c.has_baseline then
 		put_other(words.baseline, c.baseline, c.baseline.year)
 	end
+	put_expected(one)
 	for i = math.max(1, #c.interim - 1), #c.interim do
 		put_other(words.interim, c.interim[i], c.interim[i].year)
 	end
@@ -51,6 +61,37 @@ local function put_others(c, is_base_shown)
 		    c.target, c.target.year)
 	end
 	raw("</dl>\n")
+end
+
+-- the value that is judged; where none is, the latest
+local function put_value(one, last)
+	local r = status.latest(one)
+	local value = r and r.actual and r.actual.value
+
+	if figure.has(value) and r.year then
+		put_big(value, status.when(r))
+		put_verdict(r.status, nil, calc.gap(r), r.rough)
+	else
+		put_big(last.value, under(words["state_" .. last.state],
+		    last.actual.year))
+		put_verdict("na", nil, r and r.reason and calc.reason(r))
+	end
+end
+
+function put_expected(one)
+	local r = status.latest(one)
+	local expected = r and r.E and calc.expected(r)
+	local is_said = false
+
+	for _, t in ipairs(course.of(one).targets) do
+		is_said = is_said or t.year ~= nil and r ~= nil and
+		    t.year.fiscal_year == r.year
+	end
+	if expected and not is_said then
+		html.put("<div><dt>{word}<br>{year}</dt><dd>{text}</dd></div>\n",
+		    {word = words.the_path, year = year.full(r.year),
+		    text = expected .. (r.scale or "") .. one.unit})
+	end
 end
 
 -- the latest value if there is one, else where it starts
@@ -63,8 +104,7 @@ function indicator.head(one)
 	end
 	raw('<div class="head">\n')
 	if last then
-		put_big(last.value, under(words["state_" .. last.state],
-		    last.actual.year))
+		put_value(one, last)
 	elseif c.has_baseline then
 		put_big(c.baseline, under(words.baseline,
 		    c.baseline.year))
@@ -74,9 +114,74 @@ function indicator.head(one)
 		put_waiting(c)
 	end
 	if c.has_baseline or last then
-		put_others(c, not last)
+		put_others(c, not last, one)
 	end
 	raw("</div>\n")
+end
+
+-- ---- how it was judged -----------------------------------------------------------
+
+-- the result whose calculation is shown, of the whole or an area
+local function calculated(one, area)
+	local r = status.latest(one, area)
+
+	return r and r.year and r or nil
+end
+
+function indicator.has_calculation(one)
+	if calculated(one) then
+		return true
+	end
+	for _, area in ipairs(one.areas) do
+		if calculated(one, area) then
+			return true
+		end
+	end
+	return false
+end
+
+local function put_calculation(one, area)
+	local r = calculated(one, area)
+
+	if not r then
+		return
+	end
+	html.put("<h3>{area}{what} {*status}</h3>\n", {
+	    area = area and area.title .. words.space or "",
+	    what = words.say("calculation_of", {year = year.full(r.year)}),
+	    status = status.html(r.status)})
+	calc.put(r, area)
+	local ahead = status.ahead(one, area)
+	if ahead and ahead.step == 1 and ahead.status ~= "na" then
+		html.put("<h3>{what} {*status}</h3>\n", {
+		    what = words.say("calculation_of",
+		    {year = year.full(ahead.year)}),
+		    status = status.html(ahead.status)})
+		calc.put(ahead, area)
+	end
+end
+
+function indicator.calculation(one)
+	local plan = one.plan
+
+	put_calculation(one)
+	for _, area in ipairs(one.areas) do
+		put_calculation(one, area)
+	end
+	html.put('<p class="small gap-small">{text}', {text = words.rounded})
+	if has_page(plan.id .. "/method.html") then
+		html.put([[ <a href="{url}">{text}</a>]], {
+		    url = url(plan.id .. "/method.html"),
+		    text = words.how_link})
+	end
+	raw("</p>\n")
+	local graded = one.goal and #one.goal.evaluations > 0 or
+	    #plan.evaluations > 0
+	if graded and has_page(plan.id .. "/evaluation/index.html") then
+		html.put([[<p class="small">{text}<a href="{url}">{link}</a></p>
+]], {text = words.human_beside, link = words.human_link,
+		    url = url(plan.id .. "/evaluation/index.html")})
+	end
 end
 
 -- ---- the chart -------------------------------------------------------------------
@@ -121,11 +226,14 @@ function indicator.areas(one)
 <figure>
 <figcaption><b>{finding}</b><span class="small">{about}</span></figcaption>
 <ul class="smalls">
-]], {finding = words.found_areas, about = one.title .. "。" ..
+]], {finding = series.any(one) and
+	    words.found_areas_now or words.found_areas, about = one.title .. "。" ..
 	    words.same_axis .. chart.axis(s, one.unit)})
 	for _, d in ipairs(list) do
-		html.put("<li><span>{title}</span>\n",
-		    {title = d.course.area.title})
+		local r = status.latest(one, d.course.area)
+		html.put("<li><span>{title}{*status}</span>\n", {
+		    title = d.course.area.title, status = r and r.year and
+		    " " .. status.html(r.status) or ""})
 		chart.put_small(d, s)
 		raw("</li>\n")
 	end

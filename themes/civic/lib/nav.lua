@@ -6,7 +6,7 @@ local nav = {}
 local folders = {"goals", "programmes", "indicators", "evaluations",
     "surveys", "cases", "chapters", "terms", "events", "documents"}
 
-local paths = {terms = "glossary.html", events = "timeline.html",
+local paths = {evaluations = "evaluation/index.html", terms = "glossary.html", events = "timeline.html",
     documents = "documents.html"}
 
 local function path_of(plan, folder)

@@ -54,7 +54,9 @@ function overview.tracks_intro(plan)
 	local n, m = #plan.indicators, recorded(plan)
 	local since = plan.period and plan.period.from
 
-	if m > 0 then
+	if #years(plan) > 0 then
+		return words.say("tracks_judged", {n = n})
+	elseif m > 0 then
 		return words.say("tracks_some", {n = n, m = m})
 	elseif since then
 		return words.say("tracks_none", {n = n,

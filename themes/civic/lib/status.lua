@@ -41,6 +41,11 @@ status.groups = {
 	unchanged = "same",
 }
 
+-- the end of an id: on-track
+function status.anchor(word)
+	return (word:gsub("_", "-"))
+end
+
 function status.html(word, text)
 	local look = looks[word] or looks.na
 
@@ -100,7 +105,8 @@ function status.latest(indicator, area)
 	local list, last = status.of(indicator, area), nil
 
 	for _, r in ipairs(list) do
-		if r.status ~= "provisional" and not silent[r.reason] then
+		if r.status ~= "provisional" and not silent[r.reason] and
+		    not (r.status == "met_partial" and last) then
 			last = r
 		end
 	end
@@ -130,9 +136,9 @@ function status.when(r)
 	if r.year then
 		table.insert(parts, year.full(r.year))
 	end
-	if r.actual and r.actual.as_of and r.actual.state ~= "final" then
+	if r.actual and r.actual.value.as_of and status.state(r.actual) then
 		table.insert(parts, words.say("at",
-		    {date = year.long(r.actual.as_of)}))
+		    {date = year.long(r.actual.value.as_of)}))
 	end
 	table.insert(parts, status.state(r.actual))
 	return table.concat(parts, words.join)

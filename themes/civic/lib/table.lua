@@ -1,9 +1,12 @@
 -- Tables of indicators: one indicator by years, or many side by side.
+local calc = require "calc"
 local course = require "course"
+local exact = require "exact"
 local figure = require "figure"
 local html = require "html"
 local lists = require "list"
 local series = require "series"
+local status = require "status"
 local tree = require "tree"
 local words = require "words"
 local year = require "year"
@@ -30,15 +33,7 @@ local function add_target(rows, t, aim)
 	end
 end
 
--- what is known of each year; keyed by the year, so in its order
-local function rows_of(c)
-	local rows = {}
-	local base = c.baseline
-
-	if c.has_baseline and base.year and base.year.fiscal_year then
-		local row = row_at(rows, base.year.fiscal_year)
-		row.value, row.word = base, words.baseline
-	end
+local function add_old(rows, c)
 	for _, e in ipairs(c.earlier) do
 		local old = e.baseline
 		if figure.has(old) and old.year and old.year.fiscal_year then
@@ -46,6 +41,18 @@ local function rows_of(c)
 			row.value, row.word = old, words.old_baseline
 		end
 	end
+end
+
+-- what is known of each year; keyed by the year, so in its order
+local function rows_of(c)
+	local rows = {}
+	local base = c.baseline
+
+	if c.has_baseline and base.year and base.year.fiscal_year then
+		local row = row_at(rows, base.year.fiscal_year)
+		row.value, row.word, row.is_base = base, words.baseline, true
+	end
+	add_old(rows, c)
 	for i, t in ipairs(c.targets) do
 		add_target(rows, t, i < #c.targets and words.interim or
 		    #c.targets > 1 and words.last or words.final)
@@ -56,32 +63,133 @@ local function rows_of(c)
 		row.word = row.word or p.state ~= "final" and
 		    words["state_" .. p.state] or nil
 	end
+	for fiscal, r in pairs(status.by_year(c.indicator, c.area)) do
+		row_at(rows, fiscal).result = r
+	end
 	return rows
 end
 
-local function put_empty()
-	raw("<td></td>")
+-- ---- the path, year by year --------------------------------------------------
+
+-- the ends of the path's part that a year lies in
+local function part_of(c, fiscal)
+	local from, to = c.baseline, nil
+
+	for _, t in ipairs(c.targets) do
+		local at = t.year and t.year.fiscal_year
+		if at and at >= fiscal then
+			to = t
+			break
+		end
+		from = t
+	end
+	return from, to
 end
 
-local function put_row(row, is_latest)
+-- where the path is in a year that nothing was judged in yet
+local function expected_at(c, fiscal)
+	local path = c.indicator.path or "linear"
+	local from, to = part_of(c, fiscal)
+
+	if path ~= "linear" or not c.is_beyond or not to or
+	    not (from.year and from.year.fiscal_year) or
+	    from.scale ~= to.scale or from.upper or to.upper then
+		return nil
+	end
+	return exact.between(from.value, to.value,
+	    fiscal - from.year.fiscal_year,
+	    to.year.fiscal_year - from.year.fiscal_year)
+end
+
+local function places_of(c)
+	local n = 0
+
+	for _, f in ipairs {c.baseline or false, c.target or false} do
+		n = math.max(n, f and f.value and exact.places(f.value) or 0)
+	end
+	return n
+end
+
+-- years to come get a row each, up to the last target
+local function fill(rows, c)
+	local first = c.has_baseline and c.baseline.year and
+	    c.baseline.year.fiscal_year
+	local last = c.target and c.target.year and c.target.year.fiscal_year
+
+	if not first or not last or last - first > 30 or not c.is_beyond or
+	    (c.indicator.path or "linear") ~= "linear" then
+		return
+	end
+	for fiscal = first + 1, last do
+		local row = row_at(rows, fiscal)
+		if not row.result then
+			row.expected = expected_at(c, fiscal)
+		end
+	end
+end
+
+local function put_expected(row, c)
+	local r = row.result
+	local scale = c.baseline and c.baseline.scale or ""
+
+	if row.target then
+		figure.cell(row.target, row.aim)
+	elseif r and r.E then
+		html.put([[<td class="r">{text}</td>]], {text =
+		    calc.expected(r, c.area) .. (r.scale or "")})
+	elseif r and r.step == 2 and r.target then
+		html.put([[<td class="r">{text}</td>]], {text = r.target.text})
+	elseif row.expected or r and r.status == "provisional" and
+	    expected_at(c, row.year) then
+		html.put([[<td class="r">{text}</td>]], {text = exact.text(
+		    row.expected or expected_at(c, row.year), places_of(c)) ..
+		    scale})
+	else
+		raw("<td></td>")
+	end
+end
+
+local function put_status(row, c)
+	local r = row.result
+	local small = {}
+
+	if not r then
+		raw("<td></td>")
+		return
+	end
+	raw("<td>")
+	status.put(r.status, r.status == "provisional" and
+	    words.not_judged_short or nil)
+	if r.status == "na" then
+		table.insert(small, status_name(r.reason))
+	elseif r.rough then
+		table.insert(small, words.rough)
+	end
+	if #small > 0 then
+		html.put("<small>{text}</small>", {text = small[1]})
+	end
+	raw("</td>")
+end
+
+local function put_row(row, is_latest, c, columns)
 	html.put([[<tr{*class}><th scope="row">{axis}<small>{fiscal}</small></th>]],
 	    {class = is_latest and ' class="now-row"' or "",
 	    axis = year.axis(row.year), fiscal = row.year})
 	if row.value then
 		figure.cell(row.value, row.word)
 	else
-		put_empty()
+		html.put([[<td class="r">{nothing}<small>{text}</small></td>]],
+		    {nothing = words.nothing, text = words.to_come})
 	end
-	if row.target then
-		figure.cell(row.target, row.aim)
-	else
-		put_empty()
+	put_expected(row, c)
+	if columns.status then
+		put_status(row, c)
 	end
 	raw("</tr>\n")
 end
 
 -- a baseline or target that stands in no year, or that has no value
-local function put_yearless(c)
+local function put_yearless(c, columns)
 	local base = c.baseline
 
 	if base and not (base.year and base.year.fiscal_year and
@@ -89,8 +197,18 @@ local function put_yearless(c)
 		html.put([[<tr><th scope="row">{word}</th>]],
 		    {word = words.baseline})
 		figure.cell(base)
-		raw("<td></td></tr>\n")
+		raw(columns.status and "<td></td><td></td></tr>\n" or
+		    "<td></td></tr>\n")
 	end
+end
+
+local function has_status(rows)
+	for _, row in pairs(rows) do
+		if row.result then
+			return true
+		end
+	end
+	return false
 end
 
 local function year_word(c)
@@ -102,19 +220,27 @@ end
 
 function tables.of(indicator, area)
 	local c = course.of(indicator, area)
-	local last = series.latest(indicator, area)
+	local last = status.latest(indicator, area)
+	local rows = rows_of(c)
+	local columns = {status = has_status(rows)}
 
+	fill(rows, c)
 	html.put([[
 <table class="years">
 <caption>{caption}</caption>
-<thead><tr><th scope="col">{year}</th><th scope="col" class="r">{observed}</th><th scope="col" class="r">{aim}</th></tr></thead>
+<thead><tr><th scope="col">{year}</th><th scope="col" class="r">{observed}</th><th scope="col" class="r">{aim}</th>{*judged}</tr></thead>
 <tbody>
-]], {caption = words.say("table_caption", {title = indicator.title,
+]], {caption = words.say(columns.status and "table_judged" or
+	    "table_caption", {title = indicator.title .. (area and
+	    words.open .. area.title .. words.close or ""),
 	    unit = indicator.unit}), year = year_word(c),
-	    observed = words.observed, aim = words.aim})
-	put_yearless(c)
-	for _, row in pairs(rows_of(c)) do
-		put_row(row, last and last.year == row.year)
+	    observed = words.observed, aim = c.is_beyond and
+	    words.path_column or words.aim,
+	    judged = columns.status and html.text(
+	    [[<th scope="col">{word}</th>]], {word = words.judged}) or ""})
+	put_yearless(c, columns)
+	for _, row in pairs(rows) do
+		put_row(row, last and last.year == row.year, c, columns)
 	end
 	raw("</tbody>\n</table>\n")
 end
@@ -128,8 +254,18 @@ local columns = {
 	    may_lack = true},
 	{word = "final", of = function(c) return {c.target} end},
 	{word = "latest", of = function(c)
+		local r = status.latest(c.indicator, c.area)
 		local last = series.latest(c.indicator, c.area)
+		if r and r.actual and figure.has(r.actual.value) then
+			return {r.actual.value}, r.actual.year
+		end
 		return last and {last.value} or {}, last and last.actual.year
+	end},
+	{word = "judged", may_lack = true, of = function(c)
+		local r = status.latest(c.indicator, c.area)
+		return r and r.year and {r} or {}, nil
+	end, put = function(r)
+		status.put(r.status)
 	end},
 }
 
@@ -172,7 +308,8 @@ local function used_columns(courses)
 		if is_used(courses, column) then
 			table.insert(list, {word = words[column.word],
 			    of = column.of, may_lack = column.may_lack,
-			    year = common_year(courses, column)})
+			    put = column.put, year = not column.put and
+			    common_year(courses, column) or nil})
 		end
 	end
 	return list
@@ -186,8 +323,9 @@ end
 local function put_head(list, first)
 	html.put([[<thead><tr><th scope="col">{first}</th>]], {first = first})
 	for _, column in ipairs(list) do
-		html.put([[<th scope="col" class="r">{word}{*year}</th>]],
-		    {word = column.word, year = small(column.year)})
+		html.put([[<th scope="col"{*class}>{word}{*year}</th>]],
+		    {word = column.word, year = small(column.year),
+		    class = column.put and "" or ' class="r"'})
 	end
 	raw("</tr></thead>\n")
 end
@@ -195,10 +333,20 @@ end
 local function put_figures(column, c)
 	local list, other = column.of(c)
 
+	if column.put then
+		html.put([[<td class="r l" data-label="{word}">]],
+		    {word = column.word})
+		if list[1] then
+			column.put(list[1])
+		end
+		raw("</td>")
+		return
+	end
+
 	-- where the table has no head, on small screens, the cell says it
-	html.put([[<td class="r" data-label="{word}">]], {word = column.word ..
-	    (column.year and column.year ~= "" and "\n" .. column.year or
-	    "")})
+	html.put([[<td class="r" data-label="{word}"{*year}>]],
+	    {word = column.word, year = column.year and column.year ~= "" and
+	    html.text(' data-year="{year}"', column) or ""})
 	-- no interim target is nothing amiss; else a figure is missing
 	if #list == 0 and not column.may_lack then
 		esc(words.nothing)
@@ -324,6 +472,83 @@ function tables.areas(indicator)
 		    {title = c.area.title}))
 	end
 	raw("</tbody>\n</table>\n")
+end
+
+-- ---- areas by year ------------------------------------------------------------------
+
+local function put_area_cell(r, base)
+	local value = r and r.actual and r.actual.value
+
+	if not r then
+		html.put([[<td class="r">{text}{*small}</td>]], {
+		    text = base and base.text or "", small = base and
+		    small(words.baseline) or ""})
+		return
+	end
+	html.put([[<td class="r">{text}<small>]], {text = value and
+	    tostring(value) or words.nothing})
+	if r.status == "na" then
+		esc(value and value.reason or status_name(r.reason))
+	else
+		status.put(r.status)
+	end
+	raw("</small>")
+	if value and value.note then
+		html.put("<small>{text}</small>", {text = value.note})
+	end
+	if status.state(r.actual) then
+		html.put("<small>{text}</small>",
+		    {text = status.state(r.actual)})
+	end
+	raw("</td>")
+end
+
+-- the years in which any area has a result or a baseline, in order
+local function area_years(indicator)
+	local rows = {}
+
+	for _, area in ipairs(indicator.areas) do
+		local b = area.baseline
+		for fiscal, r in pairs(status.by_year(indicator, area)) do
+			row_at(rows, fiscal)[area.id] = r
+		end
+		if b and b.year and b.year.fiscal_year then
+			row_at(rows, b.year.fiscal_year)[area.id .. "/"] = b
+		end
+	end
+	return rows
+end
+
+-- what was observed in each area, year by year; nothing before there is any
+function tables.areas_by_year(indicator)
+	local any = false
+
+	for _, r in ipairs(indicator.results) do
+		any = any or r.area ~= nil and r.year ~= nil
+	end
+	if not any then
+		return
+	end
+	html.put([[
+<div class="scroll" tabindex="0" role="group" aria-labelledby="AreaYears"><table class="area-years">
+<caption id="AreaYears">{caption}</caption>
+<thead><tr><th scope="col">{year}</th>]], {caption = words.say(
+	    "table_area_years", {title = indicator.title,
+	    unit = indicator.unit}), year = words.year})
+	for _, area in ipairs(indicator.areas) do
+		html.put([[<th scope="col" class="r">{title}</th>]],
+		    {title = area.title})
+	end
+	raw("</tr></thead>\n<tbody>\n")
+	for _, row in pairs(area_years(indicator)) do
+		html.put([[<tr><th scope="row">{axis}<small>{western}</small></th>]],
+		    {axis = year.axis(row.year), western = row.year})
+		for _, area in ipairs(indicator.areas) do
+			put_area_cell(row[area.id], row[area.id .. "/"])
+		end
+		raw("</tr>\n")
+	end
+	raw("</tbody>\n</table></div>\n")
 end
 
 return tables

@@ -6,6 +6,7 @@ local course = require "course"
 local figure = require "figure"
 local html = require "html"
 local series = require "series"
+local status = require "status"
 local title = require "title"
 local words = require "words"
 local year = require "year"
@@ -43,7 +44,45 @@ local function place(value, left, right)
 	return FROM + (TO - FROM) * (value - left) / (right - left)
 end
 
-local function put_rail(left, right, base, target, now, floor)
+-- where the path is, over the rail
+local function due(x)
+	html.put([[<svg x="{x}" y="0" width="1" height="24"><path class="due" d="M-4 1H4L0 7Z"/></svg>]],
+	    {x = at_percent(x)})
+end
+
+-- between the ends, in the numbers of a result; nil where it says nothing
+local function expected_of(r)
+	local b, t, e
+
+	if not r or not r.E or not r.B or not r.T then
+		return nil
+	end
+	b, t, e = tonumber(round(r.B, 6)), tonumber(round(r.T, 6)),
+	    tonumber(round(r.E, 6))
+	return b ~= t and FROM + (TO - FROM) * (e - b) / (t - b) or nil
+end
+
+-- was it judged against this target, or against one since revised?
+local function is_of(r, target)
+	return r ~= nil and r.target ~= nil and
+	    r.target.text == target.text and r.target.year ~= nil and
+	    target.year ~= nil and
+	    r.target.year.fiscal_year == target.year.fiscal_year
+end
+
+-- the result that a track shows, and its value
+local function shown(c)
+	local r = status.latest(c.indicator, c.area)
+	local value = r and r.actual and r.actual.value
+
+	if figure.has(value) then
+		return r, value
+	end
+	local last = series.latest(c.indicator, c.area)
+	return r, last and last.value
+end
+
+local function put_rail(left, right, base, target, now, floor, expected)
 	raw('<svg class="track" aria-hidden="true">' ..
 	    '<line class="rail" x1="0" x2="100%" y1="12" y2="12"/>')
 	if floor then
@@ -56,6 +95,9 @@ local function put_rail(left, right, base, target, now, floor)
 	end
 	if target then
 		line("to", place(target, left, right), 2, 22)
+	end
+	if expected then
+		due(expected)
 	end
 	if now then
 		dot(place(now, left, right))
@@ -106,8 +148,8 @@ end
 
 -- the rail and the figures at its ends
 function track.put(c)
-	local last = series.latest(c.indicator, c.area)
-	local now = last and last.value.number
+	local r, value = shown(c)
+	local now = value and value.number
 	local base = c.has_baseline and c.baseline.number or nil
 	local target = c.target and c.target.number
 
@@ -118,7 +160,8 @@ function track.put(c)
 		put_rail(left, right, base, target, now, true)
 	elseif target then
 		local left = base or 0
-		put_rail(left, target, base, target, now)
+		put_rail(left, target, base, target, now, false,
+		    is_of(r, c.target) and expected_of(r))
 	end
 	raw('<div class="ends">')
 	if is_floor(c) then
@@ -148,6 +191,15 @@ local function any(indicators, test)
 	return false
 end
 
+function track.has_path(indicator)
+	for _, r in ipairs(indicator.results) do
+		if r.E then
+			return true
+		end
+	end
+	return false
+end
+
 -- only of those marks that are there
 function track.key(indicators)
 	raw('<ul class="key">\n')
@@ -159,6 +211,11 @@ function track.key(indicators)
 		put_key('<circle class="dot" cx="50%" cy="12" r="7"/>',
 		    words.key_now)
 	end
+	if any(indicators, track.has_path) then
+		put_key('<svg x="50%" y="0" width="1" height="24">' ..
+		    '<path class="due" d="M-4 1H4L0 7Z"/></svg>',
+		    words.key_due)
+	end
 	if any(indicators, function(i) return is_floor(course.of(i)) end) then
 		put_key('<line class="run" x1="30%" x2="100%" y1="12" ' ..
 		    'y2="12"/>', words.key_floor)
@@ -169,33 +226,44 @@ end
 -- ---- a list of indicators ---------------------------------------------------------
 
 local function put_state(indicator, c)
-	local last = series.latest(indicator, c.area)
+	local r, value = shown(c)
 
-	if last then
-		html.put("<b>{value}</b><small>{year}</small>",
-		    {value = last.value.text,
-		    year = year.long(last.actual.year)})
-	else
-		html.put([[<span class="status none">]] ..
-		    [[<svg class="icon" viewBox="0 0 20 20" aria-hidden="true">]] ..
-		    [[<path d="M3 10H17"/></svg>{text}</span>]],
-		    {text = words.waiting})
+	if not value then
+		status.put("na", r and r.year and status_name(r.reason or
+		    "no-actual") or words.waiting)
+		return
 	end
+	html.put("<b>{value}</b>", {value = value.text})
+	if r then
+		status.put(r.status)
+	end
+	local when = r and r.year and status.when(r) or ""
+	if r and r.rough then
+		when = when .. words.join .. words.rough
+	end
+	html.put(" <small>{when}</small>", {when = when})
 end
 
 local function put_head(indicator, c)
-	html.put([[<div class="row"><a href="{url}">{*title}</a><span>]],
+	html.put([[<div class="row"><a href="{url}">{*title}</a>]],
 	    {url = url(indicator), title = title(indicator.title)})
-	put_state(indicator, c)
-	raw("</span></div>\n")
+	if course.is_known(c) or #indicator.areas == 0 then
+		raw("<span>")
+		put_state(indicator, c)
+		raw("</span>")
+	end
+	raw("</div>\n")
 end
 
 local function put_areas(indicator)
 	raw('<ul class="areas">\n')
 	for _, area in ipairs(indicator.areas) do
-		html.put("<li><span>{title}</span><div>",
+		local c = course.of(indicator, area)
+		html.put([[<li><span>{title}</span><div><div class="row"><span>]],
 		    {title = area.title})
-		track.put(course.of(indicator, area))
+		put_state(indicator, c)
+		raw("</span></div>\n")
+		track.put(c)
 		raw("</div></li>\n")
 	end
 	raw("</ul>\n")

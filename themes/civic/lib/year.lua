@@ -106,6 +106,12 @@ function year.full(fiscal)
 	return words.language == "en" and "FY" .. fiscal or era(fiscal)
 end
 
+-- 令和4年度（2022年度）
+function year.both_full(fiscal)
+	return words.language == "en" and "FY" .. fiscal or
+	    era(fiscal) .. "（" .. fiscal .. "年度）"
+end
+
 -- for axes: 令和4 above 2022, or R4 where there is little room
 function year.axis(fiscal)
 	if words.language == "en" then

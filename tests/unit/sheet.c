@@ -1,0 +1,143 @@
+#include "site/sheet.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "model/decode.h"
+
+static const struct sheet *
+find(const struct sheets *all, const char *name)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (str_eq(all->items[i].name, str_of(name)))
+			return &all->items[i];
+	fail_msg("no sheet %s", name);
+	return NULL;
+}
+
+/* the header, as "a b c" */
+static void
+assert_header(const struct sheets *all, const char *name, const char *want)
+{
+	const struct sheet *s = find(all, name);
+	struct buf b = {0};
+
+	for (size_t i = 0; i < s->n; i++) {
+		buf_puts(&b, i > 0 ? " " : "");
+		buf_put(&b, s->columns[i].is.name);
+	}
+	buf_putc(&b, '\0');
+	assert_string_equal(b.p, want);
+	buf_done(&b);
+}
+
+#define CODE    "全国地方公共団体コード"
+#define CITY    "地方公共団体名"
+#define FIGURE  "upper scale unit about qualifier cmp tentative " \
+	"year year_iso fiscal_year_from fiscal_year each as_of as_of_iso " \
+	"reason note"
+
+/* the rule for the columns, by examples */
+static void
+test_columns(void **state)
+{
+	struct arena a = {0};
+	struct sheets all;
+
+	(void)state;
+	sheets_plan(&a, &all);
+	assert_header(&all, "chapters", CODE " id " CITY " title number draft "
+	    "summary url");
+	assert_header(&all, "actuals", CODE " " CITY " indicator "
+	    "indicator_title year year_iso fiscal_year_from fiscal_year area "
+	    "value upper scale unit about qualifier cmp tentative each as_of "
+	    "as_of_iso reason note state");
+	assert_header(&all, "indicator-targets", CODE " indicator " CITY
+	    " indicator_title area area_title revision no value " FIGURE);
+	assert_header(&all, "programme-departments", CODE " programme " CITY
+	    " programme_title no departments");
+	assert_header(&all, "programme-placements", CODE " programme " CITY
+	    " programme_title no goal goal_title number note");
+	assert_header(&all, "term-see", CODE " term " CITY
+	    " term_title no see see_title");
+	assert_header(&all, "evaluation-tallies", CODE " " CITY " year "
+	    "year_iso fiscal_year_from fiscal_year goal goal_title programme "
+	    "programme_title no base n n_upper n_scale n_unit n_about "
+	    "n_qualifier n_cmp n_tentative n_year n_year_iso "
+	    "n_fiscal_year_from n_fiscal_year n_each n_as_of n_as_of_iso "
+	    "n_reason n_note");
+	arena_done(&a);
+}
+
+static void
+test_names(void **state)
+{
+	const struct sheet_column *c;
+	const struct sheet *s;
+	struct arena a = {0};
+	struct sheets all;
+	size_t i, k, n;
+
+	(void)state;
+	sheets_plan(&a, &all);
+	for (i = 0; i < all.n; i++) {
+		s = &all.items[i];
+		assert_ptr_equal(find(&all, s->name.p), s);
+		assert_true(s->ja.n > 0 && s->en.n > 0);
+		for (k = 0; k < s->n; k++) {
+			c = &s->columns[k];
+			assert_true(c->is.ja.n > 0 && c->is.en.n > 0);
+			for (n = 0; n < k; n++)
+				if (str_eq(c->is.name, s->columns[n].is.name))
+					fail_msg("%s has %s twice", s->name.p,
+					    c->is.name.p);
+		}
+	}
+	arena_done(&a);
+}
+
+/* what is published of rows can be read again: nothing else has a column */
+static void
+test_readable(void **state)
+{
+	const struct column *c;
+	const struct sheet *s;
+	struct arena a = {0};
+	struct sheets all;
+
+	(void)state;
+	sheets_plan(&a, &all);
+	for (s = all.items; s < all.items + all.n; s++) {
+		if (!s->kind->rows || s->list != NULL)
+			continue;
+		for (size_t i = 0; i < s->n; i++) {
+			c = &s->columns[i].is;
+			if (s->columns[i].of == SHEET_ITEM &&
+			    !column_derived(c) &&
+			    shape_column(&s->kind->shape, c->name) == NULL &&
+			    shape_column(&figure_shape, c->name) == NULL)
+				fail_msg("%s: %s is not read", s->name.p,
+				    c->name.p);
+		}
+	}
+	arena_done(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_columns),
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_readable)
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,82 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "model/term.h"
+
+static str also[] = {{"NPO", 3}};
+
+static struct term citizen = {.entity.title = {"市民", 6}};
+static struct term starred = {.entity.title = {"市民*", 7}};
+static struct term npo = {.entity.title = {"特定非営利活動法人", 27},
+    .synonyms = {also, NULL, 1}};
+
+static bool
+never(void *ctx, const struct term *t)
+{
+	(void)ctx, (void)t;
+	return false;
+}
+
+static bool
+same(void *ctx, const struct term *t)
+{
+	return ctx == t;
+}
+
+static void
+assert_found(str text, const struct term *want, size_t from, size_t to)
+{
+	struct entity *items[] = {&citizen.entity, &starred.entity,
+	    &npo.entity};
+	struct plan p = {.lists[KIND_term] = {items, 3}};
+	const struct term *t;
+	size_t a = 0, b = 0;
+
+	t = term_find(&p, text, never, NULL, &a, &b);
+	assert_ptr_equal(t, want);
+	assert_int_equal(a, from);
+	assert_int_equal(b, to);
+}
+
+static void
+finds_the_longest_name(void **state)
+{
+	(void)state;
+	assert_found(STR("この市民は"), &citizen, 6, 12);
+	assert_found(STR("この市民*は"), &starred, 6, 13);
+	assert_found(STR("NPO法人"), &npo, 0, 3);
+	assert_found(STR("NPOs"), NULL, 0, 0);
+	assert_found(STR("INPO"), NULL, 0, 0);
+	assert_found(STR(""), NULL, 0, 0);
+}
+
+/* 市民 inside of 市民* is not the term 市民, also when 市民* was linked */
+static void
+passes_over_what_is_skipped(void **state)
+{
+	struct entity *items[] = {&citizen.entity, &starred.entity};
+	struct plan p = {.lists[KIND_term] = {items, 2}};
+	size_t from, to;
+
+	(void)state;
+	assert_null(term_find(&p, STR("市民*の会"), same, &starred, &from,
+	    &to));
+	assert_ptr_equal(term_find(&p, STR("市民*と市民"), same, &starred,
+	    &from, &to), &citizen);
+	assert_int_equal(from, 10);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(finds_the_longest_name),
+		cmocka_unit_test(passes_over_what_is_skipped),
+	};
+
+	return cmocka_run_group_tests_name("term", tests, NULL, NULL);
+}

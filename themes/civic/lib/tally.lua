@@ -1,0 +1,167 @@
+-- How many indicators stand where in a year: counts only, with the denominator
+-- named, and those that are not judged outside of it.
+local html = require "html"
+local status = require "status"
+local words = require "words"
+local year = require "year"
+
+local tally = {}
+
+-- the latest year that was judged about as much as any: one that has just
+-- begun says little
+function tally.year(plan)
+	local most, last = 0, nil
+
+	for _, fiscal in ipairs(years(plan)) do
+		most = math.max(most, counts(plan, fiscal).base)
+	end
+	for _, fiscal in ipairs(years(plan)) do
+		local n = counts(plan, fiscal).base
+		if n > 0 and n * 2 >= most then
+			last = fiscal
+		end
+	end
+	return last
+end
+
+local function grouped(c)
+	local sums = {well = 0, late = 0, worse = 0, same = 0}
+
+	for word, n in pairs(c.by) do
+		local name = status.groups[word]
+		if name then
+			sums[name] = sums[name] + n
+		end
+	end
+	return sums
+end
+
+-- 令和7年度に判定した15のうち9つが、目標に届いたか、順調です。…; nil before
+-- anything was judged
+function tally.lead(plan)
+	local fiscal = tally.year(plan)
+	local c = fiscal and counts(plan, fiscal)
+	local sums, parts, text
+
+	if not c or c.base == 0 then
+		return nil
+	end
+	sums, parts = grouped(c), {}
+	text = words.say(sums.well == 0 and "tally_none" or sums.well ==
+	    c.base and "tally_all" or "tally_lead", {
+	    year = escape(year.full(fiscal)),
+	    n = words.count(c.base, words.many_judgement),
+	    m = html.text("<strong>{m}</strong>",
+	    {m = words.things_of(sums.well)})})
+	for _, name in ipairs {"late", "same", "worse"} do
+		if sums[name] > 0 then
+			table.insert(parts, words.say("tally_" .. name,
+			    {n = words.things_of(sums[name])}))
+		end
+	end
+	if #parts > 0 then
+		text = text .. words.say("tally_rest",
+		    {list = table.concat(parts, words.join)})
+	end
+	return text
+end
+
+-- the same without elements
+function tally.plain(plan)
+	local text = tally.lead(plan)
+
+	return text and (text:gsub("<[^>]*>", "")) or nil
+end
+
+-- what the numbers are numbers of
+function tally.about(of, fiscal)
+	local c = counts(of, fiscal)
+	local na, early = c.by.na or 0, c.by.provisional or 0
+	local text = words.say(c.results > c.indicators and
+	    "tally_of_areas" or "tally_of", {year = year.full(fiscal),
+	    indicators = c.indicators, results = c.results, base = c.base})
+
+	if na > 0 then
+		text = text .. words.say("tally_na", {n = words.things_of(na)})
+	end
+	if early > 0 then
+		text = text .. words.say("tally_early",
+		    {n = words.things_of(early)})
+	end
+	if c.waiting > 0 then
+		text = text .. words.say("tally_waiting",
+		    {n = words.things_of(c.waiting)})
+	end
+	return text
+end
+
+-- a number for each status; at: a page whose lists they lead to, or nil
+function tally.put(of, fiscal, at)
+	local c = counts(of, fiscal)
+
+	raw('<ul class="tally">\n')
+	for _, word in ipairs(status.order) do
+		local n = c.by[word]
+		if n and word ~= "na" and word ~= "provisional" then
+			html.put("<li><b>{n}</b>{*status}<small>{share}％</small></li>\n",
+			    {n = n, share = c.shares[word], status = at and
+			    html.text([[<a href="{at}#Status-{id}">{*status}</a>]],
+			    {at = at, id = status.anchor(word),
+			    status = status.html(word)}) or status.html(word)})
+		end
+	end
+	raw("</ul>\n")
+	html.put([[<p class="small">{text}</p>
+]], {text = tally.about(of, fiscal)})
+end
+
+-- ---- lists ------------------------------------------------------------------------
+
+local function area_title(r)
+	for _, area in ipairs(r.indicator.areas) do
+		if area.id == r.area then
+			return words.open .. area.title .. words.close
+		end
+	end
+	return ""
+end
+
+local function put_result(r)
+	local value = r.actual and r.actual.value
+	local reason = r.status == "na" and status_name(r.reason) or ""
+
+	html.put([[<li><span class="no">{number}</span><div><a href="{url}">{title}</a>{area} {value}{*reason}</div></li>
+]], {url = url(r.indicator), title = r.indicator.title,
+	    number = r.indicator.number or "", area = area_title(r),
+	    value = value and value.value and value.text or "",
+	    reason = reason ~= "" and html.text("<small>{reason}</small>",
+	    {reason = reason}) or ""})
+end
+
+-- the indicators of each status in a year, to be linked to
+function tally.lists(plan, fiscal)
+	local by = {}
+
+	for _, i in ipairs(plan.indicators) do
+		for _, r in ipairs(i.results) do
+			if r.year == fiscal then
+				by[r.status] = by[r.status] or {}
+				table.insert(by[r.status], r)
+			end
+		end
+	end
+	for _, word in ipairs(status.order) do
+		if by[word] then
+			html.put([[
+<h3 id="Status-{id}">{*status}</h3>
+<ul class="items numbered">
+]], {id = status.anchor(word), status = status.html(word)})
+			for _, r in ipairs(by[word]) do
+				put_result(r)
+			end
+			raw("</ul>\n")
+		end
+	end
+end
+
+return tally
