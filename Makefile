@@ -33,7 +33,7 @@ OBJ = $(SRC:%.c=$(B)/%.o)
 ROOMS = $(filter-out $(B)/src/main.o,$(OBJ))
 UNIT = $(sort $(wildcard tests/unit/*.c))
 UNITS = $(UNIT:tests/unit/%.c=$(B)/unit/%)
-REFERENCE = $(B)/scripts/reference.o $(B)/scripts/reference_forms.o
+REFERENCE = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard scripts/*.c)))
 
 all: $(PROGRAM)
 

@@ -507,6 +507,7 @@ static const struct {
 	{"figures", figures_part}, {"no-figures", no_figures_part},
 	{"years", years_part}, {"no-years", no_years_part},
 	{"statuses", statuses_part}, {"reasons", reasons_part},
+	{"sheets", sheets_part}, {"figure-columns", figure_columns_part},
 	{"api", api_part}, {"options", options_part}
 };
 

@@ -12,5 +12,7 @@ bool figures_part(str name);
 bool no_figures_part(str name);
 bool years_part(str name);
 bool no_years_part(str name);
+bool sheets_part(str name);
+bool figure_columns_part(str name);
 
 #endif

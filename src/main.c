@@ -55,19 +55,36 @@ find(const char *name)
 	return -1;
 }
 
+/* help and version are asked for in two ways */
+static const char *
+command_name(int argc, char *const argv[], int at)
+{
+	if (at < argc)
+		return argv[at];
+	for (int i = 0; i < argc; i++)
+		if (strcmp(argv[i], "--version") == 0)
+			return "version";
+	return "help";
+}
+
 int
 main(int argc, char *argv[])
 {
-	const char *name = argc > 1 ? argv[1] : "help";
+	int at = options_command(argc - 1, argv + 1) + 1, n = argc - 1, c;
+	const char *name = command_name(argc, argv, at);
+	bool asked = argc > 1;
 	struct options o;
-	int c;
 
-	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
-		name = "help";
-	if (strcmp(name, "--version") == 0)
-		name = "version";
+	/* what is left are options and operands */
+	if (at < argc) {
+		memmove(argv + at, argv + at + 1,
+		    (size_t)(argc - at) * sizeof(*argv));
+		n--;
+	}
 	c = find(name);
-	if (!options_read(&o, name, argc > 2 ? argc - 2 : 0, argv + 2))
+	if (strcmp(name, "version") == 0 && at == argc)
+		n = 0;
+	if (!options_read(&o, name, n, argv + 1))
 		return EXIT_USAGE;
 	if (c < 0) {
 		fprintf(stderr, o.language == LANGUAGE_JA ?
@@ -76,7 +93,7 @@ main(int argc, char *argv[])
 		return help(o.language, stderr);
 	}
 	if (o.help || strcmp(name, "help") == 0)
-		return help(o.language, argc > 1 ? stdout : stderr);
+		return help(o.language, asked ? stdout : stderr);
 	if (strcmp(name, "version") == 0) {
 		printf("keikaku %s\n", VERSION);
 		return EXIT_GOOD;

@@ -162,6 +162,21 @@ read_option(struct options *o, const char *command, int argc,
 	return set(o, f, value);
 }
 
+int
+options_command(int argc, char *const argv[])
+{
+	const struct option_form *f;
+	const char *value;
+	int i;
+
+	for (i = 0; i < argc && argv[i][0] == '-'; i++) {
+		f = find(argv[i], &value);
+		if (f != NULL && f->value != NULL && value == NULL)
+			i++;
+	}
+	return i < argc ? i : argc;
+}
+
 bool
 options_read(struct options *o, const char *command, int argc,
     char *const argv[])

@@ -31,6 +31,8 @@ extern const struct option_form option_forms[];
 
 enum { EXIT_GOOD, EXIT_PROBLEMS, EXIT_USAGE, EXIT_MACHINE };
 
+/* which argument is the command: options may stand before it; argc if none */
+int options_command(int argc, char *const argv[]);
 /*
  * Options may stand before and after operands; "--" ends them.  False after
  * a line on stderr that says what was wrong.

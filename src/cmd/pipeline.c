@@ -8,6 +8,7 @@
 #include "base/io.h"
 #include "base/pool.h"
 #include "cmd/options.h"
+#include "script/rules.h"
 #include "script/theme.h"
 #include "script/vm.h"
 #include "site/config.h"
@@ -126,8 +127,8 @@ static bool
 render(const struct pipeline *s, struct sink *sink, struct diags *d)
 {
 	const size_t workers = s->options->workers;
-	struct vm_site view = {&s->config, &s->model, &s->routes, &s->sheets,
-	    &s->theme};
+	struct vm_site view = {&s->config, &s->model, &s->routes, &s->theme,
+	    &s->sheets};
 	struct rendering r = {&s->routes, sink, workers_new(workers)};
 	size_t before = d->errors;
 
@@ -229,6 +230,20 @@ pipeline_new(const struct options *o)
 	return p;
 }
 
+/* the site's own rules of status stand in its theme */
+static bool
+load_model(struct pipeline *s, struct model_options *m, struct diags *d)
+{
+	struct rules *rules = rules_new(&s->theme, &s->config, d);
+	const struct status_hooks hooks = rules_hooks(rules);
+	bool ok;
+
+	m->hooks = &hooks;
+	ok = model_load(&s->model, m, d);
+	rules_free(rules);
+	return ok;
+}
+
 bool
 pipeline_load(struct pipeline *s, struct diags *d)
 {
@@ -245,8 +260,8 @@ pipeline_load(struct pipeline *s, struct diags *d)
 	if (!io_is_folder(m.content))
 		return diag(d, MESSAGE_SITE_EMPTY, (span){0},
 		    WORDS(str_of(o->folder)));
-	ok &= model_load(&s->model, &m, d);
 	ok &= load_theme(s, d);
+	ok &= load_model(s, &m, d);
 	ok &= routes_plan(&s->arena, &s->model, s->theme.rules,
 	    s->theme.nrules, &s->routes, d);
 	sheets_plan(&s->arena, &s->sheets);

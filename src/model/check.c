@@ -1,5 +1,6 @@
 #include "model/check.h"
 
+#include "base/buf.h"
 #include "base/diag.h"
 #include "model/indicator.h"
 
@@ -127,6 +128,25 @@ complete_indicator(struct arena *a, struct indicator *i, struct diags *d)
 	}
 }
 
+static void
+refuse_area(const struct actual *a, const struct indicator *i,
+    struct diags *d)
+{
+	enum { MOST = 20 };
+	const struct area *areas = i->areas.items;
+	struct buf ja = {0}, en = {0};
+
+	for (size_t n = 0; n < i->areas.n && n < MOST; n++) {
+		buf_join(&ja, "、", areas[n].title);
+		buf_join(&en, ", ", areas[n].title);
+	}
+	diag(d, i->areas.n > 0 ? MESSAGE_AREA_UNKNOWN : MESSAGE_AREA_NONE,
+	    a->area_at, WORDS(a->area, i->entity.id, buf_str(&ja),
+	    buf_str(&en)));
+	buf_done(&ja);
+	buf_done(&en);
+}
+
 /* a title is as good as an id; from here it is the id */
 static void
 complete_area(struct actual *a, const struct indicator *i, struct diags *d)
@@ -138,8 +158,20 @@ complete_area(struct actual *a, const struct indicator *i, struct diags *d)
 	if ((area = indicator_area(i, a->area)) != NULL)
 		a->area = area->id;
 	else
-		diag(d, MESSAGE_AREA_UNKNOWN, a->entity.at,
-		    WORDS(a->area, i->entity.id));
+		refuse_area(a, i, d);
+}
+
+/* the row's year is the value's; both may say it */
+static void
+complete_year(struct actual *a, struct diags *d)
+{
+	const struct year *own = &a->value.year;
+
+	if (own->kind != YEAR_NONE && a->year.kind != YEAR_NONE &&
+	    (own->from != a->year.from || own->to != a->year.to))
+		diag(d, MESSAGE_FIGURE_YEARS_DIFFER, a->value.at,
+		    WORDS(own->text, STR("year"), a->year.text));
+	a->value.year = a->year;
 }
 
 static void
@@ -147,7 +179,7 @@ complete_actual(struct arena *arena, struct actual *a, struct diags *d)
 {
 	const struct indicator *i = (const struct indicator *)a->indicator.to;
 
-	a->value.year = a->year;
+	complete_year(a, d);
 	if (a->state.at == 0)
 		a->state.at = ACTUAL_FINAL;
 	if (i == NULL)

@@ -82,6 +82,25 @@ add_ref(struct making *m, const struct field *f)
 	c->en = str_printf(m->arena, "%swhat %s is called", m->en, f->name);
 }
 
+/* the words that can stand in it: final（確定）、… */
+static void
+add_choice(struct making *m, const struct field *f)
+{
+	struct column *c = add(m, f, COLUMN_PLAIN, name_in(m, "", f->name,
+	    ""));
+	const struct choices *w;
+
+	for (w = f->of; w->word != NULL; w++) {
+		c->ja = str_printf(m->arena, STR_FMT "%s%s", STR_ARG(c->ja),
+		    w == f->of ? "：" : "、", w->word);
+		if (w->also != NULL)
+			c->ja = str_printf(m->arena, STR_FMT "（%s）",
+			    STR_ARG(c->ja), w->also);
+		c->en = str_printf(m->arena, STR_FMT "%s%s", STR_ARG(c->en),
+		    w == f->of ? ": " : ", ", w->word);
+	}
+}
+
 /* ---- figures ------------------------------------------------------------- */
 
 #define MEMBER(member)  FIELD(struct figure, member, NULL, NULL)
@@ -192,9 +211,11 @@ add_field(struct making *m, const struct field *f)
 	case FIELD_RECORD:
 		add_record(m, f);
 		break;
+	case FIELD_CHOICE:
+		add_choice(m, f);
+		break;
 	case FIELD_TEXT:
 	case FIELD_BOOL:
-	case FIELD_CHOICE:
 		add(m, f, COLUMN_PLAIN, name_in(m, "", f->name, ""));
 		break;
 	default:

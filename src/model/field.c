@@ -24,6 +24,17 @@ shape_column(const struct shape *s, str header)
 
 enum { NAMES_MOST = 64 };
 
+/* 基準値 means baseline: the Japanese for it, up to a bracket */
+static bool
+is_meant(const struct field *f, str name)
+{
+	str ja = str_of(f->ja);
+
+	return name.n > 0 && str_starts(ja, name) && (ja.n == name.n ||
+	    str_starts(str_slice(ja, name.n, ja.n), STR("（")) ||
+	    str_starts(str_slice(ja, name.n, ja.n), STR("の id")));
+}
+
 str
 shape_suggest(const struct shape *s, str name)
 {
@@ -31,6 +42,9 @@ shape_suggest(const struct shape *s, str name)
 	str names[NAMES_MOST];
 	size_t n = 0, best;
 
+	for (size_t i = 0; (f = shape_at(s, i)) != NULL; i++)
+		if (is_meant(f, name))
+			return str_of(f->name);
 	for (; n < NAMES_MOST && (f = shape_at(s, n)) != NULL; n++)
 		names[n] = str_of(f->name);
 	best = str_nearest(name, names, n);

@@ -6,12 +6,14 @@
 struct document {
 	struct entity entity;
 	str file, summary;
+	span file_at;
 	struct year published;
 };
 
 static const struct field fields[] = {
 	FIELD(struct document, file, "files/ の中のファイル名",
-	    "its path below files/", .required = true),
+	    "its path below files/", .required = true,
+	    .at = offsetof(struct document, file_at)),
 	FIELD(struct document, summary, "一文の説明", "what it is"),
 	FIELD(struct document, published, "公表の時期", "when"),
 };
@@ -21,8 +23,8 @@ check(const struct entity *e, struct diags *d)
 {
 	const struct document *doc = (const struct document *)e;
 
-	if (plan_file(e->plan, doc->file) == NULL)
-		diag(d, MESSAGE_FILE_MISSING, e->at, WORDS(doc->file));
+	if (doc->file.n > 0 && plan_file(e->plan, doc->file) == NULL)
+		diag(d, MESSAGE_FILE_MISSING, doc->file_at, WORDS(doc->file));
 }
 
 const struct kind kind_document = {

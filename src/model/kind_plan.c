@@ -1,12 +1,54 @@
 #include "model/plan.h"
 
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+
 static const struct field period_fields[] = {
 	FIELD(struct period, from, "最初の年度", "the first year"),
 	FIELD(struct period, to, "最後の年度", "the last year"),
 };
 
+/* one end of 令和8～12年度, as a fiscal or calendar year of its own */
+static struct year
+end_of(struct arena *a, const struct year *years, int number)
+{
+	struct year y = *years;
+	struct buf b = {0};
+
+	if (years->kind == YEAR_FISCAL)
+		year_print(number, &b);
+	else
+		year_print_calendar(number, &b);
+	y.text = str_copy(a, buf_str(&b));
+	y.from = y.to = y.year = number;
+	buf_done(&b);
+	return y;
+}
+
+static bool
+read_period(struct arena *a, str text, span at, void *object,
+    struct diags *d)
+{
+	struct period *p = object;
+	struct diags quiet = {0};
+	struct year y = {0};
+	bool ok = year_read(a, text, at, &y, &quiet);
+
+	diags_done(&quiet);
+	if (!ok || (y.kind != YEAR_FISCAL && y.kind != YEAR_CALENDAR) ||
+	    y.open || y.tentative || y.from == y.to)
+		return diag(d, MESSAGE_PERIOD, at, WORDS(text));
+	p->from = end_of(a, &y, y.from);
+	p->to = end_of(a, &y, y.to);
+	return true;
+}
+
 static const struct shape period_shape =
-    SHAPE(period, "計画期間", NULL, period_fields);
+    SHAPE_OF(struct period, "period", "計画期間", NULL, period_fields,
+    .read = read_period);
 
 static const struct field contact_fields[] = {
 	FIELD(struct contact, department, "担当課", "the office in charge"),
@@ -42,7 +84,8 @@ static const struct field fields[] = {
 	    "its purpose in one sentence"),
 	FIELD(struct plan, city, "自治体名", "the city", .required = true),
 	FIELD(struct plan, code, "全国地方公共団体コード（6桁）",
-	    "code of the local government, 6 digits"),
+	    "code of the local government, 6 digits",
+	    .at = offsetof(struct plan, code_at)),
 	FIELD(struct plan, period, "計画期間", "first and last year",
 	    .of = &period_shape),
 	FIELD(struct plan, status, "計画の段階", "how far its making has come",
@@ -72,12 +115,52 @@ static const struct field fields[] = {
 	    "the web address of the source"),
 };
 
+/* 011002: weights 6 to 2 on the first five digits; conventions of the 総務省 */
+static char
+check_digit(str code)
+{
+	int sum = 0;
+
+	for (int i = 0; i < 5; i++)
+		sum += (code.p[i] - '0') * (6 - i);
+	return (char)('0' + (11 - sum % 11) % 10);
+}
+
+static bool
+is_digits(str s, size_t n)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return s.n == n;
+}
+
+static void
+check(const struct entity *e, struct diags *d)
+{
+	const struct plan *p = (const struct plan *)e;
+	char right[6];
+
+	if (p->code.n == 0)
+		return;
+	if (!is_digits(p->code, 6)) {
+		diag(d, MESSAGE_PLAN_CODE, p->code_at, WORDS(p->code));
+		return;
+	}
+	memcpy(right, p->code.p, 5);
+	right[5] = check_digit(p->code);
+	if (right[5] != p->code.p[5])
+		diag(d, MESSAGE_PLAN_CODE_CHECK, p->code_at,
+		    WORDS(p->code, ((str){right, sizeof(right)})));
+}
+
 const struct kind kind_plan = {
 	.no = KIND_plan,
 	.shape = SHAPE(plan, "計画", &entity_shape, fields),
 	.folder = "plans",
 	.pages = PAGES_EACH,
 	.ja = "計画そのもの", .en = "The document itself.",
+	.check = check,
 };
 
 const struct attachment *

@@ -178,6 +178,14 @@ is_relative(str url)
 	    (colon == url.n || slash < colon);
 }
 
+/* what a theme draws where an image stands */
+static bool
+is_embed(str scheme)
+{
+	return str_eq(scheme, STR("chart")) || str_eq(scheme, STR("table")) ||
+	    str_eq(scheme, STR("survey"));
+}
+
 static void
 link_url(struct linking *l, const struct md_link *link)
 {
@@ -189,6 +197,12 @@ link_url(struct linking *l, const struct md_link *link)
 		kind = model_scheme_kind(str_slice(url, 0, colon));
 		if (kind == NULL)
 			return;
+		if (link->image && !is_embed(str_slice(url, 0, colon))) {
+			diag(l->diags, MESSAGE_EMBED_KIND, link->at,
+			    WORDS(str_slice(url, 0, colon),
+			    str_slice(url, colon + 1, url.n)));
+			return;
+		}
 		if (kind == &kind_page && model_find_url(l->model, NULL, url))
 			return;
 		find(l, str_slice(url, colon + 1, url.n), kind, link->at);

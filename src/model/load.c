@@ -162,13 +162,31 @@ is_tree(const struct kind *k)
 	return f != NULL && f->type == FIELD_REF && f->of == k;
 }
 
+/* the parent is the one around it; it may say so, but nothing else */
 static void
-set_parent(struct entity *e, const struct entity *parent)
+set_parent(struct arena *a, struct entity *e, const struct entity *parent,
+    str plan, struct diags *d)
 {
 	const struct field *f = shape_field(&e->kind->shape, STR("parent"));
 	struct ref *r = (struct ref *)((char *)e + f->offset);
 
+	if (r->id.n > 0 && !str_eq(r->id, parent->id) &&
+	    !str_eq(r->id, str_printf(a, STR_FMT "/" STR_FMT, STR_ARG(plan),
+	    STR_ARG(parent->id))))
+		diag(d, MESSAGE_PARENT_TWICE, r->at, WORDS(e->id, parent->id,
+		    r->id));
 	*r = (struct ref){.id = parent->id, .at = e->at};
+}
+
+static void
+refuse_item(struct arena *a, const struct ynode *n, const struct kind *k,
+    struct diags *d)
+{
+	if (k->rows)
+		decode_refuse(a, n, &k->shape, d);
+	else
+		diag(d, MESSAGE_VALUE_KEYS, n->at, WORDS(
+		    str_of(k->shape.name), str_of(k->shape.ja)));
 }
 
 static void read_list(struct arena *, const struct ynode *, struct file *,
@@ -183,31 +201,30 @@ read_item(struct arena *a, const struct ynode *n, struct file *f,
 	bool tree = is_tree(f->kind);
 	const struct ynode *id;
 	struct entity *e;
-	span at = n->at;
+	span at;
 
 	if (n->type != YNODE_MAP) {
-		diag(d, MESSAGE_VALUE_KEYS, n->at,
-		    WORDS(str_of(s->name), str_of(s->ja)));
+		refuse_item(a, n, f->kind, d);
 		return;
 	}
 	id = yaml_find(n, STR("id"));
-	at.len = 0;
+	at = decode_place(n);
 	e = load_entity(a, f->kind, id != NULL ? id->at : at);
 	decode(a, n, s, tree ? children : NULL, e, d);
 	if (f->kind->rows) {
 		f->items[f->n++] = e;
 		return;
 	}
-	if (id == NULL) {
-		diag(d, MESSAGE_KEY_MISSING, at, WORDS(str_of(s->name),
-		    str_of(s->ja), STR("id"), STR("変わらない名前"),
-		    STR("the name that never changes")));
+	if (id == NULL || (id->type == YNODE_SCALAR && e->id.n == 0)) {
+		diag(d, MESSAGE_KEY_MISSING, id != NULL ? id->key->at : at,
+		    WORDS(str_of(s->name), str_of(s->ja), STR("id"),
+		    STR("変わらない名前"), STR("the name that never changes")));
 		return;
 	}
-	if (!check_id(e->id, id->at, d))
+	if (id->type != YNODE_SCALAR || !check_id(e->id, id->at, d))
 		return;
 	if (parent != NULL)
-		set_parent(e, parent);
+		set_parent(a, e, parent, f->plan, d);
 	f->items[f->n++] = e;
 	if (tree && (n = yaml_find(n, STR("children"))) != NULL)
 		read_list(a, n, f, e, d);
@@ -221,8 +238,8 @@ read_list(struct arena *a, const struct ynode *list, struct file *f,
 	const struct ynode *n;
 
 	if (list->type != YNODE_LIST) {
-		diag(d, MESSAGE_VALUE_LIST, list->at,
-		    WORDS(str_of(s->name), str_of(s->ja)));
+		diag(d, MESSAGE_VALUE_LIST, list->at, WORDS(str_of(s->name),
+		    str_of(s->ja), str_of(shape_at(s, 0)->name)));
 		return;
 	}
 	for (n = list->child; n != NULL; n = n->next)
@@ -251,14 +268,41 @@ read_body(struct arena *a, struct entity *e, span body, struct diags *d)
 	e->facts = facts;
 }
 
-/* The front page and free pages of the site may do without a title. */
+/* names of folders that a site has for itself */
+static bool
+is_reserved(str id)
+{
+	static const char *const names[] = {"assets", "pages", "en", "data",
+	    "search"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_eq(id, str_of(names[i])))
+			return true;
+	return false;
+}
+
+/* the id is the file's name; it may be written, but not another */
+static void
+read_keys(struct arena *a, const struct ynode *map, const struct file *f,
+    struct entity *e, struct diags *d)
+{
+	const struct ynode *id = yaml_find(map, STR("id"));
+
+	decode(a, map, &f->kind->shape, NULL, e, d);
+	if (id != NULL && !str_eq(e->id, f->name))
+		diag(d, f->kind == &kind_plan ? MESSAGE_ID_FOLDER :
+		    MESSAGE_ID_FILE, id->at, WORDS(e->id, f->name));
+	e->id = f->name;
+}
+
 static void
 read_front(struct arena *a, struct file *f, const struct source *src,
     struct diags *d)
 {
-	static const char *const own[] = {"id", NULL};
 	uint32_t body = 0, from = src->lines[1 < src->nlines ? 1 : 0];
+	struct ynode none = {.type = YNODE_MAP, .at = {src, 0, 0}};
 	const struct ynode *map;
+	size_t before = d->errors;
 	struct entity *e;
 	span at = {src, 0, 0};
 
@@ -271,10 +315,14 @@ read_front(struct arena *a, struct file *f, const struct source *src,
 	e = load_entity(a, f->kind, at);
 	e->id = f->name;
 	map = yaml_read(a, src, from, src->lines[body - 1], d);
+	if (map == NULL && d->errors == before)
+		map = &none;
 	if (map != NULL) {
 		e->at.off = map->at.off;
-		decode(a, map, &f->kind->shape, own, e, d);
+		read_keys(a, map, f, e, d);
 	}
+	if (f->kind == &kind_plan && is_reserved(e->id))
+		diag(d, MESSAGE_ID_RESERVED, at, WORDS(e->id));
 	if (str_eq(e->id, STR("index")) ? f->kind == &kind_page :
 	    check_id(e->id, at, d))
 		f->items[f->n++] = e;

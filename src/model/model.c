@@ -282,7 +282,7 @@ model_load(struct model *m, const struct model_options *o, struct diags *d)
 	gather(m, files, n, o, d);
 	link_all(m, o->draft, d);
 	check_all(m, o, d);
-	status_all(m, NULL, d);
+	status_all(m, o->hooks, d);
 	arena_seal(&m->arena);
 	return d->errors == before;
 }

@@ -27,10 +27,13 @@ struct model {
 	size_t nbacks;
 };
 
+struct status_hooks;
+
 struct model_options {
 	const char *content;    /* the folder */
 	size_t workers;
 	bool draft, release;    /* what drafts and placeholders are */
+	const struct status_hooks *hooks;       /* the site's rules, or NULL */
 };
 
 /*

@@ -402,7 +402,7 @@ api_sheets(lua_State *L)
 
 	luaL_argcheck(L, e->plan != NULL, 1, "plan expected");
 	lua_newtable(L);
-	for (size_t i = 0; i < all->n; i++) {
+	for (size_t i = 0; all != NULL && i < all->n; i++) {
 		vm->text.n = 0;
 		rows = sheet_print(&all->items[i], e->plan, vm->site.routes,
 		    &vm->text);

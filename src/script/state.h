@@ -36,6 +36,11 @@ struct vm {
 };
 
 struct vm *vm_of(lua_State *);
+/* what is about to be made, with its limits as at the beginning */
+void vm_begin(struct vm *, const struct route *, struct buf *,
+    struct diags *);
+/* lua_call of what is on the stack; false after a message */
+bool vm_call(struct vm *, int arguments, int results);
 /* raises an error that is reported as this message; does not return */
 int vm_error(lua_State *, enum message, words);
 /* the same with the name that was probably meant, or {0} */

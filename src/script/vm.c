@@ -195,6 +195,9 @@ open_state(lua_State *L)
 	view_open(L);
 	world_open(L);
 	for (c = t->chunks; c < t->chunks + t->nchunks; c++) {
+		/* told by theme_load */
+		if (c->code.n == 0)
+			continue;
 		lua_pushlstring(L, c->name.p, c->name.n);
 		if (luaL_loadbufferx(L, c->code.p, c->code.n, c->name.p,
 		    "b") != LUA_OK)
@@ -233,17 +236,10 @@ run_layout(lua_State *L)
 	return 0;
 }
 
-bool
-vm_render(struct vm *vm, const struct route *route, struct buf *html,
+void
+vm_begin(struct vm *vm, const struct route *route, struct buf *html,
     struct diags *d)
 {
-	const struct chunk *layout = theme_layout(vm->site.theme, route);
-	lua_State *L = vm->L;
-	bool ok;
-
-	if (layout == NULL)
-		return diag(d, MESSAGE_THEME_LAYOUT, (span){0},
-		    WORDS(route->layout));
 	vm->route = route;
 	vm->html = html;
 	vm->diags = d;
@@ -252,17 +248,43 @@ vm_render(struct vm *vm, const struct route *route, struct buf *html,
 	vm->said.n = 0;
 	vm->reported = vm->ended = false;
 	html->n = 0;
-	lua_sethook(L, on_step, LUA_MASKCOUNT, STEPS);
+	lua_sethook(vm->L, on_step, LUA_MASKCOUNT, STEPS);
+}
+
+bool
+vm_call(struct vm *vm, int arguments, int results)
+{
+	lua_State *L = vm->L;
+	int handler = lua_gettop(L) - arguments;
+	bool ok;
+
 	lua_pushcfunction(L, vm_report);
-	lua_pushcfunction(L, run_layout);
-	lua_pushlightuserdata(L, (void *)layout);
-	ok = lua_pcall(L, 1, 0, 1) == LUA_OK;
-	lua_settop(L, 0);
+	lua_insert(L, handler);
+	ok = lua_pcall(L, arguments, results, handler) == LUA_OK;
+	lua_remove(L, handler);
 	if (!ok && !vm->reported) {
-		diag(d, MESSAGE_LUA_MEMORY, vm->place, NO_WORDS);
+		diag(vm->diags, MESSAGE_LUA_MEMORY, vm->place, NO_WORDS);
 		tell_page(vm);
 	}
 	return ok && !vm->reported;
+}
+
+bool
+vm_render(struct vm *vm, const struct route *route, struct buf *html,
+    struct diags *d)
+{
+	const struct chunk *layout = theme_layout(vm->site.theme, route);
+	bool ok;
+
+	if (layout == NULL)
+		return diag(d, MESSAGE_THEME_LAYOUT, (span){0},
+		    WORDS(route->layout));
+	vm_begin(vm, route, html, d);
+	lua_pushcfunction(vm->L, run_layout);
+	lua_pushlightuserdata(vm->L, (void *)layout);
+	ok = vm_call(vm, 1, 0);
+	lua_settop(vm->L, 0);
+	return ok;
 }
 
 void

@@ -17,8 +17,8 @@ struct vm_site {
 	const struct config *config;
 	const struct model *model;
 	const struct routes *routes;
-	const struct sheets *sheets;
 	const struct theme *theme;
+	const struct sheets *sheets;    /* NULL while no page is made */
 };
 
 /* One Lua, for one thread. */

@@ -1,5 +1,7 @@
 #include "site/config.h"
 
+#include <string.h>
+
 #include "base/diag.h"
 #include "base/io.h"
 #include "model/decode.h"
@@ -14,9 +16,11 @@ static const struct field fields[] = {
 	FIELD(struct config, description, "サイトの説明（一文）",
 	    "what the site is, in a sentence"),
 	FIELD(struct config, base_url, "公開先の URL",
-	    "where the site is published"),
+	    "where the site is published",
+	    .at = offsetof(struct config, base_url_at)),
 	FIELD(struct config, language, "画面の言語（ja か en）",
-	    "language of the interface: ja or en"),
+	    "language of the interface: ja or en",
+	    .at = offsetof(struct config, language_at)),
 	FIELD(struct config, theme, "テーマの名前", "the theme"),
 	FIELD(struct config, organisation, "公開する組織",
 	    "who publishes the site"),
@@ -42,10 +46,49 @@ complete(struct config *c)
 		c->theme = STR("civic");
 }
 
+/* http://host/ or http://host/folder/ */
+static bool
+is_base(str url)
+{
+	size_t head = str_starts(url, STR("https://")) ? 8 :
+	    str_starts(url, STR("http://")) ? 7 : 0;
+
+	for (size_t i = 0; i < url.n; i++)
+		if ((unsigned char)url.p[i] <= ' ' ||
+		    strchr("\"'<>?#\\", url.p[i]) != NULL)
+			return false;
+	return head > 0 && url.n > head + 1 && url.p[head] != '/' &&
+	    str_ends(url, STR("/"));
+}
+
+static void
+check_base(struct arena *a, const struct config *c, struct diags *d)
+{
+	str longer = str_printf(a, STR_FMT "/", STR_ARG(c->base_url));
+
+	if (c->base_url.n == 0 || is_base(c->base_url))
+		return;
+	diag(d, MESSAGE_BASE_URL, c->base_url_at, WORDS(c->base_url));
+	if (is_base(longer))
+		diag_fix(d, MESSAGE_DID_YOU_MEAN, WORDS(longer));
+}
+
+static void
+check_language(const struct config *c, struct diags *d)
+{
+	if (c->language.n > 0 && !str_eq(c->language, STR("ja")) &&
+	    !str_eq(c->language, STR("en")))
+		diag(d, MESSAGE_VALUE_CHOICE, c->language_at,
+		    WORDS(STR("language"), c->language,
+		    STR("ja（日本語）、en（英語）"),
+		    STR("ja (Japanese), en (English)")));
+}
+
 bool
 config_load(struct arena *a, const char *path, struct config *c,
     struct diags *d)
 {
+	struct ynode none = {.type = YNODE_MAP};
 	const struct ynode *map;
 	size_t before = d->errors;
 	struct source *src;
@@ -59,8 +102,13 @@ config_load(struct arena *a, const char *path, struct config *c,
 	if (!encoding_check(src, d))
 		return false;
 	map = yaml_read(a, src, 0, (uint32_t)text.n, d);
+	none.at = (span){src, 0, 0};
+	if (map == NULL && d->errors == before)
+		map = &none;
 	if (map != NULL)
 		decode(a, map, &config_shape, NULL, c, d);
+	check_base(a, c, d);
+	check_language(c, d);
 	complete(c);
-	return map != NULL && d->errors == before;
+	return d->errors == before;
 }

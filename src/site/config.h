@@ -10,6 +10,7 @@ struct config {
 	struct year as_of;
 	struct record contact;
 	bool noindex;
+	span base_url_at, language_at;
 };
 
 extern const struct shape config_shape;

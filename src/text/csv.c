@@ -115,6 +115,8 @@ struct parser {
 	char separator;
 	struct csv_cell *row;   /* the row at hand */
 	size_t n, cap;
+	size_t given;           /* n, and the empty cells below a header */
+	size_t width;           /* of the header, once it is read */
 	struct cell *cells;     /* of the source, all rows */
 	size_t ncells, cells_cap;
 	struct csv_row *rows;
@@ -155,14 +157,20 @@ ends_cell(const struct parser *p, size_t i)
 }
 
 static void
+add_place(struct parser *p, size_t off, size_t column)
+{
+	p->cells = grow(p->arena, p->cells, p->ncells, &p->cells_cap,
+	    sizeof(*p->cells));
+	p->cells[p->ncells++] = (struct cell){(uint32_t)off, p->number,
+	    (uint32_t)column};
+}
+
+static void
 add_cell(struct parser *p, str text, size_t from, size_t to)
 {
 	p->row = grow(p->arena, p->row, p->n, &p->cap, sizeof(*p->row));
 	p->row[p->n++] = (struct csv_cell){unguard(text), at(p, from, to)};
-	p->cells = grow(p->arena, p->cells, p->ncells, &p->cells_cap,
-	    sizeof(*p->cells));
-	p->cells[p->ncells++] = (struct cell){(uint32_t)from, p->number,
-	    (uint32_t)p->n};
+	add_place(p, from, p->n);
 }
 
 /* "" is a quote, and every end of line a \n */
@@ -252,7 +260,7 @@ skip_line_end(struct parser *p)
 static bool
 read_row(struct parser *p)
 {
-	size_t before = p->ncells;
+	size_t before = p->ncells, written;
 
 	p->n = 0;
 	p->number++;
@@ -267,9 +275,11 @@ read_row(struct parser *p)
 		p->i++;
 	}
 	skip_line_end(p);
+	written = p->n < p->width ? p->n : p->width;
 	while (p->n > 0 && p->row[p->n - 1].text.n == 0)
 		p->n--;
-	p->ncells = before + p->n;
+	p->given = p->n > 0 && p->n < written ? written : p->n;
+	p->ncells = before + p->given;
 	return true;
 }
 
@@ -278,13 +288,16 @@ keep_row(struct parser *p, size_t width)
 {
 	struct csv_row row = {.n = p->n > width ? p->n : width,
 	    .number = p->number};
-	span end = p->row[p->n - 1].at;
-	size_t i;
+	span end = p->row[p->given - 1].at;
+	size_t off = end.off + end.len, i;
 
 	row.cells = ARENA_NEWN(p->arena, struct csv_cell, row.n);
-	memcpy(row.cells, p->row, p->n * sizeof(*p->row));
-	for (i = p->n; i < row.n; i++)
-		row.cells[i].at = at(p, end.off + end.len, end.off + end.len);
+	memcpy(row.cells, p->row, p->given * sizeof(*p->row));
+	for (i = p->given; i < row.n; i++)
+		row.cells[i].at = at(p, off, off);
+	/* cells that are not written stand at one place: the first's */
+	if (p->given < row.n && end.len > 0)
+		add_place(p, off, p->given + 1);
 	p->kept += row.n;
 	return row;
 }
@@ -336,6 +349,7 @@ read_header(struct parser *p, struct csv_row *header)
 		    p->row[CSV_COLUMNS_MOST].at,
 		    two_numbers(p->arena, p->n, CSV_COLUMNS_MOST));
 	*header = keep_row(p, p->n);
+	p->width = p->n;
 	return true;
 }
 

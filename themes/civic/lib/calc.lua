@@ -14,6 +14,11 @@ local calc = {}
 
 -- ---- what is the same for all lines ---------------------------------------------
 
+-- the scale to write before the unit: none if that is 億円 already
+function calc.scale(indicator, scale)
+	return scale and indicator.unit:sub(1, #scale) ~= scale and scale or ""
+end
+
 -- of a result: its course then, its sign, units and decimals
 local function facts_of(r, area)
 	local c = course.of(r.indicator, area, r.year)
@@ -22,7 +27,7 @@ local function facts_of(r, area)
 	local any = r.actual and r.actual.value or r.target or r.baseline
 
 	f.scale = r.scale or ""
-	f.unit = f.scale .. r.indicator.unit
+	f.unit = calc.scale(r.indicator, f.scale) .. r.indicator.unit
 	f.is_share = any and figure.is_share(any) or
 	    r.indicator.unit == "％"
 	f.gap_unit = f.is_share and words.points or f.unit
@@ -37,10 +42,6 @@ local function facts_of(r, area)
 		end
 	end
 	return f
-end
-
-function calc.of(r, area)
-	return facts_of(r, area)
 end
 
 -- one that never ends, 1280/3, is shown with two places more
@@ -164,11 +165,15 @@ local function num(text)
 	return html.text([[<span class="num">{text}</span>]], {text = text})
 end
 
+-- words and years stand as they are; figures do not break
+local plain = {year = true, what = true, last = true, rule = true,
+    path = true}
+
 local function say(name, values)
 	local safe = {}
 
 	for key, value in pairs(values) do
-		safe[key] = num(value)
+		safe[key] = plain[key] and escape(value) or num(value)
 	end
 	return words.say(name, safe)
 end
@@ -186,7 +191,7 @@ local function path_line(f)
 	    is_last(f) and "calc_last" or before and "calc_between" or
 	    "calc_path"
 
-	return say(name, {year = year.full(r.year), last = t and t.year and
+	return say(name, {year = status.year(r), last = t and t.year and
 	    year.long(t.year) or "", path = path,
 	    base = r.baseline and with_year(r.baseline) or "",
 	    from = before and with_year(before) or "",
@@ -257,7 +262,7 @@ local function of_path(f)
 		table.insert(lines, say("calc_compare", {
 		    actual = r.actual.value.text,
 		    with = to == "T" and r.target.text or
-		    amount(f, r.E, {r.A}), year = year.full(r.year),
+		    amount(f, r.E, {r.A}), year = status.year(r),
 		    what = words[to == "T" and "the_target" or "the_path"]}))
 	elseif r.status == "unchanged" or r.status == "worse" then
 		table.insert(lines, say("calc_from_base",
@@ -310,7 +315,7 @@ local function of_level(f)
 	local t = r.target
 
 	table.insert(lines, escape(words[why_level(f)]))
-	table.insert(lines, say("calc_level", {year = year.full(r.year),
+	table.insert(lines, say("calc_level", {year = status.year(r),
 	    actual = r.actual.value.text, level = t and with_year(t) or ""}))
 	if met then
 		table.insert(lines, escape(words[t and t.each and
@@ -328,12 +333,12 @@ local function of_partial(f)
 	local r = f.r
 
 	if r.status == "met_partial" then
-		return {say("calc_partial", {year = year.full(r.year),
+		return {say("calc_partial", {year = status.year(r),
 		    actual = r.actual.value.text,
 		    target = r.target and with_year(r.target) or ""}),
 		    escape(words.end_partial .. verdict(r))}
 	end
-	return {say("calc_partial_open", {year = year.full(r.year)}) ..
+	return {say("calc_partial_open", {year = status.year(r)}) ..
 	    escape(verdict(r))}
 end
 

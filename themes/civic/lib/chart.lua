@@ -61,7 +61,7 @@ end
 function chart.of(indicator, area)
 	local c = course.of(indicator, area)
 	local d = {course = c, unit = indicator.unit, all = {}, base = {},
-	    past = {}, targets = {}, actuals = {}}
+	    past = {}, targets = {}, actuals = {}, old = {}}
 
 	add(d.base, c.baseline, c.baseline and year_of(c.baseline))
 	for _, e in ipairs(c.earlier) do
@@ -69,6 +69,11 @@ function chart.of(indicator, area)
 	end
 	for _, t in ipairs(c.targets) do
 		add(d.targets, t, year_of(t))
+	end
+	for _, e in ipairs(c.earlier) do
+		for _, t in ipairs(e.targets or {}) do
+			add(d.all, t, year_of(t))
+		end
 	end
 	for _, p in ipairs(series.of(indicator, area)) do
 		add(d.actuals, p.value, p.year)
@@ -292,6 +297,70 @@ local function put_path(f, d)
 	f.path = points
 end
 
+-- what a revision replaced: its target as long as it held, and the path to it
+local function put_old(f, d)
+	for _, e in ipairs(d.course.earlier) do
+		local t = e.targets and e.targets[#e.targets]
+		local at = year_of(e.revision)
+		local base = figure.has(e.baseline) and e.baseline or
+		    d.course.baseline
+		local from = figure.has(base) and year_of(base)
+		local to = figure.has(t) and year_of(t)
+		if at and from and to and at > from and to > from and
+		    at <= to then
+			local y = y_of(f, t.number)
+			html.put([[
+<line class="goal-old" x1="{x1}" x2="{x2}" y1="{y}" y2="{y}"/>
+]], {x1 = n(x_of(f, from)), x2 = n(x_of(f, at)), y = n(y)})
+			label.line(f.board, x_of(f, from), y, x_of(f, at), y)
+			put_line(f, "path-old", {{year = from,
+			    value = base.number}, {year = at,
+			    value = base.number + (t.number - base.number) *
+			    (at - from) / (to - from)}})
+			table.insert(d.old, {year = from, value = t.number,
+			    figure = t})
+		end
+	end
+end
+
+-- lines at years in which something happened, with a sign
+local function put_marks(f, d)
+	local signs = {"①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"}
+	local marks = chart.marks(d)
+
+	for i, mark in ipairs(marks) do
+		local x = mark.year and x_of(f, mark.year)
+		if f.size.name ~= "small" and signs[i] then
+			html.put([[
+<line class="mark-line" x1="{x}" x2="{x}" y1="{y1}" y2="{y2}"/>
+<text x="{x}" y="{y}" text-anchor="middle">{sign}</text>
+]], {x = n(x), y1 = n(f.bottom - 16), y2 = f.top, y = n(f.bottom - 3),
+			    sign = signs[i]})
+			label.block(f.board, x - 8, f.bottom - 16, 16, 16)
+		end
+	end
+end
+
+-- events and breaks of the years drawn, in order: {year, text}
+function chart.marks(d)
+	local list = {}
+
+	for _, from in ipairs {d.course.indicator.events,
+	    d.course.indicator.breaks} do
+		for _, mark in ipairs(from) do
+			local at = mark.year.fiscal_year
+			if at and at >= d.bounds.from and at <= d.bounds.to then
+				table.insert(list, {year = at,
+				    text = mark.text, of = mark.year})
+			end
+		end
+	end
+	table.sort(list, function(a, b)
+		return a.year < b.year or a.year == b.year and a.text < b.text
+	end)
+	return list
+end
+
 -- does the series break between two years?
 local function is_broken(d, from, to)
 	for _, mark in ipairs(d.course.indicator.breaks) do
@@ -322,6 +391,11 @@ local function is_early(p)
 	return p.state == "provisional" or p.state == "partial"
 end
 
+-- part of a year's count is not a fall from the year before
+local function is_fall(d, p)
+	return p.state == "partial" and d.course.indicator.kind == "flow"
+end
+
 local function put_observed(f, d)
 	local list, run = observed(d), {}
 
@@ -331,7 +405,7 @@ local function put_observed(f, d)
 		then
 			put_line(f, "line", run)
 			run = {}
-			if is_early(p) and
+			if is_early(p) and not is_fall(d, p) and
 			    not is_broken(d, before.year, p.year) then
 				put_line(f, "line-early", {before, p})
 			end
@@ -444,6 +518,14 @@ local function label_interim(f, d)
 	end
 end
 
+local function label_old(f, d)
+	for _, p in ipairs(f.size.name ~= "small" and d.old or {}) do
+		put_label(f, {words.say("label_old_target",
+		    {value = p.figure.text})}, nil, p,
+		    {"over_start", "under_start", "far_over"})
+	end
+end
+
 -- in words what the grey line is, where its last part leaves room
 local function label_path(f)
 	local a, b
@@ -505,6 +587,9 @@ local function draw(d, size, s)
 	end
 	put_ticks(f, d)
 	put_years(f)
+	d.old = {}
+	put_marks(f, d)
+	put_old(f, d)
 	put_target(f, d)
 	put_path(f, d)
 	list = put_observed(f, d)
@@ -514,6 +599,7 @@ local function draw(d, size, s)
 	label_latest(f, d, list)
 	label_base(f, d)
 	label_interim(f, d)
+	label_old(f, d)
 	label_path(f)
 	raw("</svg>\n")
 end

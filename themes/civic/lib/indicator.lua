@@ -89,8 +89,8 @@ function put_expected(one)
 	end
 	if expected and not is_said then
 		html.put("<div><dt>{word}<br>{year}</dt><dd>{text}</dd></div>\n",
-		    {word = words.the_path, year = year.full(r.year),
-		    text = expected .. (r.scale or "") .. one.unit})
+		    {word = words.the_path, year = status.year(r),
+		    text = expected .. calc.scale(one, r.scale) .. one.unit})
 	end
 end
 
@@ -148,14 +148,14 @@ local function put_calculation(one, area)
 	end
 	html.put("<h3>{area}{what} {*status}</h3>\n", {
 	    area = area and area.title .. words.space or "",
-	    what = words.say("calculation_of", {year = year.full(r.year)}),
+	    what = words.say("calculation_of", {year = status.year(r)}),
 	    status = status.html(r.status)})
 	calc.put(r, area)
 	local ahead = status.ahead(one, area)
 	if ahead and ahead.step == 1 and ahead.status ~= "na" then
 		html.put("<h3>{what} {*status}</h3>\n", {
 		    what = words.say("calculation_of",
-		    {year = year.full(ahead.year)}),
+		    {year = status.year(ahead)}),
 		    status = status.html(ahead.status)})
 		calc.put(ahead, area)
 	end
@@ -186,6 +186,23 @@ end
 
 -- ---- the chart -------------------------------------------------------------------
 
+-- what the signs on the time axis stand for
+local function put_marks(d)
+	local signs = {"①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"}
+	local marks = chart.marks(d)
+
+	if #marks == 0 then
+		return
+	end
+	raw('<ul class="small marks">\n')
+	for i, mark in ipairs(marks) do
+		html.put("<li>{text}</li>\n", {text = words.say("mark_text", {
+		    sign = signs[i] or "", year = year.long(mark.of),
+		    text = mark.text})})
+	end
+	raw("</ul>\n")
+end
+
 -- true if there was anything to draw; text: a caption of the author's
 function indicator.figure(one, area, text)
 	local d = chart.of(one, area)
@@ -200,6 +217,7 @@ function indicator.figure(one, area, text)
 	    about = one.title .. "。" ..
 	    chart.axis(chart.scale {d}, one.unit)})
 	chart.put(d)
+	put_marks(d)
 	raw("</figure>\n")
 	return true
 end

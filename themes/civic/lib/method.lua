@@ -44,7 +44,7 @@ function method.example(r)
 <p class="small"><a href="{url}">{title}</a>{area} {year}</p>
 ]], {status = status.html(r.status), url = url(r.indicator),
 	    title = r.indicator.title, area = area and words.open ..
-	    area.title .. words.close or "", year = year.full(r.year)})
+	    area.title .. words.close or "", year = status.year(r)})
 	calc.put(r, area)
 end
 

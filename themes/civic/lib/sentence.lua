@@ -132,7 +132,7 @@ local function state_of(actual)
 end
 
 local function value_of(r)
-	return {year = num(year.full(r.year)),
+	return {year = num(status.year(r)),
 	    value = strong(r.actual.value.text),
 	    state = escape(state_of(r.actual) or "")}
 end
@@ -179,7 +179,8 @@ local function of_latest(indicator)
 	elseif has_value(r) then
 		return of_ahead(r)
 	end
-	return text .. (has_value(ahead) and of_ahead(ahead) or "")
+	return text .. (has_value(ahead) and words.after .. of_ahead(ahead) or
+	    "")
 end
 
 -- how many areas are well in the latest year that any was judged in
@@ -206,9 +207,12 @@ function sentence.of(indicator)
 	local c = course.of(indicator)
 
 	if course.is_known(c) then
-		return of_course(c) .. of_latest(indicator)
+		return of_course(c) .. words.after .. of_latest(indicator)
 	elseif #indicator.areas > 0 then
-		return of_areas(indicator) .. of_area_results(indicator)
+		return of_areas(indicator) .. words.after ..
+		    of_area_results(indicator)
+	elseif series.latest(indicator) then
+		return of_latest(indicator)
 	end
 	return escape(words.no_values)
 end
@@ -233,7 +237,7 @@ local function found(c)
 	if not has_value(r) then
 		return nil
 	end
-	value = words.say("found_now_plain", {year = year.full(r.year),
+	value = words.say("found_now_plain", {year = status.year(r),
 	    value = r.actual.value.text})
 	gap = status.is_judged(r) and calc.gap(r, c.area)
 	return value .. (gap and words.join .. gap or "")

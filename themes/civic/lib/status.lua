@@ -122,6 +122,11 @@ function status.ahead(indicator, area)
 	    r or nil
 end
 
+-- 令和7年度, or 令和7年 where the values are of calendar years
+function status.year(r)
+	return r.actual and year.long(r.actual.year) or year.full(r.year)
+end
+
 -- 速報値, 年度途中の値, 訂正値: of an actual that is not simply final
 function status.state(actual)
 	local state = actual and actual.state
@@ -134,7 +139,7 @@ function status.when(r)
 	local parts = {}
 
 	if r.year then
-		table.insert(parts, year.full(r.year))
+		table.insert(parts, status.year(r))
 	end
 	if r.actual and r.actual.value.as_of and status.state(r.actual) then
 		table.insert(parts, words.say("at",

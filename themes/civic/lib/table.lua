@@ -130,13 +130,14 @@ end
 
 local function put_expected(row, c)
 	local r = row.result
-	local scale = c.baseline and c.baseline.scale or ""
+	local scale = calc.scale(c.indicator, c.baseline and c.baseline.scale)
 
 	if row.target then
 		figure.cell(row.target, row.aim)
 	elseif r and r.E then
 		html.put([[<td class="r">{text}</td>]], {text =
-		    calc.expected(r, c.area) .. (r.scale or "")})
+		    calc.expected(r, c.area) ..
+		    calc.scale(c.indicator, r.scale)})
 	elseif r and r.step == 2 and r.target then
 		html.put([[<td class="r">{text}</td>]], {text = r.target.text})
 	elseif row.expected or r and r.status == "provisional" and
@@ -159,7 +160,8 @@ local function put_status(row, c)
 	end
 	raw("<td>")
 	status.put(r.status, r.status == "provisional" and
-	    words.not_judged_short or nil)
+	    words.not_judged_short or r.status == "na" and
+	    words.na_short or nil)
 	if r.status == "na" then
 		table.insert(small, status_name(r.reason))
 	elseif r.rough then
@@ -171,6 +173,13 @@ local function put_status(row, c)
 	raw("</td>")
 end
 
+-- is a fiscal year over, as far as the site knows?
+local function is_past(fiscal)
+	local now = site.as_of and site.as_of.fiscal_year
+
+	return now ~= nil and fiscal < now
+end
+
 local function put_row(row, is_latest, c, columns)
 	html.put([[<tr{*class}><th scope="row">{axis}<small>{fiscal}</small></th>]],
 	    {class = is_latest and ' class="now-row"' or "",
@@ -179,7 +188,8 @@ local function put_row(row, is_latest, c, columns)
 		figure.cell(row.value, row.word)
 	else
 		html.put([[<td class="r">{nothing}<small>{text}</small></td>]],
-		    {nothing = words.nothing, text = words.to_come})
+		    {nothing = words.nothing, text = is_past(row.year) and
+		    words.not_recorded or words.to_come})
 	end
 	put_expected(row, c)
 	if columns.status then

@@ -7,6 +7,8 @@ local year = require "year"
 
 local tally = {}
 
+local FEW = 10          -- fewer are counted, without shares
+
 -- the latest year that was judged about as much as any: one that has just
 -- begun says little
 function tally.year(plan)
@@ -77,8 +79,8 @@ end
 function tally.about(of, fiscal)
 	local c = counts(of, fiscal)
 	local na, early = c.by.na or 0, c.by.provisional or 0
-	local text = words.say(c.results > c.indicators and
-	    "tally_of_areas" or "tally_of", {year = year.full(fiscal),
+	local name = c.results > c.indicators and "tally_of_areas" or "tally_of"
+	local text = words.say(c.base < FEW and name .. "_few" or name, {year = year.full(fiscal),
 	    indicators = c.indicators, results = c.results, base = c.base})
 
 	if na > 0 then
@@ -103,8 +105,10 @@ function tally.put(of, fiscal, at)
 	for _, word in ipairs(status.order) do
 		local n = c.by[word]
 		if n and word ~= "na" and word ~= "provisional" then
-			html.put("<li><b>{n}</b>{*status}<small>{share}％</small></li>\n",
-			    {n = n, share = c.shares[word], status = at and
+			html.put("<li><b>{n}</b>{*status}{*share}</li>\n",
+			    {n = n, share = c.base >= FEW and
+			    "<small>" .. c.shares[word] .. "％</small>" or "",
+			    status = at and
 			    html.text([[<a href="{at}#Status-{id}">{*status}</a>]],
 			    {at = at, id = status.anchor(word),
 			    status = status.html(word)}) or status.html(word)})
