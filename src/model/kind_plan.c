@@ -136,11 +136,20 @@ is_digits(str s, size_t n)
 }
 
 static void
+check_period(const struct period *p, struct diags *d)
+{
+	if (p != NULL && p->from.kind != YEAR_NONE && p->to.kind != YEAR_NONE &&
+	    p->to.from < p->from.from && p->to.from != 0)
+		diag(d, MESSAGE_YEAR_ORDER, p->to.at, WORDS(p->to.text));
+}
+
+static void
 check(const struct entity *e, struct diags *d)
 {
 	const struct plan *p = (const struct plan *)e;
 	char right[6];
 
+	check_period(p->period.object, d);
 	if (p->code.n == 0)
 		return;
 	if (!is_digits(p->code, 6)) {

@@ -1,5 +1,7 @@
 #include "model/kind.h"
 
+#include "base/diag.h"
+
 /* Questions to people, and what they answered. */
 struct survey {
 	struct entity entity;
@@ -67,10 +69,45 @@ static const struct field fields[] = {
 	    .of = &question_shape),
 };
 
+static bool
+has_option(const struct question *q, str title)
+{
+	const struct option *o = q->options.items;
+
+	for (size_t i = 0; i < q->options.n; i++)
+		if (str_eq(o[i].title, title))
+			return true;
+	return false;
+}
+
+static void
+check_question(const struct question *q, struct diags *d)
+{
+	const struct option *o = q->options.items, *end = o + q->options.n;
+
+	for (; o < end; o++)
+		for (size_t i = 0; i < o->sum_of.n; i++)
+			if (!has_option(q, o->sum_of.items[i]))
+				diag(d, MESSAGE_OPTION_UNKNOWN,
+				    o->sum_of.places[i],
+				    WORDS(o->sum_of.items[i], q->title));
+}
+
+static void
+check(const struct entity *e, struct diags *d)
+{
+	const struct survey *s = (const struct survey *)e;
+	const struct question *q = s->questions.items;
+
+	for (size_t i = 0; i < s->questions.n; i++)
+		check_question(&q[i], d);
+}
+
 const struct kind kind_survey = {
 	.no = KIND_survey,
 	.shape = SHAPE(survey, "調査", &entity_shape, fields),
 	.folder = "surveys",
 	.pages = PAGES_EACH,
 	.ja = "アンケート調査", .en = "Questions to people, and answers.",
+	.check = check,
 };

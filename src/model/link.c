@@ -104,6 +104,32 @@ is_draft(const struct entity *e)
 	return e->draft || (e->plan != NULL && e->plan->entity.draft);
 }
 
+/*
+ * A title is as good as an id where it is the only one of its kind.  False
+ * after a message: several have it.
+ */
+static bool
+find_title(struct linking *l, str title, const struct kind *want, span at,
+    const struct entity **found)
+{
+	const struct plan *p = l->owner->plan;
+	const struct entities *list;
+
+	if (want == NULL || p == NULL || want->rows)
+		return true;
+	list = &p->lists[want->no];
+	for (size_t i = 0; i < list->n; i++) {
+		if (!str_eq(list->items[i]->title, title))
+			continue;
+		if (*found != NULL)
+			return diag(l->diags, MESSAGE_TITLE_SEVERAL, at,
+			    WORDS(title, str_of(want->shape.name),
+			    str_of(want->shape.ja), (*found)->id));
+		*found = list->items[i];
+	}
+	return true;
+}
+
 static const struct entity *
 find(struct linking *l, str id, const struct kind *want, span at)
 {
@@ -111,6 +137,8 @@ find(struct linking *l, str id, const struct kind *want, span at)
 	const struct plan *p = want == &kind_plan ? NULL : l->owner->plan;
 
 	e = model_find(l->model, p, id);
+	if (e == NULL && !find_title(l, id, want, at, &e))
+		return NULL;
 	if (e == NULL) {
 		diag(l->diags, MESSAGE_REF_UNKNOWN, at, WORDS(id));
 		suggest(l, id, want);
@@ -186,6 +214,26 @@ is_embed(str scheme)
 	    str_eq(scheme, STR("survey"));
 }
 
+/* a place in the body itself: a heading of it */
+static void
+link_heading(struct linking *l, const struct md_link *link)
+{
+	enum { MOST = 128 };
+	const struct md_facts *facts = l->owner->facts;
+	str id = str_slice(link->url, 1, link->url.n), names[MOST] = {0};
+	size_t n, near;
+
+	for (n = 0; n < facts->nheadings && n < MOST; n++) {
+		names[n] = facts->headings[n].id;
+		if (str_eq(names[n], id))
+			return;
+	}
+	diag(l->diags, MESSAGE_LINK_ANCHOR, link->at, WORDS(id));
+	near = str_nearest(id, names, n);
+	if (near < n)
+		diag_fix(l->diags, MESSAGE_DID_YOU_MEAN, WORDS(names[near]));
+}
+
 static void
 link_url(struct linking *l, const struct md_link *link)
 {
@@ -206,6 +254,10 @@ link_url(struct linking *l, const struct md_link *link)
 		if (kind == &kind_page && model_find_url(l->model, NULL, url))
 			return;
 		find(l, str_slice(url, colon + 1, url.n), kind, link->at);
+	} else if (url.n > 0 && url.p[0] == '/' && !link->image) {
+		diag(l->diags, MESSAGE_LINK_ROOT, link->at, WORDS(url));
+	} else if (url.n > 1 && url.p[0] == '#') {
+		link_heading(l, link);
 	} else if (is_relative(url) && l->owner->plan != NULL) {
 		url.n = str_find(url, STR("#"));
 		if (plan_file(l->owner->plan, url) == NULL)

@@ -309,8 +309,8 @@ sheets_plan(struct arena *a, struct sheets *all)
 			continue;
 		s = add_sheet(a, all, kinds[i], NULL);
 		s->name = str_of(kinds[i]->folder);
-		s->ja = str_of(kinds[i]->ja);
-		s->en = str_of(kinds[i]->en);
+		s->ja = str_of(kinds[i]->shape.ja);
+		s->en = str_of(kinds[i]->folder);
 		find_lists(a, all, kinds[i], &kinds[i]->shape, NULL);
 	}
 	for (s = all->items; s < all->items + all->n; s++)

@@ -141,7 +141,7 @@ local function frame_of(d, size, s)
 	f.right = size.width - (size.right or 24)
 	if size.name == "wide" and d.target then
 		local lines = target_lines(d, size)
-		f.right = size.width - 22 - math.ceil(math.max(
+		f.right = size.width - 28 - math.ceil(math.max(
 		    label.width(lines[1], 15), label.width(lines[2], 13)))
 	end
 	-- nothing right of the plot needs room if the target is not last

@@ -10,7 +10,7 @@ local types = {pdf = "PDF", xlsx = "Excel", xls = "Excel", csv = "CSV",
     json = "JSON", txt = "TXT", jpg = "JPEG", png = "PNG"}
 
 -- 1.2MB from a tenth of a megabyte on, KB below it, rounded
-local function size_text(bytes)
+function document.size(bytes)
 	local tenths = (bytes * 10 + 512 * 1024) // (1024 * 1024)
 
 	if tenths >= 10 then
@@ -30,7 +30,7 @@ local function put_link(one)
 	end
 	html.put([[<a href="{url}">{text}</a>]], {url = at,
 	    text = words.say("file_link", {title = one.title,
-	    size = size_text(size), type = types[ending:lower()] or
+	    size = document.size(size), type = types[ending:lower()] or
 	    ending:upper()})})
 end
 
