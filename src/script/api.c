@@ -475,7 +475,7 @@ const struct api_function api_functions[] = {
 	    "counts(page.plan, 1900).results", "0"},
 	{"years", result_years, "years(plan)",
 	    "the fiscal years that have results",
-	    "判定のある年度の一覧を返します", "years(page.plan)[1]", "2023"},
+	    "判定のある年度の一覧を返します", "years(page.plan)[1]", "2024"},
 	{"status_name", result_name, "status_name(word)",
 	    "a status or reason in the site's language",
 	    "状態や理由の名前を返します", "status_name(\"on_track\")", "順調"},

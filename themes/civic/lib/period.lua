@@ -42,7 +42,7 @@ local function months_since(fiscal)
 	return (now.year - fiscal) * 12 + now.month - 4
 end
 
--- a word of words.lua: running, over or what the plan itself says
+-- a word of words.lua: running, ended or what the plan itself says
 function period.state(plan)
 	local from, to = period.years(plan)
 	local since = from and months_since(from)
@@ -51,7 +51,7 @@ function period.state(plan)
 	if plan.status ~= "adopted" then
 		return plan.status
 	elseif left and left >= 0 then
-		return "over"
+		return "ended"
 	elseif since and since >= 0 then
 		return "running"
 	end
@@ -142,7 +142,7 @@ local function put_drawing(plan, from, to)
 ]], {title = words.period, text = words.say("years_long", {n = years,
 	    from = year.long(plan.period.from),
 	    to = year.long(plan.period.to)}),
-	    past = n((at or period.state(plan) == "over" and 1 or 0) * 100)})
+	    past = n((at or period.state(plan) == "ended" and 1 or 0) * 100)})
 	for i = 0, years - 1 do
 		put_year(i, years, from + i)
 	end
