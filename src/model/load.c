@@ -309,7 +309,8 @@ read_front(struct arena *a, struct file *f, const struct source *src,
 	if (after_dashes(src, 0) == 1)
 		body = after_dashes(src, 1);
 	if (body == 0) {
-		diag(d, MESSAGE_FRONT_MISSING, at, NO_WORDS);
+		diag(d, after_dashes(src, 0) == 1 ? MESSAGE_FRONT_OPEN :
+		    MESSAGE_FRONT_MISSING, at, NO_WORDS);
 		return;
 	}
 	e = load_entity(a, f->kind, at);
