@@ -165,12 +165,16 @@ complete_area(struct actual *a, const struct indicator *i, struct diags *d)
 static void
 complete_year(struct actual *a, struct diags *d)
 {
+	const struct field *f = shape_field(&kind_actual.shape, STR("year"));
 	const struct year *own = &a->value.year;
+	const struct source *src = a->value.at.src;
+	str year = src != NULL && src->cells != NULL ? field_header(f) :
+	    str_of(f->name);
 
 	if (own->kind != YEAR_NONE && a->year.kind != YEAR_NONE &&
 	    (own->from != a->year.from || own->to != a->year.to))
 		diag(d, MESSAGE_FIGURE_YEARS_DIFFER, a->value.at,
-		    WORDS(own->text, STR("year"), a->year.text));
+		    WORDS(own->text, year, a->year.text));
 	a->value.year = a->year;
 }
 

@@ -5,20 +5,32 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/utf8.h"
 
 static const struct field period_fields[] = {
 	FIELD(struct period, from, "最初の年度", "the first year"),
 	FIELD(struct period, to, "最後の年度", "the last year"),
 };
 
+static bool
+is_western(str text)
+{
+	uint32_t c = utf8_next(&text);
+
+	return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９');
+}
+
 /* one end of 令和8～12年度, as a fiscal or calendar year of its own */
 static struct year
 end_of(struct arena *a, const struct year *years, int number)
 {
+	bool fiscal = years->kind == YEAR_FISCAL;
 	struct year y = *years;
 	struct buf b = {0};
 
-	if (years->kind == YEAR_FISCAL)
+	if (is_western(years->text))
+		buf_printf(&b, "%d%s", number, fiscal ? "年度" : "年");
+	else if (fiscal)
 		year_print(number, &b);
 	else
 		year_print_calendar(number, &b);
@@ -37,6 +49,8 @@ read_period(struct arena *a, str text, span at, void *object,
 	struct year y = {0};
 	bool ok = year_read(a, text, at, &y, &quiet);
 
+	if (ok)
+		diags_merge(d, &quiet);
 	diags_done(&quiet);
 	if (!ok || (y.kind != YEAR_FISCAL && y.kind != YEAR_CALENDAR) ||
 	    y.open || y.tentative || y.from == y.to)

@@ -1,6 +1,8 @@
 #include "model/kind.h"
 
+#include "base/arena.h"
 #include "base/diag.h"
+#include "base/map.h"
 
 /* Questions to people, and what they answered. */
 struct survey {
@@ -69,28 +71,38 @@ static const struct field fields[] = {
 	    .of = &question_shape),
 };
 
-static bool
-has_option(const struct question *q, str title)
+static void
+refuse_option(const struct question *q, str title, span at, struct diags *d)
 {
+	enum { NAMES_MOST = 64 };
 	const struct option *o = q->options.items;
+	str names[NAMES_MOST];
+	size_t n, near;
 
-	for (size_t i = 0; i < q->options.n; i++)
-		if (str_eq(o[i].title, title))
-			return true;
-	return false;
+	diag(d, MESSAGE_OPTION_UNKNOWN, at, WORDS(title, q->title));
+	for (n = 0; n < q->options.n && n < NAMES_MOST; n++)
+		names[n] = o[n].title;
+	near = str_nearest(title, names, n);
+	if (near < n)
+		diag_fix(d, MESSAGE_DID_YOU_MEAN, WORDS(names[near]));
 }
 
 static void
 check_question(const struct question *q, struct diags *d)
 {
-	const struct option *o = q->options.items, *end = o + q->options.n;
+	struct option *o = q->options.items;
+	struct arena a = {0};
+	struct map titles = {0};
+	size_t i, k;
 
-	for (; o < end; o++)
-		for (size_t i = 0; i < o->sum_of.n; i++)
-			if (!has_option(q, o->sum_of.items[i]))
-				diag(d, MESSAGE_OPTION_UNKNOWN,
-				    o->sum_of.places[i],
-				    WORDS(o->sum_of.items[i], q->title));
+	for (i = 0; i < q->options.n; i++)
+		map_put(&titles, &a, o[i].title, &o[i]);
+	for (i = 0; i < q->options.n; i++)
+		for (k = 0; k < o[i].sum_of.n; k++)
+			if (map_get(&titles, o[i].sum_of.items[k]) == NULL)
+				refuse_option(q, o[i].sum_of.items[k],
+				    o[i].sum_of.places[k], d);
+	arena_done(&a);
 }
 
 static void

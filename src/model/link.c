@@ -2,14 +2,29 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/diag.h"
+#include "base/utf8.h"
 #include "text/md.h"
+
+/* more than are shown; a name is compared with many */
+enum { SUGGEST_MOST = 200, NAMES_MOST = 512 };
+
+/* How many of a plan have a title. */
+struct titled {
+	const struct entity *first;
+	size_t n;
+};
 
 struct linking {
 	struct model *model;
 	struct diags *diags;
 	bool draft;
 	struct entity *owner;   /* whose fields are being linked */
+	struct arena names;     /* of the maps */
+	struct map titles;      /* kind/plan/title: struct titled */
+	struct map headings;    /* of the owner's body */
+	size_t suggested;
 };
 
 /* ---- ways back --------------------------------------------------------- */
@@ -81,27 +96,67 @@ add_back(struct linking *l, const struct field *f, const struct ref *r)
 /* ---- references -------------------------------------------------------- */
 
 static void
-suggest(const struct linking *l, str id, const struct kind *want)
+suggest(struct linking *l, str name, const str *names, size_t n)
 {
-	enum { MOST = 512 };
-	const struct plan *p = l->owner->plan;
-	str names[MOST] = {0};
-	size_t n = 0, k, i;
+	size_t i = l->suggested++ < SUGGEST_MOST ?
+	    str_nearest(name, names, n) : n;
 
-	for (k = 0; p != NULL && k < KIND_COUNT; k++)
-		for (i = 0; i < p->lists[k].n && n < MOST; i++)
-			if (!kinds[k]->rows &&
-			    (want == NULL || kinds[k] == want))
-				names[n++] = p->lists[k].items[i]->id;
-	i = str_nearest(id, names, n);
 	if (i < n)
 		diag_fix(l->diags, MESSAGE_DID_YOU_MEAN, WORDS(names[i]));
+}
+
+/* ids and titles of a kind, or of all */
+static void
+suggest_entity(struct linking *l, str name, const struct kind *want)
+{
+	const struct plan *p = l->owner->plan;
+	const struct entity *e;
+	str names[NAMES_MOST];
+	size_t n = 0, k, i;
+
+	for (k = 0; p != NULL && k < KIND_COUNT; k++) {
+		if (kinds[k]->rows || (want != NULL && kinds[k] != want))
+			continue;
+		for (i = 0; i < p->lists[k].n && n + 1 < NAMES_MOST; i++) {
+			e = p->lists[k].items[i];
+			names[n++] = e->id;
+			names[n++] = e->title;
+		}
+	}
+	suggest(l, name, names, n);
 }
 
 static bool
 is_draft(const struct entity *e)
 {
 	return e->draft || (e->plan != NULL && e->plan->entity.draft);
+}
+
+static str
+title_key(struct arena *a, const struct kind *k, const struct plan *p,
+    str title)
+{
+	return str_printf(a, "%zu/" STR_FMT "/" STR_FMT, k->no,
+	    STR_ARG(p->entity.id), STR_ARG(title));
+}
+
+static void
+list_titles(struct linking *l)
+{
+	const struct entity *e;
+	struct titled *t, *old;
+
+	for (size_t i = 0; i < l->model->n; i++) {
+		e = l->model->entities[i];
+		if (e->plan == NULL || e->title.n == 0)
+			continue;
+		t = ARENA_NEW(&l->names, struct titled);
+		*t = (struct titled){e, 1};
+		old = map_put(&l->titles, &l->names, title_key(&l->names,
+		    e->kind, e->plan, e->title), t);
+		if (old != NULL)
+			old->n++;
+	}
 }
 
 /*
@@ -113,21 +168,32 @@ find_title(struct linking *l, str title, const struct kind *want, span at,
     const struct entity **found)
 {
 	const struct plan *p = l->owner->plan;
-	const struct entities *list;
+	struct arena a = {0};
+	const struct titled *t;
 
 	if (want == NULL || p == NULL || want->rows)
 		return true;
-	list = &p->lists[want->no];
-	for (size_t i = 0; i < list->n; i++) {
-		if (!str_eq(list->items[i]->title, title))
-			continue;
-		if (*found != NULL)
-			return diag(l->diags, MESSAGE_TITLE_SEVERAL, at,
-			    WORDS(title, str_of(want->shape.name),
-			    str_of(want->shape.ja), (*found)->id));
-		*found = list->items[i];
-	}
+	if (l->titles.n == 0)
+		list_titles(l);
+	t = map_get(&l->titles, title_key(&a, want, p, title));
+	arena_done(&a);
+	if (t != NULL && t->n > 1)
+		return diag(l->diags, MESSAGE_TITLE_SEVERAL, at,
+		    WORDS(title, str_of(want->shape.name),
+		    str_of(want->shape.ja), t->first->id));
+	*found = t != NULL ? t->first : NULL;
 	return true;
+}
+
+static void
+refuse(struct linking *l, str id, const struct kind *want, span at)
+{
+	if (want == NULL || want == &kind_plan || want->of_site)
+		diag(l->diags, MESSAGE_REF_UNKNOWN, at, WORDS(id));
+	else
+		diag(l->diags, MESSAGE_TITLE_UNKNOWN, at, WORDS(id,
+		    str_of(want->shape.name), str_of(want->shape.ja)));
+	suggest_entity(l, id, want);
 }
 
 static const struct entity *
@@ -140,8 +206,7 @@ find(struct linking *l, str id, const struct kind *want, span at)
 	if (e == NULL && !find_title(l, id, want, at, &e))
 		return NULL;
 	if (e == NULL) {
-		diag(l->diags, MESSAGE_REF_UNKNOWN, at, WORDS(id));
-		suggest(l, id, want);
+		refuse(l, id, want, at);
 	} else if (want != NULL && e->kind != want) {
 		diag(l->diags, MESSAGE_REF_KIND, at, WORDS(id,
 		    str_of(e->kind->shape.name), str_of(e->kind->shape.ja),
@@ -197,13 +262,29 @@ link_object(struct linking *l, const struct shape *s, void *object)
 
 /* ---- links of bodies --------------------------------------------------- */
 
-static bool
-is_relative(str url)
+/* the length of a scheme such as https or goal, without its colon; else 0 */
+static size_t
+scheme_of(str url)
 {
-	size_t colon = str_find(url, STR(":")), slash = str_find(url, STR("/"));
+	size_t i = 0;
+	char c;
 
-	return url.n > 0 && url.p[0] != '#' && url.p[0] != '/' &&
-	    (colon == url.n || slash < colon);
+	for (; i < url.n && url.p[i] != ':'; i++) {
+		c = url.p[i];
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		    (i > 0 && ((c >= '0' && c <= '9') || c == '+' ||
+		    c == '.' || c == '-'))))
+			return 0;
+	}
+	return i < url.n ? i : 0;
+}
+
+/* the rest that is neither a file nor a place has been refused by md */
+static bool
+is_file(str url)
+{
+	return url.n > 0 && url.p[0] != '#' && scheme_of(url) == 0 &&
+	    !str_starts(url, STR("//")) && memchr(url.p, '\\', url.n) == NULL;
 }
 
 /* what a theme draws where an image stands */
@@ -214,34 +295,117 @@ is_embed(str scheme)
 	    str_eq(scheme, STR("survey"));
 }
 
-/* a place in the body itself: a heading of it */
+static int
+hex(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ?
+	    c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* %E7%9B%AE is 目, as copied from a browser's address */
+static str
+unescape(struct arena *a, str s)
+{
+	char *to = arena_alloc(a, s.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == '%' && i + 2 < s.n && hex(s.p[i + 1]) >= 0 &&
+		    hex(s.p[i + 2]) >= 0) {
+			to[n++] = (char)(hex(s.p[i + 1]) * 16 +
+			    hex(s.p[i + 2]));
+			i += 2;
+		} else
+			to[n++] = s.p[i];
+	return (str){to, n};
+}
+
+/* as md makes ids of headings: half-width, small letters */
+static str
+fold(struct arena *a, str s)
+{
+	str all = str_copy(a, utf8_nfkc(a, s));
+	char *p = (char *)(uintptr_t)all.p;
+
+	for (size_t i = 0; i < all.n; i++)
+		if (p[i] >= 'A' && p[i] <= 'Z')
+			p[i] = (char)(p[i] - 'A' + 'a');
+	return all;
+}
+
+/* what md calls the footnotes: notes, note-1, and note-1-1 where it stands */
+static bool
+is_note(str id)
+{
+	if (!str_starts(id, STR("note-")))
+		return str_eq(id, STR("notes"));
+	for (size_t i = 5; i < id.n; i++)
+		if (id.p[i] != '-' && (id.p[i] < '0' || id.p[i] > '9'))
+			return false;
+	return true;
+}
+
+static void
+list_headings(struct linking *l, const struct md_facts *facts)
+{
+	struct md_heading *h;
+
+	l->headings = (struct map){0};
+	for (size_t i = 0; i < facts->nheadings; i++) {
+		h = &facts->headings[i];
+		map_put(&l->headings, &l->names, h->id, h);
+	}
+}
+
+static void
+refuse_heading(struct linking *l, const struct md_link *link, str id)
+{
+	const struct md_facts *facts = l->owner->facts;
+	str names[NAMES_MOST];
+	size_t n;
+
+	diag(l->diags, MESSAGE_LINK_ANCHOR, link->at, WORDS(id));
+	if (l->suggested >= SUGGEST_MOST)
+		return;
+	for (n = 0; n < facts->nheadings && n < NAMES_MOST; n++)
+		names[n] = str_printf(&l->names, "#" STR_FMT,
+		    STR_ARG(facts->headings[n].id));
+	suggest(l, str_printf(&l->names, "#" STR_FMT,
+	    STR_ARG(fold(&l->names, id))), names, n);
+}
+
+/* a place in the body itself */
 static void
 link_heading(struct linking *l, const struct md_link *link)
 {
-	enum { MOST = 128 };
 	const struct md_facts *facts = l->owner->facts;
-	str id = str_slice(link->url, 1, link->url.n), names[MOST] = {0};
-	size_t n, near;
+	str id = unescape(&l->names, str_slice(link->url, 1, link->url.n));
 
-	for (n = 0; n < facts->nheadings && n < MOST; n++) {
-		names[n] = facts->headings[n].id;
-		if (str_eq(names[n], id))
-			return;
-	}
-	diag(l->diags, MESSAGE_LINK_ANCHOR, link->at, WORDS(id));
-	near = str_nearest(id, names, n);
-	if (near < n)
-		diag_fix(l->diags, MESSAGE_DID_YOU_MEAN, WORDS(names[near]));
+	if (l->headings.n == 0)
+		list_headings(l, facts);
+	if (map_get(&l->headings, id) == NULL && !is_note(id))
+		refuse_heading(l, link, id);
+}
+
+static void
+link_file(struct linking *l, const struct md_link *link)
+{
+	str file = str_slice(link->url, 0, str_find(link->url, STR("#")));
+
+	if (l->owner->plan == NULL)
+		diag(l->diags, MESSAGE_LINK_FILE, link->at, WORDS(file));
+	else if (plan_file(l->owner->plan, file) == NULL)
+		diag(l->diags, MESSAGE_FILE_MISSING, link->at, WORDS(file));
 }
 
 static void
 link_url(struct linking *l, const struct md_link *link)
 {
-	size_t colon = str_find(link->url, STR(":"));
+	size_t colon = scheme_of(link->url);
 	const struct kind *kind;
 	str url = link->url;
 
-	if (colon < url.n) {
+	if (colon > 0) {
 		kind = model_scheme_kind(str_slice(url, 0, colon));
 		if (kind == NULL)
 			return;
@@ -254,16 +418,13 @@ link_url(struct linking *l, const struct md_link *link)
 		if (kind == &kind_page && model_find_url(l->model, NULL, url))
 			return;
 		find(l, str_slice(url, colon + 1, url.n), kind, link->at);
-	} else if (url.n > 0 && url.p[0] == '/' && !link->image) {
-		diag(l->diags, MESSAGE_LINK_ROOT, link->at, WORDS(url));
-	} else if (url.n > 1 && url.p[0] == '#') {
+	} else if (is_file(url)) {
+		if (url.p[0] == '/' && !link->image)
+			diag(l->diags, MESSAGE_LINK_ROOT, link->at, WORDS(url));
+		else
+			link_file(l, link);
+	} else if (url.n > 1 && url.p[0] == '#' && !link->image)
 		link_heading(l, link);
-	} else if (is_relative(url) && l->owner->plan != NULL) {
-		url.n = str_find(url, STR("#"));
-		if (plan_file(l->owner->plan, url) == NULL)
-			diag(l->diags, MESSAGE_FILE_MISSING, link->at,
-			    WORDS(url));
-	}
 }
 
 /* ---- the tree ---------------------------------------------------------- */
@@ -319,8 +480,10 @@ link_all(struct model *m, bool draft, struct diags *d)
 		l.owner = m->entities[i];
 		link_object(&l, &l.owner->kind->shape, l.owner);
 		facts = l.owner->facts;
+		l.headings = (struct map){0};
 		for (size_t k = 0; facts != NULL && k < facts->nlinks; k++)
 			link_url(&l, &facts->links[k]);
 	}
+	arena_done(&l.names);
 	cut_circles(m, d);
 }

@@ -412,6 +412,8 @@ yaml_find(const struct ynode *map, str key)
 {
 	struct ynode *n;
 
+	if (map->type != YNODE_MAP)
+		return NULL;
 	for (n = map->child; n != NULL; n = n->next)
 		if (str_eq(n->key->scalar, key))
 			return n;

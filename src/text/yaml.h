@@ -38,7 +38,7 @@ enum { YAML_DEPTH_MOST = 64 };
  */
 struct ynode *yaml_read(struct arena *, const struct source *, uint32_t from,
     uint32_t to, struct diags *);
-/* of a map; NULL if the key is not there */
+/* of a map; NULL if the key is not there, or if it is no map */
 struct ynode *yaml_find(const struct ynode *map, str key);
 
 #endif
