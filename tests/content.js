@@ -8,6 +8,8 @@ const {spawnSync} = require('child_process');
 const fs = require('fs');
 const os = require('os');
 const path = require('path');
+const judged = require('./judged.js');
+const placed = require('./placed.js');
 const {problems, tags} = require('./links.js');
 const {check, plan} = require('./tap.js');
 
@@ -17,8 +19,12 @@ process.on('exit', () => fs.rmSync(out, {recursive: true}));
 
 const built = spawnSync(keikaku, ['build', '.', '-o', out, '--quiet'],
 	{encoding: 'utf8'});
-check('the site builds without a message', [
-	...built.stderr.split('\n').filter((line) => line),
+
+// a plan that is not adopted yet has words such as 令和●年●月 still to fill in
+const messages = built.stderr.split(/\n(?! )/).filter((text) =>
+	text && !/^\S+: (注意|warning): .* \[placeholder\]\n/.test(text));
+check('the site builds without a message, placeholders apart', [
+	...messages,
 	...(built.status === 0 ? [] : [`exit status ${built.status}`])]);
 
 // full-width and half-width are the same here, and blanks do not count
@@ -64,7 +70,7 @@ function check_indicator(data, [title, ...facts]) {
 		fold(a.title) === fold(ward)) : indicator;
 	if (!row)
 		return ['no such area'];
-	const figures = [row.baseline, ...row.targets];
+	const figures = [row.baseline, ...row.targets].filter((f) => f);
 	return [
 		...(figures.length === facts.length ? [] :
 			[`${figures.length} figures, not ${facts.length}`]),
@@ -99,11 +105,18 @@ function check_counts(data, facts) {
 }
 
 function check_plan(id, facts, data) {
-	check(`${id}: as many entities as the plan's tables have`,
-		check_counts(data, facts));
+	const said = judged(id, data, fold, on_page);
+	const set = placed(data, {fold, on_page, same_figure, check_title});
+	const checks = {...said, ...set};
+
+	check(`${id}: as many entities as the plan's tables have`, [
+		...check_counts(data, facts), ...said.counts(facts),
+		...set.counts(facts)]);
 	for (const [kind, ...row] of facts)
-		check(`${id}: ${kind} ${row[0]}`, kind === 'indicator' ?
+		check(`${id}: ${kind} ${row.slice(0, said[kind] ? 3 : 1)}`,
+			kind === 'indicator' ?
 			check_indicator(data, row) :
+			checks[kind] ? checks[kind](row) :
 			check_title(data[`${kind}s`], row));
 	check_data(id, data);
 }
