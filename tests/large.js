@@ -87,8 +87,10 @@ goals('a circle of parents', 'parent-cycle', many((i) =>
 goals('parents that are not there', 'ref-unknown', many((i) => i % 5 ? '' :
 	`- id: g${i}\n  title: x\n  parent: ${'x'.repeat(30)}${i}\n`));
 goals('a long file', 'content-large', '#'.repeat(9 << 20));
-csv('many cells', 'csv-large', 'indicator,year,value\n' +
-	'a,2022,1\n'.repeat(400000));
+csv('many rows', 'csv-large', 'indicator,year,value\n' +
+	'a,2022,1\n'.repeat(500001));
+csv('many rows that are too short', 'csv-large', 'indicator,year,value' +
+	',x'.repeat(190) + '\n' + 'a,2022,1\n'.repeat(N));
 csv('many columns', 'csv-large', 'indicator,year,value' + ',x'.repeat(N));
 csv('rows that are wrong', 'ref-unknown', 'indicator,year,value\n' +
 	'a,2022,1\n'.repeat(N));

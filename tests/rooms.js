@@ -107,10 +107,12 @@ function circle(name, above) {
 check('headers include each other in no circle', list((f) =>
 	f.name.endsWith('.h') && circle(f.name, [])));
 
+// a table, such as that of the messages, may be as long as it needs
 check(`no file has more than ${LINES_MOST} lines`, list((f) => {
 	const lines = f.text.split('\n').length - 1;
 
-	return lines > LINES_MOST && `${lines} lines`;
+	return !f.name.endsWith('.def') && lines > LINES_MOST &&
+		`${lines} lines`;
 }));
 
 const flags = execFileSync('pkg-config', ['--cflags-only-I', 'libcmark',

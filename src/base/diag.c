@@ -25,10 +25,6 @@ static const struct {
 #undef MESSAGE
 };
 
-static const char *const level_names[][2] = {
-	{"補足", "note"}, {"注意", "warning"}, {"エラー", "error"}
-};
-
 /* ---- collecting ---------------------------------------------------- */
 
 static void
@@ -108,6 +104,30 @@ diag_wording(enum message message, enum language language, words w,
 	put_words(out, table[message].text[language], &w);
 }
 
+const char *
+message_code(enum message message)
+{
+	return table[message].code;
+}
+
+enum level
+message_level(enum message message)
+{
+	return table[message].level;
+}
+
+const char *
+message_text(enum message message, enum language language)
+{
+	return table[message].text[language];
+}
+
+const char *
+message_fix(enum message message, enum language language)
+{
+	return table[message].fix[language];
+}
+
 void
 diags_merge(struct diags *into, struct diags *from)
 {
@@ -117,6 +137,28 @@ diags_merge(struct diags *into, struct diags *from)
 	into->errors += from->errors;
 	into->warnings += from->warnings;
 	*from = (struct diags){0};
+}
+
+void
+diags_judge(struct diags *d, enum level (*judge)(void *ctx, const char *code,
+    span at, enum level), void *ctx)
+{
+	struct diag **m = &d->first;
+
+	d->errors = d->warnings = 0;
+	d->last = NULL;
+	while (*m != NULL) {
+		(*m)->level = judge(ctx, table[(*m)->message].code, (*m)->at,
+		    (*m)->level);
+		if ((*m)->level == LEVEL_NOTE) {
+			*m = (*m)->next;
+			continue;
+		}
+		d->errors += (*m)->level == LEVEL_ERROR;
+		d->warnings += (*m)->level == LEVEL_WARNING;
+		d->last = *m;
+		m = &(*m)->next;
+	}
 }
 
 bool
@@ -131,7 +173,7 @@ diags_machine(const struct diags *d)
 	return false;
 }
 
-/* ---- printing ------------------------------------------------------ */
+/* ---- as they are reported ------------------------------------------------ */
 
 static void
 put_words(struct buf *out, const char *wording, const words *w)
@@ -144,129 +186,6 @@ put_words(struct buf *out, const char *wording, const words *w)
 			p += 2;
 		} else
 			buf_putc(out, *p);
-}
-
-/* a terminal does what control characters say: show them instead */
-static void
-put_safe(struct buf *out, str s)
-{
-	str rest = s, one;
-	uint32_t c;
-
-	while (rest.n > 0) {
-		one = rest;
-		c = utf8_next(&rest);
-		one.n -= rest.n;
-		if (c == '\t' || c == '\n')
-			buf_putc(out, (char)c);
-		else if (c < 0x20)
-			utf8_put(out, 0x2400 + c);
-		else if ((c >= 0x7f && c < 0xa0) || c == 0xfffd ||
-		    (c >= 0x202a && c <= 0x202e) ||
-		    (c >= 0x2066 && c <= 0x2069))
-			utf8_put(out, 0xfffd);
-		else
-			buf_put(out, one);
-	}
-}
-
-static void
-put_column(struct buf *out, uint32_t column)
-{
-	if (column > 26)
-		put_column(out, (column - 1) / 26);
-	buf_putc(out, (char)('A' + (column - 1) % 26));
-}
-
-static void
-put_cell(struct buf *out, const struct cell *c, enum language language)
-{
-	if (language == LANGUAGE_EN)
-		buf_puts(out, "cell ");
-	put_column(out, c->column);
-	buf_printf(out, language == LANGUAGE_JA ? "列%u行目：" : "%u: ", c->row);
-}
-
-static void
-put_place(struct buf *out, span at, const char *level,
-    enum language language)
-{
-	struct place pl;
-
-	if (at.src == NULL) {
-		buf_printf(out, "%s: ", level);
-		return;
-	}
-	pl = source_place(at);
-	buf_put(out, at.src->path);
-	buf_printf(out, ":%u:%u: %s: ", pl.line, pl.col, level);
-	if (pl.cell != NULL)
-		put_cell(out, pl.cell, language);
-}
-
-enum { EXCERPT_MOST = 400 };    /* bytes of a line worth showing */
-
-static void
-put_caret(struct buf *out, span at)
-{
-	struct place pl;
-	uint32_t i, width, tabs = 0;
-	str part, before;
-
-	if (at.src == NULL || at.len == 0)
-		return;
-	pl = source_place(at);
-	if (pl.text.n > EXCERPT_MOST)
-		return;
-	before = str_slice(at.src->text, at.off, at.off);
-	before.n = (size_t)(before.p - pl.text.p);
-	before.p = pl.text.p;
-	if (before.n >= pl.text.n)
-		return;
-	part = source_text(at);
-	if (part.n > pl.text.n - before.n)
-		part.n = pl.text.n - before.n;
-	buf_puts(out, "  | ");
-	put_safe(out, pl.text);
-	buf_puts(out, "\n  | ");
-	/* tabs as they are, so that the caret moves with the line above */
-	for (i = 0; i < before.n; i++)
-		if (before.p[i] == '\t') {
-			buf_putc(out, '\t');
-			tabs++;
-		}
-	for (i = 0; i < pl.width; i++)
-		buf_putc(out, ' ');
-	width = utf8_width(part);
-	for (i = 0; i < (width > 0 ? width : 1); i++)
-		buf_putc(out, i == 0 ? '^' : '~');
-	buf_putc(out, '\n');
-}
-
-static void
-put_diag(struct buf *out, const struct diag *m, enum language language)
-{
-	const char *fix = table[m->fix].fix[language];
-	struct buf said = {0};
-
-	put_place(out, m->at, level_names[m->level][language], language);
-	put_words(&said, table[m->message].text[language], &m->words);
-	put_safe(out, buf_str(&said));
-	if (table[m->message].code != NULL)
-		buf_printf(out, " [%s]", table[m->message].code);
-	buf_putc(out, '\n');
-	put_caret(out, m->at);
-	if (m->fix != m->message)
-		fix = table[m->fix].text[language];
-	if (fix != NULL) {
-		said.n = 0;
-		put_words(&said, fix, &m->fix_words);
-		buf_puts(out, language == LANGUAGE_JA ?
-		    "  = 直し方：" : "  = fix: ");
-		put_safe(out, buf_str(&said));
-		buf_putc(out, '\n');
-	}
-	buf_done(&said);
 }
 
 static int
@@ -343,51 +262,52 @@ sort(const struct diags *d, size_t *n)
 	return all;
 }
 
-/* errors first have the right to be seen: warnings fill what is left */
-static size_t
-choose(struct diag **all, size_t n, size_t most)
+static str
+wording(struct arena *a, const char *form, const words *w)
 {
-	size_t errors = 0, warnings, kept = 0, i;
+	struct buf out = {0}, shown = {0};
+	str said;
 
-	for (i = 0; i < n; i++)
-		errors += all[i]->level == LEVEL_ERROR;
-	warnings = most > errors ? most - errors : 0;
-	for (i = 0; i < n && kept < most; i++) {
-		if (all[i]->level != LEVEL_ERROR && warnings == 0)
-			continue;
-		if (all[i]->level != LEVEL_ERROR)
-			warnings--;
-		all[kept++] = all[i];
-	}
-	return kept;
+	if (form == NULL)
+		return (str){0};
+	put_words(&out, form, w);
+	utf8_show(buf_str(&out), &shown);
+	said = str_copy(a, buf_str(&shown));
+	buf_done(&out);
+	buf_done(&shown);
+	return said;
 }
 
-void
-diags_print(const struct diags *d, enum language language, size_t most,
-    FILE *f)
+static struct finding
+report(struct arena *a, const struct diag *m, enum language language)
 {
-	size_t n, kept, i;
-	struct diag **all = sort(d, &n), *m;
-	struct buf out = {0};
+	const char *fix = m->fix == m->message ? table[m->fix].fix[language] :
+	    table[m->fix].text[language];
+	struct finding f = {.level = m->level, .code = table[m->message].code,
+	    .at = m->at, .more = m->more}, *notes;
+	const struct diag *note;
 
-	kept = choose(all, n, most);
-	for (i = 0; i < kept; i++) {
-		put_diag(&out, all[i], language);
-		for (m = all[i]->notes; m != NULL; m = m->next)
-			put_diag(&out, m, language);
-		if (all[i]->more > 0)
-			buf_printf(&out, language == LANGUAGE_JA ?
-			    "  = 同じことが、ほかに%zu回ありました。\n" :
-			    "  = the same happened %zu more times.\n",
-			    all[i]->more);
-	}
-	if (kept < n)
-		buf_printf(&out, language == LANGUAGE_JA ?
-		    "ほかに%zu件あります。\n" : "and %zu more.\n", n - kept);
-	if (out.n > 0)
-		fwrite(out.p, 1, out.n, f);
-	buf_done(&out);
+	f.text = wording(a, table[m->message].text[language], &m->words);
+	f.fix = wording(a, fix, &m->fix_words);
+	for (note = m->notes; note != NULL; note = note->next)
+		f.nnotes++;
+	f.notes = notes = ARENA_NEWN(a, struct finding, f.nnotes);
+	for (note = m->notes; note != NULL; note = note->next)
+		*notes++ = report(a, note, language);
+	return f;
+}
+
+struct finding *
+diags_findings(const struct diags *d, enum language language,
+    struct arena *a, size_t *n)
+{
+	struct diag **all = sort(d, n);
+	struct finding *f = ARENA_NEWN(a, struct finding, *n);
+
+	for (size_t i = 0; i < *n; i++)
+		f[i] = report(a, all[i], language);
 	free(all);
+	return f;
 }
 
 void

@@ -48,16 +48,46 @@ void diag_note(struct diags *, enum message, span, words);
 void diag_fix(struct diags *, enum message, words);
 /* the wording of a message, as it would be printed */
 void diag_wording(enum message, enum language, words, struct buf *);
+/* of the table, as they stand there; NULL if there is none */
+const char *message_code(enum message);
+enum level message_level(enum message);
+const char *message_text(enum message, enum language);
+const char *message_fix(enum message, enum language);
 /* move all messages; order between threads does not matter */
 void diags_merge(struct diags *into, struct diags *from);
 
 /* is any of the errors the machine's (code file-…), not the content's? */
 bool diags_machine(const struct diags *);
 
+/*
+ * Decide anew about every message by its code and place; at LEVEL_NOTE it is
+ * dropped.
+ */
+void diags_judge(struct diags *, enum level (*)(void *ctx, const char *code,
+    span at, enum level), void *ctx);
+
+/* A message as it is reported. */
+struct finding {
+	enum level level;
+	const char *code;       /* NULL for a note */
+	span at;
+	str text, fix;          /* fix.p is NULL if there is none; control
+	                           characters are shown, not sent */
+	size_t more;            /* times that the same was said besides */
+	const struct finding *notes;    /* second places */
+	size_t nnotes;
+};
+
+/* sorted by path and position, each once; memory from the arena */
+struct finding *diags_findings(const struct diags *, enum language,
+    struct arena *, size_t *n);
+/* for people: place, what is wrong, excerpt and caret, how to mend it */
+void finding_put(const struct finding *, enum language, struct buf *);
+void diags_done(struct diags *);
+
 enum { DIAGS_MOST = 50 };
 
-/* sorted by path and position, the first so many, and how many more */
+/* for people: the first so many, errors before warnings, and how many more */
 void diags_print(const struct diags *, enum language, size_t most, FILE *);
-void diags_done(struct diags *);
 
 #endif

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -99,6 +100,66 @@ io_write_new(const char *path, str bytes)
 		unlink(path);
 	errno = error;
 	return ok;
+}
+
+/* the bytes and rights of the old file, safe on the disk */
+static bool
+fill_beside(int fd, const struct stat *old, str bytes)
+{
+	if (old->st_uid != geteuid() || old->st_gid != getegid())
+		/* only root can, and for others the file stays theirs */
+		(void)!fchown(fd, old->st_uid, old->st_gid);
+	return io_fd_write(fd, bytes) &&
+	    fchmod(fd, old->st_mode & 07777) == 0 && fsync(fd) == 0;
+}
+
+/* a rename outlives a power cut if its folder is on the disk too */
+static void
+sync_folder(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+}
+
+static bool
+replace(const char *path, const struct stat *old, str bytes)
+{
+	char beside[PATH_MAX];
+	int fd, error, n = (int)(strrchr(path, '/') - path);
+	bool ok;
+
+	errno = ENAMETOOLONG;
+	if (snprintf(beside, sizeof(beside), "%.*s/.keikaku-XXXXXX", n, path)
+	    >= (int)sizeof(beside) || (fd = mkostemp(beside, O_CLOEXEC)) < 0)
+		return false;
+	ok = fill_beside(fd, old, bytes);
+	io_fd_close(fd);
+	if (ok && rename(beside, path) == 0) {
+		beside[n] = '\0';
+		sync_folder(n > 0 ? beside : "/");
+		return true;
+	}
+	error = errno;
+	unlink(beside);
+	errno = error;
+	return false;
+}
+
+bool
+io_replace(const char *path, str bytes)
+{
+	char real[PATH_MAX];
+	struct stat st;
+
+	if (realpath(path, real) == NULL || stat(real, &st) != 0 ||
+	    access(real, W_OK) != 0)
+		return false;
+	errno = ENXIO;
+	return S_ISREG(st.st_mode) && replace(real, &st, bytes);
 }
 
 /* ---- paths ------------------------------------------------------------ */

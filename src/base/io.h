@@ -24,6 +24,12 @@ bool io_diag(struct diags *, enum message, str path);
 bool io_read(struct arena *, const char *path, size_t most, str *bytes);
 /* a new file; EEXIST if anything is there; nothing remains of a failure */
 bool io_write_new(const char *path, str bytes);
+/*
+ * New bytes for a file that is there: written beside it, brought to the disk,
+ * renamed, so that a failure leaves the old ones.  Its permissions stay; a
+ * link stays one.  What nobody may write is EACCES, no ordinary file ENXIO.
+ */
+bool io_replace(const char *path, str bytes);
 /* a folder and those above it; it may be there already */
 bool io_make_folder(const char *path);
 /* does a path lead to a folder, to anything, be it a dead link? */
@@ -42,6 +48,7 @@ enum io_type { IO_FILE, IO_FOLDER, IO_LINK, IO_OTHER };
 struct io_entry {
 	str path;               /* below the folder listed; NUL follows */
 	uint64_t size;          /* of a file */
+	uint64_t stamp;         /* another one when the file has changed */
 	enum io_type type;
 	int error;              /* why a folder could not be listed, or 0 */
 	bool fixed;             /* never set by io_list: see io_fd.h */
@@ -57,5 +64,9 @@ enum { IO_DEEPEST = 64 };
  */
 bool io_list(struct arena *, const char *folder, struct io_entry **,
     size_t *n);
+/* is it a name that io_list leaves out? */
+bool io_is_leftover(str name);
+/* a number that is another when the file is; 0 if it is not there */
+uint64_t io_stamp(const char *path);
 
 #endif

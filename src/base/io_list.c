@@ -17,19 +17,11 @@ struct list {
 };
 
 static bool
-is_leftover(str name)
-{
-	return name.p[0] == '.' || str_ends(name, STR("~")) ||
-	    str_starts(name, STR("~$")) || str_ends(name, STR(".swp")) ||
-	    (str_starts(name, STR("#")) && str_ends(name, STR("#")));
-}
-
-static bool
 wanted(const struct list *l, str name)
 {
 	if (str_eq(name, STR(".")) || str_eq(name, STR("..")))
 		return false;
-	return l->all || !is_leftover(name);
+	return l->all || !io_is_leftover(name);
 }
 
 static enum io_type
@@ -50,6 +42,21 @@ static uint64_t
 device_of(const struct statx *st)
 {
 	return (uint64_t)st->stx_dev_major << 32 | st->stx_dev_minor;
+}
+
+static uint64_t
+stamp_of(const struct statx *st)
+{
+	const uint64_t parts[] = {
+		st->stx_ino, st->stx_size,
+		(uint64_t)st->stx_mtime.tv_sec, st->stx_mtime.tv_nsec,
+		(uint64_t)st->stx_ctime.tv_sec, st->stx_ctime.tv_nsec
+	};
+	uint64_t h = 14695981039346656037u;
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		h = (h ^ parts[i]) * 1099511628211u;
+	return h;
 }
 
 static bool
@@ -105,7 +112,8 @@ glance(const struct list *l, int folder, const struct dirent *d,
 	if (!l->all || d->d_type == DT_DIR || d->d_type == DT_UNKNOWN)
 		return statx(folder, d->d_name,
 		    AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT,
-		    STATX_TYPE | STATX_SIZE, st) == 0;
+		    STATX_TYPE | STATX_SIZE | STATX_MTIME | STATX_CTIME |
+		    STATX_INO, st) == 0;
 	*st = (struct statx){.stx_mode = (uint16_t)DTTOIF(d->d_type)};
 	return true;
 }
@@ -124,6 +132,7 @@ visit(struct list *l, int folder, const struct dirent *d, str at,
 	e = add(l, at, str_of(d->d_name));
 	e->type = type_of(st.stx_mode);
 	e->size = st.stx_size;
+	e->stamp = stamp_of(&st);
 	if (e->type != IO_FOLDER)
 		return 0;
 	e->fixed = l->all && is_fixed(l, &st);
@@ -203,4 +212,23 @@ io_fd_list(struct arena *a, int folder, struct io_entry **entries, size_t *n)
 	return list(&(struct list){.arena = a, .all = true},
 	    openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC),
 	    entries, n);
+}
+
+bool
+io_is_leftover(str name)
+{
+	return name.p[0] == '.' || str_ends(name, STR("~")) ||
+	    str_starts(name, STR("~$")) || str_ends(name, STR(".swp")) ||
+	    (str_starts(name, STR("#")) && str_ends(name, STR("#")));
+}
+
+uint64_t
+io_stamp(const char *path)
+{
+	struct statx st;
+
+	if (statx(AT_FDCWD, path, 0, STATX_SIZE | STATX_MTIME | STATX_CTIME |
+	    STATX_INO, &st) != 0)
+		return 0;
+	return stamp_of(&st);
 }

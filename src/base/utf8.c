@@ -33,6 +33,29 @@ utf8_put(struct buf *b, uint32_t character)
 	buf_put(b, (str){(const char *)bytes, (size_t)n});
 }
 
+void
+utf8_show(str s, struct buf *out)
+{
+	str rest = s, one;
+	uint32_t c;
+
+	while (rest.n > 0) {
+		one = rest;
+		c = utf8_next(&rest);
+		one.n -= rest.n;
+		if (c == '\t' || c == '\n')
+			buf_putc(out, (char)c);
+		else if (c < 0x20)
+			utf8_put(out, 0x2400 + c);
+		else if ((c >= 0x7f && c < 0xa0) || c == 0xfffd ||
+		    (c >= 0x202a && c <= 0x202e) ||
+		    (c >= 0x2066 && c <= 0x2069))
+			utf8_put(out, 0xfffd);
+		else
+			buf_put(out, one);
+	}
+}
+
 size_t
 utf8_bad(str s)
 {

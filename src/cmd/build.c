@@ -4,6 +4,7 @@
 #include "cmd/command.h"
 #include "cmd/options.h"
 #include "cmd/pipeline.h"
+#include "cmd/watch.h"
 #include "site/sink.h"
 
 static char *
@@ -68,8 +69,8 @@ report_failure(const struct options *o, const struct diags *d)
 		    "changed.\n", d->errors, d->warnings);
 }
 
-int
-build(const struct options *o)
+static int
+once(const struct options *o, struct watch *watch)
 {
 	struct pipeline *p = pipeline_new(o);
 	struct diags d = {0};
@@ -89,9 +90,28 @@ build(const struct options *o)
 		code = diags_machine(&d) ? EXIT_MACHINE :
 		    code != EXIT_GOOD ? code : EXIT_PROBLEMS;
 	}
+	if (watch != NULL)
+		watch_theme(watch, pipeline_theme(p));
 	if (sink != NULL)
 		sink_free(sink);
 	pipeline_free(p);
 	diags_done(&d);
+	return code;
+}
+
+int
+build(const struct options *o)
+{
+	struct watch *watch;
+	int code;
+
+	if (!o->watch)
+		return once(o, NULL);
+	watch = watch_new(o->folder);
+	do {
+		code = once(o, watch);
+		fflush(stdout);
+	} while (code != EXIT_USAGE && watch_wait(watch));
+	watch_free(watch);
 	return code;
 }

@@ -5,17 +5,48 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { WORKERS_MOST = 256 };
+enum { WORKERS_MOST = 256, PORT = 8000, PORT_MOST = 65535 };
 
 const struct option_form option_forms[] = {
 	{"out", 'o', "OUT", "build", "書き出すフォルダー（既定は DIR/public）",
 	    "write the site here (default DIR/public)"},
-	{"jobs", 'j', "N", "build", "同時に動かす数（既定は CPU の数）",
+	{"out", 'o', "OUT", "schema",
+	    "書き出すファイル（all はフォルダー）",
+	    "the file to write (all: a folder)"},
+	{"jobs", 'j', "N", "build check serve", "同時に動かす数（既定は CPU の数）",
 	    "threads (default: as many as there are cores)"},
-	{"draft", 0, NULL, "build", "下書きと未定の値も含める",
+	{"draft", 0, NULL, "build check", "下書きと未定の値も含める",
 	    "with drafts and open values"},
-	{"release", 0, NULL, "build", "未定の値をすべてエラーにする",
+	{"release", 0, NULL, "build check serve", "未定の値をすべてエラーにする",
 	    "every open value is an error"},
+	{"strict", 0, NULL, "check", "注意もエラーとして数える",
+	    "warnings fail as errors do"},
+	{"format", 0, "text|json|github|sarif", "check",
+	    "結果の形（既定は text）", "form of the result (default text)"},
+	{"format", 0, "text|markdown|html", "diff",
+	    "結果の形（既定は text）", "form of the result (default text)"},
+	{"baseline", 0, "FILE", "check",
+	    "前の結果（json）にある注意は出さない",
+	    "leave out what an earlier result (json) has"},
+	{"date", 0, "DATE", "check", "いつ現在として確かめるか（例：令和8年4月1日）",
+	    "as of when, such as 2026-04-01"},
+	{"title", 0, "TEXT", "new", "名称", "what it is called"},
+	{"city", 0, "TEXT", "new", "自治体の名前（plan）",
+	    "the city (plan)"},
+	{"from-csv", 0, "FILE", "new",
+	    "指標の表（CSV）から始める（plan）。列は「指標名」「単位」「基準値（令和5年度）」「目標値（令和10年度）」「令和6年度実績」など",
+	    "begin with a sheet of indicators (plan): columns such as 指標名, "
+	    "単位, 基準値（令和5年度）, 目標値（令和10年度）, 令和6年度実績"},
+	{"watch", 0, NULL, "build", "保存するたびにつくり直す",
+	    "again whenever a file is saved"},
+	{"port", 0, "N", "serve", "待つ番号（既定は 8000 から空いている番号）",
+	    "port to listen at (default: 8000, or the next free one)"},
+	{"host", 0, "HOST", "serve", "待つアドレス（既定は 127.0.0.1、この機械だけ）",
+	    "address to listen at (default: 127.0.0.1, this machine only)"},
+	{"open", 0, NULL, "serve", "ブラウザーで開く", "open it in a browser"},
+	{"editor", 0, "URL", "serve",
+	    "エディターを開く URL（既定は vscode://file{file}:{line}:{column}）",
+	    "what opens an editor (default: vscode://file{file}:{line}:{column})"},
 	{"lang", 0, "ja|en", NULL, "メッセージの言語",
 	    "language of the messages"},
 	{"quiet", 'q', NULL, NULL, "うまくいったときは何も出さない",
@@ -28,11 +59,11 @@ const struct option_form option_forms[] = {
 static enum language
 locale_language(void)
 {
-	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	static const char *const all[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
 	const char *value;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if ((value = getenv(names[i])) != NULL && *value != '\0')
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		if ((value = getenv(all[i])) != NULL && *value != '\0')
 			return strncmp(value, "en", 2) == 0 ?
 			    LANGUAGE_EN : LANGUAGE_JA;
 	return LANGUAGE_JA;
@@ -46,8 +77,8 @@ say(enum language language, const char *ja, const char *en, const char *what)
 	return false;
 }
 
-static bool
-takes(const struct option_form *f, const char *command)
+bool
+option_taken(const struct option_form *f, const char *command)
 {
 	const char *p = f->commands;
 	size_t n = strlen(command);
@@ -64,29 +95,35 @@ takes(const struct option_form *f, const char *command)
 	return true;
 }
 
-/* --name, --name=value, -n, -nvalue */
-static const struct option_form *
-find(const char *arg, const char **value)
+/* does an argument name it? --name, --name=value, -n, -nvalue */
+static bool
+names(const struct option_form *f, const char *arg, const char **value)
 {
-	const struct option_form *f;
-	size_t n;
+	size_t n = strlen(f->name);
 
 	*value = NULL;
-	for (f = option_forms; f->name != NULL; f++) {
-		n = strlen(f->name);
-		if (strncmp(arg, "--", 2) == 0) {
-			if (strncmp(arg + 2, f->name, n) != 0)
-				continue;
-			if (arg[2 + n] == '=')
-				*value = arg + 3 + n;
-			if (arg[2 + n] == '=' || arg[2 + n] == '\0')
-				return f;
-		} else if (f->letter != 0 && arg[1] == f->letter) {
-			if (arg[2] != '\0')
-				*value = arg + 2;
-			return f;
-		}
+	if (strncmp(arg, "--", 2) != 0) {
+		if (f->letter != 0 && arg[1] == f->letter && arg[2] != '\0')
+			*value = arg + 2;
+		return f->letter != 0 && arg[1] == f->letter;
 	}
+	if (strncmp(arg + 2, f->name, n) != 0)
+		return false;
+	if (arg[2 + n] == '=')
+		*value = arg + 3 + n;
+	return arg[2 + n] == '=' || arg[2 + n] == '\0';
+}
+
+/* one that the command takes; NULL: any */
+static const struct option_form *
+find(const char *arg, const char *command, const char **value)
+{
+	const struct option_form *f;
+
+	for (f = option_forms; f->name != NULL; f++)
+		if ((command == NULL || option_taken(f, command)) &&
+		    names(f, arg, value))
+			return f;
 	return NULL;
 }
 
@@ -105,6 +142,20 @@ set_workers(struct options *o, const char *value)
 }
 
 static bool
+set_port(struct options *o, const char *value)
+{
+	char *end;
+	unsigned long n = strtoul(value, &end, 10);
+
+	if (*value < '0' || *value > '9' || *end != '\0' || n > PORT_MOST)
+		return say(o->language, "--port は 0 から 65535 の数です",
+		    "--port takes a number from 0 to 65535", value);
+	o->port = (unsigned)n;
+	o->port_given = true;
+	return true;
+}
+
+static bool
 set_language(struct options *o, const char *value)
 {
 	if (strcmp(value, "ja") == 0)
@@ -117,6 +168,24 @@ set_language(struct options *o, const char *value)
 	return true;
 }
 
+/* 令和8年4月1日, 2026-04-01, 令和8年4月 */
+static bool
+set_date(struct options *o, const char *value)
+{
+	struct arena a = {0};
+	struct diags unsaid = {0};
+	bool ok = year_read(&a, str_of(value), (span){0}, &o->date, &unsaid);
+
+	ok = ok && (o->date.kind == YEAR_DATE || o->date.kind == YEAR_MONTH) &&
+	    !o->date.open;
+	o->date.text = str_of(value);
+	diags_done(&unsaid);
+	arena_done(&a);
+	return ok || say(o->language,
+	    "--date は「令和8年4月1日」か「2026-04-01」のように書きます",
+	    "--date takes a day such as 2026-04-01", value);
+}
+
 static bool
 set(struct options *o, const struct option_form *f, const char *value)
 {
@@ -126,6 +195,30 @@ set(struct options *o, const struct option_form *f, const char *value)
 		return set_workers(o, value);
 	else if (strcmp(f->name, "lang") == 0)
 		return set_language(o, value);
+	else if (strcmp(f->name, "format") == 0)
+		o->format = value;
+	else if (strcmp(f->name, "baseline") == 0)
+		o->baseline = value;
+	else if (strcmp(f->name, "date") == 0)
+		return set_date(o, value);
+	else if (strcmp(f->name, "title") == 0)
+		o->title = value;
+	else if (strcmp(f->name, "city") == 0)
+		o->city = value;
+	else if (strcmp(f->name, "from-csv") == 0)
+		o->from_csv = value;
+	else if (strcmp(f->name, "port") == 0)
+		return set_port(o, value);
+	else if (strcmp(f->name, "host") == 0)
+		o->host = value;
+	else if (strcmp(f->name, "editor") == 0)
+		o->editor = value;
+	else if (strcmp(f->name, "open") == 0)
+		o->open = true;
+	else if (strcmp(f->name, "watch") == 0)
+		o->watch = true;
+	else if (strcmp(f->name, "strict") == 0)
+		o->strict = true;
 	else if (strcmp(f->name, "draft") == 0)
 		o->draft = true;
 	else if (strcmp(f->name, "release") == 0)
@@ -142,9 +235,9 @@ read_option(struct options *o, const char *command, int argc,
     char *const argv[], int *i)
 {
 	const char *arg = argv[*i], *value;
-	const struct option_form *f = find(arg, &value);
+	const struct option_form *f = find(arg, command, &value);
 
-	if (f == NULL || !takes(f, command))
+	if (f == NULL)
 		return say(o->language, "この指定は使えません（keikaku help）",
 		    "no such option (keikaku help)", arg);
 	if (f->value == NULL && value != NULL)
@@ -170,7 +263,7 @@ options_command(int argc, char *const argv[])
 	int i;
 
 	for (i = 0; i < argc && argv[i][0] == '-'; i++) {
-		f = find(argv[i], &value);
+		f = find(argv[i], NULL, &value);
 		if (f != NULL && f->value != NULL && value == NULL)
 			i++;
 	}
@@ -185,7 +278,8 @@ options_read(struct options *o, const char *command, int argc,
 	bool operands = false;
 	const size_t most = sizeof(o->operands) / sizeof(*o->operands);
 
-	*o = (struct options){.folder = "."};
+	*o = (struct options){.folder = ".", .host = "127.0.0.1",
+	    .port = PORT, .editor = "vscode://file{file}:{line}:{column}"};
 	o->workers = cores > 0 && cores < WORKERS_MOST ? (size_t)cores : 1;
 	o->language = locale_language();
 	for (int i = 0; i < argc; i++) {

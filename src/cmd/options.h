@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "text/year.h"
 
 /* What the user typed behind the name of a command. */
 struct options {
@@ -14,7 +15,16 @@ struct options {
 	size_t noperands;
 	size_t workers;                 /* -j; the machine's cores */
 	enum language language;
-	bool draft, release, quiet, help;
+	const char *format;             /* --format; NULL if not given */
+	const char *baseline;           /* --baseline; NULL if not given */
+	struct year date;               /* --date; YEAR_NONE if not given */
+	const char *title, *city;       /* of new; NULL if not given */
+	const char *from_csv;           /* of new; NULL if not given */
+	const char *host;               /* --host */
+	const char *editor;             /* --editor: see overlay.h */
+	unsigned port;                  /* --port */
+	bool port_given, open, watch;
+	bool draft, release, strict, quiet, help;
 };
 
 /* One option, for parsing, help, manual and completion. */
@@ -28,6 +38,9 @@ struct option_form {
 
 /* ended by a name that is NULL */
 extern const struct option_form option_forms[];
+
+/* does a command take it? */
+bool option_taken(const struct option_form *, const char *command);
 
 enum { EXIT_GOOD, EXIT_PROBLEMS, EXIT_USAGE, EXIT_MACHINE };
 

@@ -13,6 +13,9 @@
 #include "script/vm.h"
 #include "site/config.h"
 #include "site/data.h"
+#include "site/feed.h"
+#include "site/judge.h"
+#include "site/search.h"
 #include "site/sheet.h"
 #include "site/sink.h"
 #include "site/status_data.h"
@@ -23,6 +26,7 @@ struct pipeline {
 	struct arena arena;
 	struct config config;
 	struct model model;
+	const char *theme_folder;       /* NULL: not found */
 	struct theme theme;
 	struct routes routes;
 	struct sheets sheets;
@@ -70,6 +74,7 @@ load_theme(struct pipeline *s, struct diags *d)
 {
 	const char *path = find_theme(s, s->options->folder);
 
+	s->theme_folder = path;
 	if (path == NULL)
 		return diag(d, MESSAGE_THEME_MISSING, (span){0},
 		    WORDS(s->config.theme));
@@ -87,6 +92,7 @@ struct worker {
 struct rendering {
 	const struct routes *routes;
 	struct sink *sink;
+	struct search *search;  /* NULL if the theme has no page for it */
 	struct worker *workers;
 };
 
@@ -119,23 +125,47 @@ render_one(void *ctx, size_t worker, size_t i)
 	struct worker *w = &r->workers[worker];
 	const struct route *route = &r->routes->items[i];
 
-	if (vm_render(w->vm, route, &w->bytes, &w->diags))
-		sink_put(r->sink, route->path, buf_str(&w->bytes), &w->diags);
+	if (!sink_wants(r->sink, route->path) ||
+	    !vm_render(w->vm, route, &w->bytes, &w->diags))
+		return;
+	sink_put(r->sink, route->path, buf_str(&w->bytes), &w->diags);
+	if (r->search != NULL)
+		search_add(r->search, route, buf_str(&w->bytes));
+}
+
+/* an index is worth its bytes if a page of the theme searches in it */
+static struct search *
+open_search(const struct routes *routes)
+{
+	for (size_t i = 0; i < routes->n; i++)
+		if (str_eq(routes->items[i].layout, STR("search")))
+			return search_new();
+	return NULL;
+}
+
+static void
+put_search(struct rendering *r, bool ok, struct diags *d)
+{
+	if (r->search == NULL)
+		return;
+	if (ok)
+		search_put(r->search, r->sink, d);
+	search_free(r->search);
 }
 
 static bool
 render(const struct pipeline *s, struct sink *sink, struct diags *d)
 {
 	const size_t workers = s->options->workers;
-	struct vm_site view = {&s->config, &s->model, &s->routes, &s->theme,
-	    &s->sheets};
-	struct rendering r = {&s->routes, sink, workers_new(workers)};
+	struct rendering r = {&s->routes, sink, open_search(&s->routes),
+	    workers_new(workers)};
 	size_t before = d->errors;
 
 	for (size_t i = 0; i < workers; i++)
-		r.workers[i].vm = vm_new(&view);
+		r.workers[i].vm = pipeline_vm(s);
 	pool_run(workers, s->routes.n, render_one, &r);
 	workers_free(r.workers, workers, d);
+	put_search(&r, d->errors == before, d);
 	return d->errors == before;
 }
 
@@ -147,17 +177,76 @@ struct putting {
 	struct worker *workers;
 };
 
-static void
-put_below(const struct putting *r, struct worker *w, const struct plan *p,
-    const char *name, const char *tail)
+/* is it worth making? */
+static bool
+wants(const struct putting *r, str path)
 {
-	struct arena a = {0};
+	return sink_wants(r->sink, path);
+}
 
-	sink_put(r->sink, str_printf(&a, STR_FMT "/data/%s%s",
-	    STR_ARG(p->entity.id), name, tail), buf_str(&w->bytes),
-	    &w->diags);
-	arena_done(&a);
+static void
+put_at(const struct putting *r, struct worker *w, str path)
+{
+	sink_put(r->sink, path, buf_str(&w->bytes), &w->diags);
 	w->bytes.n = 0;
+}
+
+/* old addresses of what has a page of its own */
+static void
+put_aliases(const struct putting *r, struct worker *w, const struct plan *p)
+{
+	const struct pipeline *s = r->pipeline;
+	const struct entity *e;
+	struct arena a = {0};
+	str path;
+
+	for (size_t k = 0; k < KIND_COUNT; k++)
+		for (size_t i = 0; kinds[k]->pages == PAGES_EACH &&
+		    i < p->lists[k].n; i++) {
+			e = p->lists[k].items[i];
+			for (size_t n = 0; n < e->aliases.n; n++) {
+				path = str_printf(&a, STR_FMT "/%s/" STR_FMT
+				    ".html", STR_ARG(p->entity.id),
+				    kinds[k]->folder,
+				    STR_ARG(e->aliases.items[n]));
+				if (!wants(r, path))
+					continue;
+				feed_alias(&s->config, e, path,
+				    route_url(&s->routes, e), &w->bytes);
+				put_at(r, w, path);
+			}
+		}
+	arena_done(&a);
+}
+
+/* the data of a plan: its model, where it stands, its sheets */
+static void
+put_data_of(const struct putting *r, struct worker *w, const struct plan *p)
+{
+	const struct pipeline *s = r->pipeline;
+	const struct sheet *sheet = s->sheets.items;
+	struct arena a = {0};
+	const char *id = str_copy(&a, p->entity.id).p;
+	str path;
+
+	path = str_printf(&a, "%s/data/plan.json", id);
+	if (wants(r, path)) {
+		data_plan(p, &s->routes, &w->bytes);
+		put_at(r, w, path);
+	}
+	path = str_printf(&a, "%s/data/status.json", id);
+	if (wants(r, path)) {
+		status_data(p, &w->bytes);
+		put_at(r, w, path);
+	}
+	for (; sheet < s->sheets.items + s->sheets.n; sheet++) {
+		path = str_printf(&a, "%s/data/" STR_FMT ".csv", id,
+		    STR_ARG(sheet->name));
+		if (wants(r, path) &&
+		    sheet_print(sheet, p, &s->routes, &w->bytes) > 0)
+			put_at(r, w, path);
+	}
+	arena_done(&a);
 }
 
 static void
@@ -167,25 +256,43 @@ put_plan(void *ctx, size_t worker, size_t i)
 	struct worker *w = &r->workers[worker];
 	const struct pipeline *s = r->pipeline;
 	const struct plan *p = (const struct plan *)s->model.plans.items[i];
-	const struct sheet *sheet = s->sheets.items;
+	struct arena a = {0};
+	str path = str_printf(&a, STR_FMT "/feed.xml", STR_ARG(p->entity.id));
 
-	data_plan(p, &s->routes, &w->bytes);
-	put_below(r, w, p, "plan", ".json");
-	status_data(p, &w->bytes);
-	put_below(r, w, p, "status", ".json");
-	for (; sheet < s->sheets.items + s->sheets.n; sheet++)
-		if (sheet_print(sheet, p, &s->routes, &w->bytes) > 0)
-			put_below(r, w, p, sheet->name.p, ".csv");
+	put_aliases(r, w, p);
+	if (s->config.base_url.n > 0 && wants(r, path) &&
+	    feed_atom(&s->config, &s->model, p, &s->routes, &w->bytes))
+		put_at(r, w, path);
+	put_data_of(r, w, p);
+	arena_done(&a);
+}
+
+/* what tells of the whole site; it needs addresses that hold anywhere */
+static void
+put_site(const struct putting *r, struct worker *w)
+{
+	const struct pipeline *s = r->pipeline;
+
+	if (s->config.base_url.n == 0)
+		return;
+	if (wants(r, STR("sitemap.xml"))) {
+		feed_sitemap(&s->config, &s->routes, &w->bytes);
+		put_at(r, w, STR("sitemap.xml"));
+	}
+	if (wants(r, STR("feed.xml")) &&
+	    feed_atom(&s->config, &s->model, NULL, &s->routes, &w->bytes))
+		put_at(r, w, STR("feed.xml"));
 }
 
 static bool
-put_data(const struct pipeline *s, struct sink *sink, struct diags *d)
+put_data(const struct pipeline *s, size_t workers, struct sink *sink,
+    struct diags *d)
 {
-	const size_t workers = s->options->workers;
 	struct putting r = {s, sink, workers_new(workers)};
 	size_t before = d->errors;
 
 	pool_run(workers, s->model.plans.n, put_plan, &r);
+	put_site(&r, &r.workers[0]);
 	workers_free(r.workers, workers, d);
 	return d->errors == before;
 }
@@ -201,13 +308,16 @@ put_files(const struct pipeline *s, struct sink *sink, struct diags *d)
 	str path;
 
 	for (i = 0; i < s->theme.nassets; i++)
-		ok &= sink_copy(sink, s->theme.assets[i].path,
-		    s->theme.assets[i].from, d);
+		if (sink_wants(sink, s->theme.assets[i].path))
+			ok &= sink_copy(sink, s->theme.assets[i].path,
+			    s->theme.assets[i].from, d);
 	for (i = 0; i < s->model.plans.n; i++) {
 		p = (const struct plan *)s->model.plans.items[i];
 		for (k = 0; k < p->nfiles; k++) {
 			path = str_printf(&a, STR_FMT "/files/" STR_FMT,
 			    STR_ARG(p->entity.id), STR_ARG(p->files[k].path));
+			if (!sink_wants(sink, path))
+				continue;
 			ok &= sink_copy(sink, path, str_printf(&a,
 			    "%s/" STR_FMT, below(&a, folder, "content"),
 			    STR_ARG(path)).p, d);
@@ -253,10 +363,12 @@ pipeline_load(struct pipeline *s, struct diags *d)
 		.workers = o->workers, .draft = o->draft,
 		.release = o->release
 	};
+	const size_t before = d->errors;
 	bool ok;
 
 	ok = config_load(&s->arena, below(&s->arena, o->folder, "site.yaml"),
 	    &s->config, d);
+	m.as_of = o->date.kind != YEAR_NONE ? o->date : s->config.as_of;
 	if (!io_is_folder(m.content))
 		return diag(d, MESSAGE_SITE_EMPTY, (span){0},
 		    WORDS(str_of(o->folder)));
@@ -266,14 +378,63 @@ pipeline_load(struct pipeline *s, struct diags *d)
 	    s->theme.nrules, &s->routes, d);
 	sheets_plan(&s->arena, &s->sheets);
 	arena_seal(&s->arena);
-	return ok;
+	judge_accepted(&s->model, d);
+	judge_levels(&s->config, d);
+	judge_codes(&s->config, d);
+	return ok && d->errors == before;
+}
+
+void
+pipeline_judge(const struct pipeline *s, struct diags *d)
+{
+	judge_levels(&s->config, d);
 }
 
 bool
 pipeline_render(struct pipeline *s, struct sink *sink, struct diags *d)
 {
-	return render(s, sink, d) && put_data(s, sink, d) &&
+	return render(s, sink, d) && put_data(s, s->options->workers, sink, d) &&
 	    put_files(s, sink, d);
+}
+
+void
+pipeline_plan(const struct pipeline *s, size_t i, struct buf *out)
+{
+	data_plan((const struct plan *)s->model.plans.items[i], &s->routes,
+	    out);
+}
+
+bool
+pipeline_put(const struct pipeline *s, struct sink *sink, struct diags *d)
+{
+	return put_data(s, 1, sink, d) && put_files(s, sink, d);
+}
+
+struct vm *
+pipeline_vm(const struct pipeline *s)
+{
+	const struct vm_site site = {&s->config, &s->model, &s->routes,
+	    &s->theme, &s->sheets};
+
+	return vm_new(&site);
+}
+
+const char *
+pipeline_theme(const struct pipeline *s)
+{
+	return s->theme_folder;
+}
+
+const struct routes *
+pipeline_routes(const struct pipeline *s)
+{
+	return &s->routes;
+}
+
+const struct model *
+pipeline_model(const struct pipeline *s)
+{
+	return &s->model;
 }
 
 struct pipeline_count

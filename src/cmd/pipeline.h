@@ -4,9 +4,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct buf;
 struct diags;
+struct model;
 struct options;
+struct routes;
 struct sink;
+struct vm;
 
 /*
  * From folders to pages.  build, check and serve are this pipeline with
@@ -22,8 +26,23 @@ struct pipeline_count {
 struct pipeline *pipeline_new(const struct options *);
 /* read, link, check, seal; false after an error */
 bool pipeline_load(struct pipeline *, struct diags *);
+/* what the site makes of messages that came after loading */
+void pipeline_judge(const struct pipeline *, struct diags *);
 /* render every page into the sink, which is not committed */
 bool pipeline_render(struct pipeline *, struct sink *, struct diags *);
+/* the plan.json of one of the plans, from 0 */
+void pipeline_plan(const struct pipeline *, size_t i, struct buf *);
+/*
+ * What is no page, into the sink, as far as it wants it: data, feeds, files,
+ * assets.  From any thread, on this thread.
+ */
+bool pipeline_put(const struct pipeline *, struct sink *, struct diags *);
+/* what renders one page after another, on one thread at a time */
+struct vm *pipeline_vm(const struct pipeline *);
+/* the folder of the theme; NULL if there is none */
+const char *pipeline_theme(const struct pipeline *);
+const struct routes *pipeline_routes(const struct pipeline *);
+const struct model *pipeline_model(const struct pipeline *);
 struct pipeline_count pipeline_count(const struct pipeline *);
 void pipeline_free(struct pipeline *);
 

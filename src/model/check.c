@@ -2,41 +2,51 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "model/check_series.h"
 #include "model/indicator.h"
+#include "text/md.h"
 
 struct checking {
-	const struct entity *owner;
-	enum level placeholder;
+	enum level level;       /* of what is open */
+	enum message open;      /* what is said of it */
 	struct diags *diags;
 };
 
 /* ---- placeholders ------------------------------------------------------ */
 
-/* DESIGN: an error once the plan is adopted, or with --release */
-static enum level
-placeholder_level(const struct plan *p, const struct model_options *o)
+/* an error once the plan is adopted, or with --release; never with --draft */
+static void
+decide_open(struct checking *c, const struct plan *p,
+    const struct model_options *o)
 {
-	if (o->release)
-		return LEVEL_ERROR;
-	if (o->draft || p == NULL)
-		return LEVEL_WARNING;
-	return p->status.at >= PLAN_ADOPTED ? LEVEL_ERROR : LEVEL_WARNING;
+	bool adopted = p != NULL && p->status.at >= PLAN_ADOPTED;
+
+	c->level = o->release || (adopted && !o->draft) ? LEVEL_ERROR :
+	    LEVEL_WARNING;
+	c->open = o->release ? MESSAGE_PLACEHOLDER_RELEASE : p == NULL ?
+	    MESSAGE_PLACEHOLDER_SEEN : !adopted ?
+	    MESSAGE_PLACEHOLDER_DRAFT : o->draft ?
+	    MESSAGE_PLACEHOLDER_SEEN : MESSAGE_PLACEHOLDER;
+}
+
+static void
+tell_open(const struct checking *c, str word, span at)
+{
+	diag_at(c->diags, c->level, c->open, at, WORDS(word));
 }
 
 static void
 check_year(const struct checking *c, const struct year *y)
 {
 	if (y->kind == YEAR_PLACEHOLDER || y->tentative)
-		diag_at(c->diags, c->placeholder, MESSAGE_PLACEHOLDER, y->at,
-		    WORDS(y->text));
+		tell_open(c, y->text, y->at);
 }
 
 static void
 check_figure(const struct checking *c, const struct figure *f)
 {
 	if (f->placeholder || f->tentative)
-		diag_at(c->diags, c->placeholder, MESSAGE_PLACEHOLDER, f->at,
-		    WORDS(f->text));
+		tell_open(c, f->text, f->at);
 	check_year(c, &f->year);
 	check_year(c, &f->as_of);
 }
@@ -73,45 +83,79 @@ check_object(const struct checking *c, const struct shape *s,
 	}
 }
 
+/* the texts of YAML, and the body */
+static void
+check_texts(struct checking c, const struct entity *e)
+{
+	const struct md_facts *facts = e->facts;
+	size_t i;
+
+	if (c.open == MESSAGE_PLACEHOLDER)
+		c.open = MESSAGE_PLACEHOLDER_TEXT;
+	for (i = 0; i < e->open.n; i++)
+		tell_open(&c, e->open.items[i], e->open.places[i]);
+	for (i = 0; facts != NULL && i < facts->nopen; i++)
+		tell_open(&c, source_text(facts->open[i]), facts->open[i]);
+}
+
 /* ---- figures of indicators ---------------------------------------------- */
+
+/* before any figure gets its unit */
+static void
+split_unit(struct indicator *i)
+{
+	i->unit = figure_unit(i->unit, &i->scale);
+}
 
 /* a figure stands on a page as one text, with its unit */
 static void
-complete_text(struct arena *a, struct figure *f, str unit)
+complete_figure(struct arena *a, struct figure *f, const struct indicator *i)
 {
-	struct figure whole = *f;
+	const struct figure written = *f;
 
-	if (!f->has_value || f->unit.n > 0)
+	if ((!f->has_value && !f->placeholder) || f->unit.n > 0)
 		return;
-	whole.unit = unit;
-	f->text = figure_compose(a, &whole);
+	figure_set_unit(f, i->unit, i->scale);
+	figure_spell(a, f, &written);
 }
 
 static void
 complete_figures(struct arena *a, struct figure *baseline,
-    struct figures *targets, str unit, struct diags *d)
+    struct figures *targets, const struct indicator *i, struct diags *d)
 {
 	struct figure *f;
 
-	complete_text(a, baseline, unit);
+	complete_figure(a, baseline, i);
 	if (baseline->has_value && baseline->year.kind == YEAR_NONE)
 		diag(d, MESSAGE_FIGURE_YEAR, baseline->at,
 		    WORDS(baseline->text));
 	for (f = targets->items; f < targets->items + targets->n; f++) {
-		complete_text(a, f, unit);
+		complete_figure(a, f, i);
 		if (f->has_value && f->year.kind == YEAR_NONE)
 			diag(d, MESSAGE_FIGURE_YEAR, f->at, WORDS(f->text));
 	}
 }
 
 static void
-complete_revisions(struct arena *a, struct records *revisions, str unit,
-    struct diags *d)
+complete_revisions(struct arena *a, struct records *revisions,
+    const struct indicator *i, struct diags *d)
 {
 	struct revision *r = revisions->items;
 
 	for (size_t n = 0; n < revisions->n; n++)
-		complete_figures(a, &r[n].baseline, &r[n].targets, unit, d);
+		complete_figures(a, &r[n].baseline, &r[n].targets, i, d);
+}
+
+/* the difference of two percentages is in ポイント */
+static void
+complete_tolerance(struct arena *a, struct figure *f,
+    const struct indicator *i)
+{
+	struct indicator own = *i;
+
+	if (figure_same_unit(i->unit, STR("％")))
+		own.unit = STR("ポイント");
+	complete_figure(a, f, &own);
 }
 
 static void
@@ -119,12 +163,13 @@ complete_indicator(struct arena *a, struct indicator *i, struct diags *d)
 {
 	struct area *area = i->areas.items;
 
-	complete_figures(a, &i->baseline, &i->targets, i->unit, d);
-	complete_revisions(a, &i->revisions, i->unit, d);
+	complete_figures(a, &i->baseline, &i->targets, i, d);
+	complete_tolerance(a, &i->tolerance, i);
+	complete_revisions(a, &i->revisions, i, d);
 	for (size_t n = 0; n < i->areas.n; n++) {
-		complete_figures(a, &area[n].baseline, &area[n].targets,
-		    i->unit, d);
-		complete_revisions(a, &area[n].revisions, i->unit, d);
+		complete_figures(a, &area[n].baseline, &area[n].targets, i,
+		    d);
+		complete_revisions(a, &area[n].revisions, i, d);
 	}
 }
 
@@ -188,7 +233,7 @@ complete_actual(struct arena *arena, struct actual *a, struct diags *d)
 		a->state.at = ACTUAL_FINAL;
 	if (i == NULL)
 		return;
-	complete_text(arena, &a->value, i->unit);
+	complete_figure(arena, &a->value, i);
 	complete_area(a, i, d);
 }
 
@@ -198,16 +243,25 @@ check_all(struct model *m, const struct model_options *o, struct diags *d)
 	struct checking c = {.diags = d};
 	struct entity *e;
 
+	for (size_t i = 0; i < m->n; i++)
+		if (m->entities[i]->kind == &kind_indicator)
+			split_unit((struct indicator *)m->entities[i]);
 	for (size_t i = 0; i < m->n; i++) {
 		e = m->entities[i];
-		c.owner = e;
-		c.placeholder = placeholder_level(e->plan, o);
+		decide_open(&c, e->plan, o);
 		check_object(&c, &e->kind->shape, e);
+		check_texts(c, e);
 		if (e->kind == &kind_indicator)
 			complete_indicator(&m->arena, (struct indicator *)e, d);
 		if (e->kind == &kind_actual)
 			complete_actual(&m->arena, (struct actual *)e, d);
 		if (e->kind->check != NULL)
 			e->kind->check(e, d);
+		if (e->kind == &kind_evaluation)
+			check_shares(e, d);
+		check_points(e, d);
 	}
+	check_series(m, &o->as_of, d);
+	for (size_t i = 0; i < m->plans.n; i++)
+		check_events((const struct plan *)m->plans.items[i], d);
 }

@@ -71,15 +71,21 @@ add_year(struct making *m, const struct field *f, bool fiscal)
 	    "western fiscal year, the last of a span");
 }
 
+/* 評価した目標の id, and 評価した目標の名称 */
 static void
 add_ref(struct making *m, const struct field *f)
 {
+	str ja = str_of(f->ja), en = str_of(f->en);
 	struct column *c;
 
+	ja = str_slice(ja, 0, str_find(ja, STR("の id")));
+	en = str_slice(en, 0, str_find(en, STR(";")));
 	add(m, f, COLUMN_PLAIN, name_in(m, "", f->name, ""));
 	c = add(m, f, COLUMN_TITLE, name_in(m, "", f->name, "_title"));
-	c->ja = str_printf(m->arena, "%s%s の名称", m->ja, f->name);
-	c->en = str_printf(m->arena, "%swhat %s is called", m->en, f->name);
+	c->ja = str_printf(m->arena, "%s" STR_FMT "の名称", m->ja,
+	    STR_ARG(ja));
+	c->en = str_printf(m->arena, "%s" STR_FMT ": its title", m->en,
+	    STR_ARG(en));
 }
 
 /* the words that can stand in it: final（確定）、… */
@@ -106,15 +112,17 @@ add_choice(struct making *m, const struct field *f)
 #define MEMBER(member)  FIELD(struct figure, member, NULL, NULL)
 #define OTHER(member)   {.name = #member}
 
-/* what they mean is said of the keys of a figure in YAML */
+/* what they mean is said of the keys of a figure in YAML; text is no key */
 static const struct {
 	struct field field;
 	enum column_part part;
 } members[] = {
 	{OTHER(value), COLUMN_NUMBER}, {OTHER(upper), COLUMN_UPPER},
-	{OTHER(scale), COLUMN_SCALE}, {MEMBER(unit), COLUMN_UNIT},
+	{OTHER(scale), COLUMN_SCALE}, {MEMBER(unit), COLUMN_PLAIN},
 	{MEMBER(about), COLUMN_PLAIN}, {MEMBER(qualifier), COLUMN_PLAIN},
 	{OTHER(cmp), COLUMN_CMP}, {MEMBER(tentative), COLUMN_PLAIN},
+	{FIELD(struct figure, text, "ページにあるとおりの書きかた（△3件）",
+	    "as it stands on a page (△3件)"), COLUMN_TEXT},
 	{MEMBER(year), COLUMN_PLAIN}, {MEMBER(each), COLUMN_PLAIN},
 	{MEMBER(as_of), COLUMN_PLAIN}, {MEMBER(reason), COLUMN_PLAIN},
 	{MEMBER(note), COLUMN_PLAIN}
@@ -143,8 +151,10 @@ add_member(struct making *m, const struct making *outer,
 
 	key = shape_field(&figure_shape, str_of(f->name));
 	*meant = *f;
-	meant->ja = key->ja;
-	meant->en = key->en;
+	if (key != NULL) {
+		meant->ja = key->ja;
+		meant->en = key->en;
+	}
 	if (f->type != FIELD_YEAR)
 		add(m, meant, members[i].part, member_name(m, outer, figure,
 		    f, own));
@@ -279,7 +289,8 @@ bool
 column_derived(const struct column *c)
 {
 	return c->part == COLUMN_TITLE || c->part == COLUMN_ISO ||
-	    c->part == COLUMN_FISCAL_FROM || c->part == COLUMN_FISCAL;
+	    c->part == COLUMN_FISCAL_FROM || c->part == COLUMN_FISCAL ||
+	    c->part == COLUMN_TEXT;
 }
 
 bool
@@ -308,28 +319,6 @@ holder_of(const struct column *within, const void *object)
 		return ((const struct record *)p)->object;
 	figure = p;
 	return figure->text.n > 0 || figure->reason.n > 0 ? figure : NULL;
-}
-
-/* of an entity, or of one that it names: an actual's indicator */
-static str
-unit_of(const struct entity *e)
-{
-	const struct shape *s = &e->kind->shape;
-	const struct field *f = shape_field(s, STR("unit"));
-	const struct ref *r;
-
-	if (f != NULL && f->type == FIELD_TEXT)
-		return *(const str *)field_of(f, e);
-	for (size_t i = 0; (f = shape_at(s, i)) != NULL; i++) {
-		if (f->type != FIELD_REF)
-			continue;
-		r = field_of(f, e);
-		f = r->to != NULL ? shape_field(&r->to->kind->shape,
-		    STR("unit")) : NULL;
-		if (f != NULL && f->type == FIELD_TEXT)
-			return *(const str *)field_of(f, r->to);
-	}
-	return (str){0};
 }
 
 static void
@@ -413,12 +402,12 @@ column_print(const struct column *c, const void *object,
 	case COLUMN_SCALE:
 		buf_put(out, figure_scales[figure->scale]);
 		break;
-	case COLUMN_UNIT:
-		buf_put(out, figure->unit.n > 0 ? figure->unit :
-		    unit_of(owner));
-		break;
 	case COLUMN_CMP:
 		buf_put(out, figure_comparisons[figure->cmp]);
+		break;
+	case COLUMN_TEXT:
+		if (figure->has_value || figure->placeholder)
+			buf_put(out, figure->text);
 		break;
 	default:
 		put_year(p, c->part, out);

@@ -20,7 +20,8 @@ enum column_part {
 	COLUMN_ISO,             /* of a YEAR: 2023-09-30, 2023-09, 2023 */
 	COLUMN_FISCAL_FROM,     /* of a YEAR: 2020, of a span only */
 	COLUMN_FISCAL,          /* of a YEAR: 2027 */
-	COLUMN_NUMBER, COLUMN_UPPER, COLUMN_SCALE, COLUMN_UNIT, COLUMN_CMP
+	COLUMN_NUMBER, COLUMN_UPPER, COLUMN_SCALE, COLUMN_CMP,
+	COLUMN_TEXT             /* of a figure: as on a page, △3件 */
 };
 
 struct column {

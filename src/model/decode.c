@@ -264,6 +264,8 @@ add_keys(const struct figure_keys *k, const struct ynode *map,
     struct figure *f, struct diags *d)
 {
 	unsigned scale = f->scale, cmp = f->cmp;
+	enum scale of_unit;
+	str unit = figure_unit(k->unit, &of_unit);
 	bool ok;
 
 	ok = read_word(map, "scale", figure_scales, 4, &scale, d);
@@ -278,7 +280,7 @@ add_keys(const struct figure_keys *k, const struct ynode *map,
 	if (k->qualifier.n > 0)
 		f->qualifier = k->qualifier;
 	if (k->unit.n > 0)
-		f->unit = k->unit;
+		figure_set_unit(f, unit, of_unit);
 	if (k->as_of.kind != YEAR_NONE)
 		f->as_of = k->as_of;
 	if (k->reason.n > 0)
@@ -309,6 +311,7 @@ read_figure_map(struct arena *a, const struct ynode *map,
 {
 	const struct ynode *value = yaml_find(map, STR("value"));
 	struct figure_keys k = {0};
+	struct figure written;
 	bool ok = decode(a, map, &figure_shape, NULL, &k, d);
 	str text = join_range(a, &k);
 	span at = value != NULL && value->type == YNODE_SCALAR &&
@@ -317,9 +320,10 @@ read_figure_map(struct arena *a, const struct ynode *map,
 	if (text.n > 0 && !figure_read(a, text, at, out, d))
 		return false;
 	out->at = at;
+	written = *out;
 	ok &= add_keys(&k, map, out, d);
-	if ((out->has_value || out->placeholder) && has_keys(&k))
-		out->text = figure_compose(a, out);
+	if (has_keys(&k))
+		figure_spell(a, out, &written);
 	return ok;
 }
 

@@ -81,9 +81,12 @@ struct field {
 	                           RECORD, RECORDS: the shape;
 	                           CHOICE: struct choices, ended by NULL */
 	const char *back;       /* REF, REFS: the name of the way back */
+	bool inner;             /* for the authors: not in plan.json */
 	const char *headers;    /* what a column of a sheet is called beside
 	                           name, apart by blanks, the usual first;
 	                           NULL: there is no such column */
+	const char *absent;     /* what holds if it is not written, or NULL */
+	const char *example;    /* of what may be written, or NULL */
 	size_t at;              /* offset of a span beside the member, which
 	                           takes the place of the value; 0: none */
 };

@@ -1,5 +1,16 @@
 #include "model/kind.h"
 
+static const struct field acceptance_fields[] = {
+	FIELD(struct acceptance, code, "メッセージの名前（[ ] の中）",
+	    "the code of the message", .required = true,
+	    .at = offsetof(struct acceptance, code_at)),
+	FIELD(struct acceptance, reason, "そのままでよい理由",
+	    "why it is as it should be", .required = true),
+};
+
+static const struct shape acceptance_shape =
+    SHAPE(acceptance, "確認ずみの注意", NULL, acceptance_fields);
+
 static const struct field fields[] = {
 	FIELD(struct entity, id, "変わらない名前（a-z 0-9 -）",
 	    "the name that never changes (a-z 0-9 -)"),
@@ -11,6 +22,9 @@ static const struct field fields[] = {
 	    "kept out of a release"),
 	FIELD(struct entity, aliases, "以前の id", "earlier ids"),
 	FIELD(struct entity, notes, "注記", "notes"),
+	FIELD(struct entity, accept, "確かめて、そのままとした注意",
+	    "findings of check that are as they should be",
+	    .of = &acceptance_shape, .inner = true),
 };
 
 const struct shape entity_shape =
@@ -38,4 +52,24 @@ kind_find_folder(str folder)
 		if (str_eq(str_of(kinds[i]->folder), folder))
 			return kinds[i];
 	return NULL;
+}
+
+bool
+kind_is_tree(const struct kind *k)
+{
+	const struct field *f = shape_field(&k->shape, STR("parent"));
+
+	return f != NULL && f->type == FIELD_REF && f->of == k;
+}
+
+bool
+kind_id(str id)
+{
+	bool ok = id.n > 0 && id.n <= 64 && !str_eq(id, STR("index"));
+
+	for (size_t i = 0; i < id.n; i++)
+		ok = ok && ((id.p[i] >= 'a' && id.p[i] <= 'z') ||
+		    (id.p[i] >= '0' && id.p[i] <= '9') ||
+		    (id.p[i] == '-' && i > 0));
+	return ok;
 }

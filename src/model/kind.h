@@ -1,7 +1,7 @@
 #ifndef MODEL_KIND_H
 #define MODEL_KIND_H
 
-#include "model/field.h"
+#include "model/passage.h"
 
 struct diags;
 struct md_facts;
@@ -13,12 +13,22 @@ struct entity {
 	const struct plan *plan;        /* itself for a plan; NULL for a page */
 	size_t no;                      /* its place in the model */
 	span at;                        /* its id */
+	uint32_t from;                  /* where it begins in that source */
 	span body;                      /* Markdown; src is NULL if none */
 	const struct md_facts *facts;   /* of the body; NULL if none */
 	struct refs *backs;             /* by struct back's slot */
 	str id, title, number;
 	bool draft;
 	struct texts aliases, notes;
+	struct records accept;          /* struct acceptance */
+	struct passages texts;          /* of YAML or a row, as written */
+	struct texts open;              /* what its texts leave open */
+};
+
+/* A finding of check that is as it should be, and why. */
+struct acceptance {
+	str code, reason;
+	span code_at;
 };
 
 /* How the entities of a kind are published. */
@@ -41,8 +51,11 @@ struct kind {
 	bool rows;              /* from folder.csv; no id, title or page */
 	bool of_site;           /* below content/, not below a plan */
 	const char *ja, *en;    /* what it is, in one sentence */
-	/* facts that no single field can tell; may be NULL */
-	void (*check)(const struct entity *, struct diags *);
+	/*
+	 * facts that no single field can tell, and what stands for a word
+	 * from here on; may be NULL
+	 */
+	void (*check)(struct entity *, struct diags *);
 };
 
 enum kind_no {
@@ -62,5 +75,9 @@ extern const struct kind *const kinds[KIND_COUNT];
 /* by name (goal) or by folder (goals); NULL if there is none */
 const struct kind *kind_find(str name);
 const struct kind *kind_find_folder(str folder);
+/* does it form a tree, so that children may stand inside? */
+bool kind_is_tree(const struct kind *);
+/* may it be an id? */
+bool kind_id(str id);
 
 #endif

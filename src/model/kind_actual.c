@@ -18,7 +18,7 @@ static const struct field fields[] = {
 	    .required = true, .headers = "値 実績 実績値"),
 	FIELD(struct actual, state, "確定・速報・年度途中・訂正",
 	    "final, provisional, partial or revised; empty is final",
-	    .of = states, .headers = "状態"),
+	    .of = states, .headers = "状態", .absent = "final"),
 };
 
 const struct kind kind_actual = {

@@ -19,7 +19,7 @@ static const struct field fields[] = {
 };
 
 static void
-check(const struct entity *e, struct diags *d)
+check(struct entity *e, struct diags *d)
 {
 	const struct document *doc = (const struct document *)e;
 

@@ -1,11 +1,4 @@
-#include "model/kind.h"
-
-/* A date in the making of the plan. */
-struct event {
-	struct entity entity;
-	struct year date;
-	str kind, text;
-};
+#include "model/event.h"
 
 static const struct field fields[] = {
 	FIELD(struct event, date, "日付", "when", .required = true),

@@ -64,7 +64,8 @@ static const struct field fields[] = {
 	FIELD(struct indicator, tolerance, "横ばいとみる幅（指標の単位で）",
 	    "what counts as unchanged, in its unit"),
 	FIELD(struct indicator, path, "目標までの道すじ",
-	    "the way to the target: linear, step, final_only, lua:NAME"),
+	    "the way to the target: linear, step, final_only, lua:NAME",
+	    .absent = "linear"),
 	FIELD(struct indicator, areas, "地区別の値",
 	    "wards with figures of their own", .of = &area_shape),
 	FIELD(struct indicator, definition, "数えるもの", "what is counted"),
@@ -83,7 +84,7 @@ static const struct field fields[] = {
 };
 
 static void
-check(const struct entity *e, struct diags *d)
+check(struct entity *e, struct diags *d)
 {
 	const struct indicator *i = (const struct indicator *)e;
 	const struct area *areas = i->areas.items;

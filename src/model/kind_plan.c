@@ -87,6 +87,17 @@ static const struct field step_fields[] = {
 static const struct shape step_shape =
     SHAPE(step, "工程", NULL, step_fields);
 
+static const struct field notice_fields[] = {
+	FIELD(struct notice, kinds, "示すページの種類（programmes など）",
+	    "the kinds whose pages show it (such as programmes)",
+	    .required = true),
+	FIELD(struct notice, text, "お知らせの文", "what it says",
+	    .required = true),
+};
+
+static const struct shape notice_shape =
+    SHAPE(notice, "お知らせ", NULL, notice_fields);
+
 static const struct choices statuses[] = {
 	{"skeleton", "骨格"}, {"draft", "素案"}, {"consultation", "意見募集"},
 	{"adopted", "策定"}, {"closed", "終了"}, {NULL, NULL}
@@ -119,11 +130,21 @@ static const struct field fields[] = {
 	FIELD(struct plan, contact, "問い合わせ先", "whom to ask",
 	    .of = &contact_shape),
 	FIELD(struct plan, status_rule, "判定の規則（linear3@1）",
-	    "the rule of status (linear3@1)"),
+	    "the rule of status (linear3@1)", .example = "linear3@1"),
 	FIELD(struct plan, tolerance, "横ばいとみる幅（指標に書けばそちら）",
 	    "what counts as unchanged, unless the indicator says"),
 	FIELD(struct plan, schedule, "計画全体の工程",
 	    "the timetable of the whole plan", .of = &step_shape),
+	FIELD(struct plan, grades, "人による評価の段階（よいものから）",
+	    "the scale of human evaluation, best first", .of = &grade_shape),
+	FIELD(struct plan, forms, "事例に使う協働の形の一覧",
+	    "the forms that its cases may have", .of = &entry_shape),
+	FIELD(struct plan, areas, "事例に使う領域の一覧",
+	    "the areas that its cases may have", .of = &entry_shape),
+	FIELD(struct plan, fields, "事例に使う分野の一覧",
+	    "the fields that its cases may have", .of = &entry_shape),
+	FIELD(struct plan, notices, "ある種類のページすべてに示すお知らせ",
+	    "what every page of some kinds shows", .of = &notice_shape),
 	FIELD(struct plan, source, "出典", "where the content comes from"),
 	FIELD(struct plan, source_url, "出典の URL",
 	    "the web address of the source"),
@@ -158,12 +179,54 @@ check_period(const struct period *p, struct diags *d)
 }
 
 static void
-check(const struct entity *e, struct diags *d)
+refuse_kind(str name, span at, struct diags *d)
+{
+	str names[2 * KIND_COUNT];
+	size_t n = 0, near;
+
+	diag(d, MESSAGE_NOTICE_KIND, at, WORDS(name));
+	for (size_t i = 0; i < KIND_COUNT; i++) {
+		if (kinds[i]->of_site)
+			continue;
+		names[n++] = str_of(kinds[i]->folder);
+		names[n++] = str_of(kinds[i]->shape.name);
+	}
+	near = str_nearest(name, names, n);
+	if (near < n)
+		diag_fix(d, MESSAGE_DID_YOU_MEAN,
+		    WORDS(str_of(kinds[near / 2]->folder)));
+}
+
+/* programme is as good as programmes; from here it is the folder */
+static void
+check_notice(struct notice *n, struct diags *d)
+{
+	const struct kind *k;
+
+	for (size_t i = 0; i < n->kinds.n; i++) {
+		k = kind_find_folder(n->kinds.items[i]);
+		if (k == NULL)
+			k = kind_find(n->kinds.items[i]);
+		if (k == NULL || k->of_site)
+			refuse_kind(n->kinds.items[i], n->kinds.places[i], d);
+		else
+			n->kinds.items[i] = str_of(k->folder);
+	}
+}
+
+static void
+check(struct entity *e, struct diags *d)
 {
 	const struct plan *p = (const struct plan *)e;
 	char right[6];
 
 	check_period(p->period.object, d);
+	entry_check(&p->grades, &grade_shape, d);
+	entry_check(&p->forms, &entry_shape, d);
+	entry_check(&p->areas, &entry_shape, d);
+	entry_check(&p->fields, &entry_shape, d);
+	for (size_t i = 0; i < p->notices.n; i++)
+		check_notice((struct notice *)p->notices.items + i, d);
 	if (p->code.n == 0)
 		return;
 	if (!is_digits(p->code, 6)) {

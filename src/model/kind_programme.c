@@ -1,5 +1,7 @@
 #include "model/kind.h"
 
+#include "base/diag.h"
+
 /* A leaf of the tree: what is actually done. */
 struct programme {
 	struct entity entity;
@@ -79,10 +81,22 @@ static const struct field fields[] = {
 	    "what is done in each year", .of = &stage_shape),
 };
 
+/* a part is re-listed in its own plan; circles are link's to find */
+static void
+check(struct entity *e, struct diags *d)
+{
+	const struct ref *whole = &((struct programme *)e)->part_of;
+
+	if (whole->to != NULL && whole->to->plan != e->plan)
+		diag(d, MESSAGE_PART_PLAN, whole->at, WORDS(whole->id,
+		    e->title));
+}
+
 const struct kind kind_programme = {
 	.no = KIND_programme,
 	.shape = SHAPE(programme, "事業", &entity_shape, fields),
 	.folder = "programmes",
 	.pages = PAGES_EACH,
 	.ja = "事業・取組", .en = "A programme: a leaf of the tree.",
+	.check = check,
 };

@@ -1,38 +1,19 @@
-#include "model/kind.h"
+#include "model/survey.h"
 
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/map.h"
 
-/* Questions to people, and what they answered. */
-struct survey {
-	struct entity entity;
-	str population, method;
-	struct year period;
-	struct figure n;
-	struct records questions;
-};
-
-struct question {
-	str id, number, title, note;
-	struct figure n;
-	choice answers;
-	struct records options;
-};
-
-struct option {
-	str title, note;
-	struct figure value, count;
-	struct texts sum_of;
-};
-
 static const struct field option_fields[] = {
 	FIELD(struct option, title, "選択肢", "the answer",
-	    .required = true),
+	    .required = true, .at = offsetof(struct option, title_at)),
 	FIELD(struct option, value, "割合", "its share"),
 	FIELD(struct option, count, "回答数", "how many gave it"),
 	FIELD(struct option, sum_of, "合計した選択肢",
-	    "the answers that it sums up"),
+	    "the answers that it sums up",
+	    .at = offsetof(struct option, sum_at)),
+	FIELD(struct option, earlier, "前の調査での値（年度を添えて）",
+	    "what earlier surveys gave, each with its year"),
 	FIELD(struct option, note, "注記", "how to read it"),
 };
 
@@ -46,11 +27,14 @@ static const struct choices answer_words[] = {
 
 static const struct field question_fields[] = {
 	FIELD(struct question, id, "変わらない名前（a-z 0-9 -）",
-	    "the name that never changes", .required = true),
+	    "the name that never changes", .required = true,
+	    .at = offsetof(struct question, id_at)),
 	FIELD(struct question, number, "問の番号", "its printed number"),
 	FIELD(struct question, title, "問", "the question",
-	    .required = true),
+	    .required = true, .at = offsetof(struct question, title_at)),
 	FIELD(struct question, n, "回答者数", "sample size"),
+	FIELD(struct question, base, "たずねた相手（なければ全員）",
+	    "of whom it was asked; absent: of everybody"),
 	FIELD(struct question, answers, "単数・複数回答",
 	    "single, multiple or partly multiple answers",
 	    .of = answer_words),
@@ -67,52 +51,44 @@ static const struct field fields[] = {
 	FIELD(struct survey, method, "方法", "how they were asked"),
 	FIELD(struct survey, period, "時期", "when"),
 	FIELD(struct survey, n, "回答者数", "sample size"),
+	FIELD(struct survey, organisation, "実施した組織",
+	    "who carried it out"),
+	FIELD(struct survey, source, "出典", "where the content comes from"),
 	FIELD(struct survey, questions, "問", "the questions",
 	    .of = &question_shape),
 };
 
+/* an id of its own, which a page's address ends with */
 static void
-refuse_option(const struct question *q, str title, span at, struct diags *d)
+check_id(struct map *ids, struct arena *a, struct question *q,
+    struct diags *d)
 {
-	enum { NAMES_MOST = 64 };
-	const struct option *o = q->options.items;
-	str names[NAMES_MOST];
-	size_t n, near;
+	const struct question *twin;
 
-	diag(d, MESSAGE_OPTION_UNKNOWN, at, WORDS(title, q->title));
-	for (n = 0; n < q->options.n && n < NAMES_MOST; n++)
-		names[n] = o[n].title;
-	near = str_nearest(title, names, n);
-	if (near < n)
-		diag_fix(d, MESSAGE_DID_YOU_MEAN, WORDS(names[near]));
+	if (q->id.n == 0)
+		return;
+	if (!kind_id(q->id))
+		diag(d, MESSAGE_ID_SYNTAX, q->id_at, WORDS(q->id));
+	twin = map_put(ids, a, q->id, q);
+	if (twin == NULL)
+		return;
+	diag(d, MESSAGE_ID_TWICE, q->id_at, WORDS(q->id));
+	diag_note(d, MESSAGE_FIRST_HERE, twin->id_at, NO_WORDS);
 }
 
 static void
-check_question(const struct question *q, struct diags *d)
-{
-	struct option *o = q->options.items;
-	struct arena a = {0};
-	struct map titles = {0};
-	size_t i, k;
-
-	for (i = 0; i < q->options.n; i++)
-		map_put(&titles, &a, o[i].title, &o[i]);
-	for (i = 0; i < q->options.n; i++)
-		for (k = 0; k < o[i].sum_of.n; k++)
-			if (map_get(&titles, o[i].sum_of.items[k]) == NULL)
-				refuse_option(q, o[i].sum_of.items[k],
-				    o[i].sum_of.places[k], d);
-	arena_done(&a);
-}
-
-static void
-check(const struct entity *e, struct diags *d)
+check(struct entity *e, struct diags *d)
 {
 	const struct survey *s = (const struct survey *)e;
-	const struct question *q = s->questions.items;
+	struct question *q = s->questions.items;
+	struct map ids = {0};
+	struct arena a = {0};
 
-	for (size_t i = 0; i < s->questions.n; i++)
-		check_question(&q[i], d);
+	for (size_t i = 0; i < s->questions.n; i++) {
+		check_id(&ids, &a, &q[i], d);
+		survey_check(&q[i], d);
+	}
+	arena_done(&a);
 }
 
 const struct kind kind_survey = {

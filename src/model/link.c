@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/utf8.h"
+#include "model/draft.h"
 #include "text/md.h"
 
 /* more than are shown; a name is compared with many */
@@ -126,12 +127,6 @@ suggest_entity(struct linking *l, str name, const struct kind *want)
 	suggest(l, name, names, n);
 }
 
-static bool
-is_draft(const struct entity *e)
-{
-	return e->draft || (e->plan != NULL && e->plan->entity.draft);
-}
-
 static str
 title_key(struct arena *a, const struct kind *k, const struct plan *p,
     str title)
@@ -213,7 +208,7 @@ find(struct linking *l, str id, const struct kind *want, span at)
 		    str_of(want->shape.name), str_of(want->shape.ja)));
 		diag_note(l->diags, MESSAGE_NAMED_HERE, e->at, WORDS(id));
 		e = NULL;
-	} else if (is_draft(e) && !l->draft) {
+	} else if (draft_is(e) && !l->draft) {
 		diag(l->diags, MESSAGE_REF_DRAFT, at, WORDS(id));
 		e = NULL;
 	}
@@ -429,26 +424,37 @@ link_url(struct linking *l, const struct md_link *link)
 
 /* ---- the tree ---------------------------------------------------------- */
 
-static struct ref *
-parent_of(const struct entity *e)
-{
-	const struct field *f = shape_field(&e->kind->shape, STR("parent"));
+/* how entities of one kind stand above others: a key, and what to say */
+struct ascent {
+	const char *key;
+	enum message circle;
+};
 
-	return f != NULL && f->type == FIELD_REF ?
+static const struct ascent ascents[] = {
+	{"parent", MESSAGE_PARENT_CYCLE},
+	{"part_of", MESSAGE_PART_CYCLE},
+};
+
+static struct ref *
+above(const struct entity *e, const struct ascent *by)
+{
+	const struct field *f = shape_field(&e->kind->shape, str_of(by->key));
+
+	return f != NULL && f->type == FIELD_REF && f->of == e->kind ?
 	    (struct ref *)((char *)e + f->offset) : NULL;
 }
 
 static const struct entity *
-up(const struct entity *e)
+up(const struct entity *e, const struct ascent *by)
 {
-	const struct ref *r = e != NULL ? parent_of(e) : NULL;
+	const struct ref *r = e != NULL ? above(e, by) : NULL;
 
 	return r != NULL ? r->to : NULL;
 }
 
-/* Cut every circle of parents, so that going up always ends. */
+/* Cut every circle, so that going up always ends. */
 static void
-cut_circles(struct model *m, struct diags *d)
+cut_circles(struct model *m, const struct ascent *by, struct diags *d)
 {
 	/* by no: the walk that came by, from 1; each goes up as far as it is new */
 	size_t *walk = ARENA_NEWN(&m->arena, size_t, m->n), i;
@@ -457,15 +463,14 @@ cut_circles(struct model *m, struct diags *d)
 	for (i = 0; i < m->n; i++) {
 		last = NULL;
 		for (e = m->entities[i]; e != NULL && walk[e->no] == 0;
-		    e = (struct entity *)up(e)) {
+		    e = (struct entity *)up(e, by)) {
 			walk[e->no] = i + 1;
 			last = e;
 		}
 		if (e == NULL || last == NULL || walk[e->no] != i + 1)
 			continue;
-		diag(d, MESSAGE_PARENT_CYCLE, parent_of(last)->at,
-		    WORDS(last->id));
-		parent_of(last)->to = NULL;
+		diag(d, by->circle, above(last, by)->at, WORDS(last->id));
+		above(last, by)->to = NULL;
 	}
 }
 
@@ -485,5 +490,6 @@ link_all(struct model *m, bool draft, struct diags *d)
 			link_url(&l, &facts->links[k]);
 	}
 	arena_done(&l.names);
-	cut_circles(m, d);
+	for (size_t i = 0; i < sizeof(ascents) / sizeof(*ascents); i++)
+		cut_circles(m, &ascents[i], d);
 }

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/io.h"
 #include "model/decode.h"
+#include "model/open.h"
 #include "model/rows.h"
 #include "text/csv.h"
 #include "text/encoding.h"
@@ -65,12 +66,13 @@ place_plan_file(struct file *f, str rest)
 		f->kind = kind_find_folder(name);
 		return f->kind != NULL && f->kind->rows;
 	}
-	f->form = FILE_BODY;
 	f->kind = kind_find_folder(first);
 	f->name = rest;
-	return cut(&f->name, STR(".md")) && f->kind != NULL &&
-	    !f->kind->rows && !f->kind->of_site && f->kind != &kind_plan &&
-	    str_find(f->name, STR("/")) == f->name.n;
+	if (f->kind == NULL || str_find(rest, STR("/")) < rest.n)
+		return false;
+	f->form = f->kind->rows ? FILE_ROWS : FILE_BODY;
+	return cut(&f->name, f->kind->rows ? STR(".csv") : STR(".md")) &&
+	    !f->kind->of_site && f->kind != &kind_plan;
 }
 
 static bool
@@ -144,25 +146,13 @@ load_list(struct arena *a, const char *folder, struct file **files,
 static bool
 check_id(str id, span at, struct diags *d)
 {
-	bool ok = id.n > 0 && id.n <= 64 && !str_eq(id, STR("index"));
-
-	for (size_t i = 0; i < id.n; i++)
-		ok = ok && ((id.p[i] >= 'a' && id.p[i] <= 'z') ||
-		    (id.p[i] >= '0' && id.p[i] <= '9') ||
-		    (id.p[i] == '-' && i > 0));
-	return ok || diag(d, MESSAGE_ID_SYNTAX, at, WORDS(id));
+	return kind_id(id) || diag(d, MESSAGE_ID_SYNTAX, at, WORDS(id));
 }
 
-/* does a kind form a tree, so that children may stand inside? */
-static bool
-is_tree(const struct kind *k)
-{
-	const struct field *f = shape_field(&k->shape, STR("parent"));
-
-	return f != NULL && f->type == FIELD_REF && f->of == k;
-}
-
-/* the parent is the one around it; it may say so, but nothing else */
+/*
+ * The parent is the one around it; it may say so, but nothing else.  What
+ * stands inside a draft is one.
+ */
 static void
 set_parent(struct arena *a, struct entity *e, const struct entity *parent,
     str plan, struct diags *d)
@@ -176,6 +166,7 @@ set_parent(struct arena *a, struct entity *e, const struct entity *parent,
 		diag(d, MESSAGE_PARENT_TWICE, r->at, WORDS(e->id, parent->id,
 		    r->id));
 	*r = (struct ref){.id = parent->id, .at = e->at};
+	e->draft = e->draft || parent->draft;
 }
 
 static void
@@ -198,7 +189,7 @@ read_item(struct arena *a, const struct ynode *n, struct file *f,
 {
 	static const char *const children[] = {"children", NULL};
 	const struct shape *s = &f->kind->shape;
-	bool tree = is_tree(f->kind);
+	bool tree = kind_is_tree(f->kind);
 	const struct ynode *id;
 	struct entity *e;
 	span at;
@@ -210,7 +201,10 @@ read_item(struct arena *a, const struct ynode *n, struct file *f,
 	id = yaml_find(n, STR("id"));
 	at = decode_place(n);
 	e = load_entity(a, f->kind, id != NULL ? id->at : at);
+	e->from = at.off;
 	decode(a, n, s, tree ? children : NULL, e, d);
+	passage_list(a, n, s, &e->texts);
+	open_list(a, &e->texts, &e->open);
 	if (f->kind->rows) {
 		f->items[f->n++] = e;
 		return;
@@ -289,6 +283,8 @@ read_keys(struct arena *a, const struct ynode *map, const struct file *f,
 	const struct ynode *id = yaml_find(map, STR("id"));
 
 	decode(a, map, &f->kind->shape, NULL, e, d);
+	passage_list(a, map, &f->kind->shape, &e->texts);
+	open_list(a, &e->texts, &e->open);
 	if (id != NULL && !str_eq(e->id, f->name))
 		diag(d, f->kind == &kind_plan ? MESSAGE_ID_FOLDER :
 		    MESSAGE_ID_FILE, id->at, WORDS(e->id, f->name));
@@ -400,5 +396,6 @@ load_entity(struct arena *a, const struct kind *kind, span at)
 
 	e->kind = kind;
 	e->at = at;
+	e->from = at.off;
 	return e;
 }

@@ -6,6 +6,8 @@
 #include "base/diag.h"
 #include "base/pool.h"
 #include "model/check.h"
+#include "model/check_structure.h"
+#include "model/draft.h"
 #include "model/link.h"
 #include "model/load.h"
 #include "model/order.h"
@@ -67,8 +69,7 @@ append(struct arena *a, struct entities *list, struct entity *e)
 static bool
 is_dropped(const struct entity *e, const struct model_options *o)
 {
-	return !o->draft && (e->draft ||
-	    (e->plan != NULL && e->plan->entity.draft));
+	return !o->draft && draft_is(e);
 }
 
 static str
@@ -258,6 +259,7 @@ gather(struct model *m, const struct file *files, size_t n,
 	for (i = 0; i < m->plans.n; i++) {
 		p = (struct plan *)m->plans.items[i];
 		sort_bodies(p);
+		draft_rows(m, p);
 		for (k = 0; k < KIND_COUNT; k++)
 			drop_drafts(&p->lists[k], o);
 	}
@@ -283,6 +285,7 @@ model_load(struct model *m, const struct model_options *o, struct diags *d)
 	link_all(m, o->draft, d);
 	check_all(m, o, d);
 	status_all(m, o->hooks, d);
+	check_plans(m, d);
 	arena_seal(&m->arena);
 	return d->errors == before;
 }

@@ -33,6 +33,7 @@ struct model_options {
 	const char *content;    /* the folder */
 	size_t workers;
 	bool draft, release;    /* what drafts and placeholders are */
+	struct year as_of;      /* later values are not there yet; may be none */
 	const struct status_hooks *hooks;       /* the site's rules, or NULL */
 };
 

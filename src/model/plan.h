@@ -1,6 +1,7 @@
 #ifndef MODEL_PLAN_H
 #define MODEL_PLAN_H
 
+#include "model/entry.h"
 #include "model/kind.h"
 #include "text/picture.h"
 
@@ -35,7 +36,7 @@ struct plan {
 	struct record period, contact;
 	struct texts levels, upper_plans;
 	struct ref supersedes;
-	struct records schedule;
+	struct records schedule, grades, forms, areas, fields, notices;
 	struct figure tolerance;
 
 	const struct status_tree *tree;
@@ -56,6 +57,12 @@ struct contact {
 struct step {
 	str title, note;
 	struct year years;
+};
+
+/* What is to be read beside everything of some kinds. */
+struct notice {
+	struct texts kinds;     /* by folder: programmes */
+	str text;
 };
 
 extern const struct shape contact_shape;

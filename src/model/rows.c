@@ -1,11 +1,15 @@
 #include "model/rows.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
 #include "model/column.h"
 #include "model/decode.h"
+#include "model/open.h"
 #include "text/csv.h"
 #include "text/yaml.h"
+
+enum { ROWS_AT_A_TIME = 256 };
 
 /* A column as it is read. */
 struct heading {
@@ -18,6 +22,7 @@ struct heading {
 
 struct sheet {
 	struct arena *arena;
+	struct arena nodes;     /* of some rows at a time */
 	struct diags *diags;
 	const struct shape *shape;
 	const struct field *figure;     /* of the row; NULL if it has none */
@@ -260,7 +265,7 @@ static void
 append(struct sheet *s, struct ynode *map, struct ynode *key,
     const struct csv_cell *c)
 {
-	struct ynode *n = ARENA_NEW(s->arena, struct ynode), **last;
+	struct ynode *n = ARENA_NEW(&s->nodes, struct ynode), **last;
 
 	*n = (struct ynode){.scalar = c->text, .at = c->at, .key = key};
 	for (last = &map->child; *last != NULL; last = &(*last)->next)
@@ -275,8 +280,8 @@ append(struct sheet *s, struct ynode *map, struct ynode *key,
 static struct ynode *
 row_node(struct sheet *s, const struct csv_row *row)
 {
-	struct ynode *map = ARENA_NEW(s->arena, struct ynode);
-	struct ynode *figure = ARENA_NEW(s->arena, struct ynode);
+	struct ynode *map = ARENA_NEW(&s->nodes, struct ynode);
+	struct ynode *figure = ARENA_NEW(&s->nodes, struct ynode);
 	struct heading *h;
 
 	*map = *figure = (struct ynode){.type = YNODE_MAP,
@@ -322,14 +327,31 @@ check_derived(const struct sheet *s, size_t i, const struct csv_row *row,
 	    WORDS(c->name, cell->text, str_of(c->field->name), y->text));
 }
 
+/* how the row's figure was spelled, which its value does not tell */
+static void
+respell(const struct sheet *s, size_t i, const struct csv_row *row,
+    struct entity *e)
+{
+	const struct column *c = s->heads[i].derived;
+
+	if (c != NULL && c->part == COLUMN_TEXT && s->figure != NULL &&
+	    c->within != NULL && c->within->field == s->figure)
+		figure_respell(s->arena, (struct figure *)
+		    ((char *)e + s->figure->offset), row->cells[i].text);
+}
+
 static bool
 read_row(struct sheet *s, const struct csv_row *row, struct entity *e)
 {
 	const struct ynode *map = row_node(s, row);
 	bool ok = decode(s->arena, map, s->shape, s->missing, e, s->diags);
 
-	for (size_t i = 0; ok && i < s->csv.header.n; i++)
+	passage_list(s->arena, map, s->shape, &e->texts);
+	open_list(s->arena, &e->texts, &e->open);
+	for (size_t i = 0; ok && i < s->csv.header.n; i++) {
+		respell(s, i, row, e);
 		ok = check_derived(s, i, row, e);
+	}
 	return ok;
 }
 
@@ -357,5 +379,8 @@ rows_read(struct arena *a, struct file *f, struct source *src,
 		e = load_entity(a, f->kind, s.csv.rows[i].cells[0].at);
 		if (read_row(&s, &s.csv.rows[i], e) && ok)
 			f->items[f->n++] = e;
+		if (i % ROWS_AT_A_TIME == 0)
+			arena_done(&s.nodes);
 	}
+	arena_done(&s.nodes);
 }

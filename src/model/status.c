@@ -167,17 +167,29 @@ scaled(const struct status_result *r, rational a)
 	return r->scale == SCALE_ONE ? a : rational_divide(a, unit(r));
 }
 
+/* a number that was given keeps its decimals: 70.0 */
 static str
-print_target(struct work *w, const struct status_result *r,
-    const struct linear3_target *t)
+print_given(struct work *w, const struct status_result *r,
+    const struct figure *f, decimal value)
 {
-	str low = print(w, scaled(r, t->value.value)), high;
+	if (f->scale != r->scale)
+		return print(w, scaled(r, rational_of_decimal(value,
+		    figure_power(f))));
+	w->text.n = 0;
+	decimal_print(value, false, &w->text);
+	return str_copy(&w->model->arena, buf_str(&w->text));
+}
 
-	if (!rational_known(t->upper.value))
+static str
+print_figure(struct work *w, const struct status_result *r,
+    const struct figure *f)
+{
+	str low = print_given(w, r, f, f->value);
+
+	if (!f->is_range)
 		return low;
-	high = print(w, scaled(r, t->upper.value));
 	return str_printf(&w->model->arena, STR_FMT "～" STR_FMT,
-	    STR_ARG(low), STR_ARG(high));
+	    STR_ARG(low), STR_ARG(print_given(w, r, f, f->upper)));
 }
 
 static enum scale
@@ -192,12 +204,12 @@ scale_of(const struct linear3_facts *f, const struct evidence *e)
 
 static void
 put_target(struct work *w, struct status_result *r,
-    const struct linear3_facts *f, const struct evidence *e, int place)
+    const struct evidence *e, int place)
 {
 	if (place < 0)
 		return;
 	r->target = e->targets[place];
-	r->T = print_target(w, r, &f->targets[place]);
+	r->T = print_figure(w, r, r->target);
 }
 
 static void
@@ -206,10 +218,12 @@ put_facts(struct work *w, struct status_result *r,
 {
 	r->scale = scale_of(f, e);
 	r->baseline = e->baseline;
-	r->A = print(w, scaled(r, f->actual.value));
-	r->B = print(w, scaled(r, f->base.value));
+	if (rational_known(f->actual.value))
+		r->A = print_figure(w, r, e->actual);
+	if (rational_known(f->base.value))
+		r->B = print_figure(w, r, e->baseline);
 	r->tol = print(w, scaled(r, f->tolerance));
-	put_target(w, r, f, e, f->final);
+	put_target(w, r, e, f->final);
 }
 
 /* the site's own path, before its end */
@@ -245,7 +259,7 @@ decide(struct work *w, const struct measure *m, struct status_result *r,
 		ask_expected(w, m, r, f);
 	linear3_decide(f, &out);
 	if (out.target != f->final)
-		put_target(w, r, f, e, out.target);
+		put_target(w, r, e, out.target);
 	r->status = out.status;
 	r->reason = out.reason;
 	r->step = out.step;

@@ -39,9 +39,10 @@ enum status status_of(str word);
 
 /*
  * Where an indicator or one of its areas stands in a fiscal year, and all
- * that was used to say so.  Numbers are texts as rational_print has them,
- * 14.4 or 1313/15, in the scale of the baseline (of the target or the actual
- * if there is none); a range is 40～60; {0} is absent.
+ * that was used to say so.  Numbers are texts in the scale of the baseline (of
+ * the target or the actual if there is none): A, B and T with their decimals
+ * as written (70.0) where that is their own scale, all others as
+ * rational_print has them, 14.4 or 1313/15; a range is 40～60; {0} is absent.
  */
 struct status_result {
 	const struct indicator *indicator;

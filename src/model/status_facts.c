@@ -7,20 +7,10 @@
 
 /* ---- figures as numbers -------------------------------------------------- */
 
-/* ０ to ９ */
-static bool
-is_wide_digit(const char *p)
-{
-	return p[0] == '\xef' && p[1] == '\xbc' && p[2] >= '\x90' &&
-	    p[2] <= '\x99';
-}
-
-/* does a digit, full-width or not, stand at an offset? */
 static bool
 is_digit(str s, size_t at)
 {
-	return (s.n > at && s.p[at] >= '0' && s.p[at] <= '9') ||
-	    (s.n >= at + 3 && is_wide_digit(s.p + at));
+	return s.n > at && s.p[at] >= '0' && s.p[at] <= '9';
 }
 
 /* does a number end with that sign somewhere: 3億2,000万円? */
@@ -41,12 +31,10 @@ ends_with(str s, str sign)
 static unsigned
 written_power(const struct figure *f)
 {
-	str text = f->at.src != NULL ? source_text(f->at) : f->text;
-
 	if (f->scale != SCALE_ONE)
 		return figure_power(f);
 	for (unsigned scale = SCALE_MAN; scale <= SCALE_CHO; scale++)
-		if (ends_with(text, figure_scales[scale]))
+		if (ends_with(f->text, figure_scales[scale]))
 			return scale * 4;
 	return 0;
 }
@@ -137,8 +125,10 @@ read_path(struct measure *m, struct diags *d)
 bool
 status_check_tolerance(const struct figure *f, struct diags *d)
 {
+	str written = f->at.src != NULL ? source_text(f->at) : f->text;
+
 	return !f->has_value || (!f->is_range && f->value.coefficient >= 0) ||
-	    diag(d, MESSAGE_TOLERANCE, f->at, WORDS(f->text));
+	    diag(d, MESSAGE_TOLERANCE, f->at, WORDS(written));
 }
 
 static bool
@@ -167,12 +157,15 @@ holds(const struct figure *f)
 static rational
 tolerance(const struct indicator *i)
 {
-	const struct figure *plan = &i->entity.plan->tolerance;
+	struct figure plan = i->entity.plan->tolerance;
 
 	if (holds(&i->tolerance))
 		return number(&i->tolerance, i->tolerance.value).value;
-	if (holds(plan) && concerns(plan, i->unit))
-		return number(plan, plan->value).value;
+	if (holds(&plan) && concerns(&plan, i->unit)) {
+		if (plan.unit.n == 0)
+			figure_set_unit(&plan, i->unit, i->scale);
+		return number(&plan, plan.value).value;
+	}
 	return rational_of(i->kind.at == VALUE_SURVEY &&
 	    is_percent(i->unit) ? 3 : 0);
 }

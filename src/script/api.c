@@ -77,19 +77,34 @@ link_to(struct vm *vm, str url)
 	return buf_str(&vm->link);
 }
 
-static int
-api_url(lua_State *L)
+/* an entity's, or the text itself, from the site's root */
+static str
+check_path(lua_State *L)
 {
-	struct vm *vm = vm_of(L);
 	str url;
 
 	if (lua_type(L, 1) == LUA_TSTRING)
-		url = check_str(L, 1);
-	else
-		url = route_url(vm->site.routes, view_check_entity(L, 1));
+		return check_str(L, 1);
+	url = route_url(vm_of(L)->site.routes, view_check_entity(L, 1));
 	if (url.n == 0)
-		return luaL_error(L, "this has no page of its own");
-	url = link_to(vm, url);
+		luaL_error(L, "this has no page of its own");
+	return url;
+}
+
+static int
+api_path(lua_State *L)
+{
+	str path = check_path(L);
+
+	lua_pushlstring(L, path.p, path.n);
+	return 1;
+}
+
+static int
+api_url(lua_State *L)
+{
+	str url = link_to(vm_of(L), check_path(L));
+
 	lua_pushlstring(L, url.p, url.n);
 	return 1;
 }
@@ -431,6 +446,12 @@ const struct api_function api_functions[] = {
 	    "the link from this page to an entity or a path of the site",
 	    "このページから項目やサイト内の場所への相対リンクを返します",
 	    "url(find(\"watch\"))", "goals/watch.html"},
+	{"path", api_path, "path(entity)",
+	    "where an entity stands, from the site's root: for addresses that "
+	    "begin with site.base_url",
+	    "項目の場所を、サイトの最上位からのパスで返します。site.base_url と"
+	    "つなげて使います",
+	    "path(find(\"watch\"))", "midori/goals/watch.html"},
 	{"has_page", api_has_page, "has_page(path)",
 	    "is there a page at this path of the site?",
 	    "サイトのその場所にページがあるかを返します",

@@ -24,7 +24,8 @@ struct settings {
 };
 
 struct rule {
-	str path, layout, title, when;
+	str path, layout, title;
+	struct texts when;
 };
 
 static const struct field rule_fields[] = {
@@ -34,8 +35,8 @@ static const struct field rule_fields[] = {
 	FIELD(struct rule, layout, "レイアウトの名前", "its layout",
 	    .required = true),
 	FIELD(struct rule, title, "ページの名前", "its title"),
-	FIELD(struct rule, when, "この種類がある計画にだけ作る",
-	    "only for plans that hold this kind"),
+	FIELD(struct rule, when, "これがある計画にだけ作る（種類か、種類.項目）",
+	    "only for plans that hold this: a kind, or kind.field"),
 };
 
 static const struct shape rule_shape =

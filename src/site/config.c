@@ -10,6 +10,24 @@
 
 enum { CONFIG_MOST = 1 << 20 };
 
+static const struct choices levels[] = {
+	{"off", "出さない"}, {"warning", "注意"}, {"error", "エラー"},
+	{NULL, NULL}
+};
+
+static const struct field level_fields[] = {
+	FIELD(struct level_rule, code, "メッセージの名前（[ ] の中）",
+	    "the code of the message", .required = true,
+	    .at = offsetof(struct level_rule, code_at)),
+	FIELD(struct level_rule, level, "off、warning、error のどれか",
+	    "off, warning or error", .required = true, .of = levels),
+	FIELD(struct level_rule, reason, "その理由", "why"),
+};
+
+static const struct shape level_shape =
+    SHAPE_OF(struct level_rule, "level", "メッセージの重さ", NULL,
+    level_fields, .plain = NULL);
+
 static const struct field fields[] = {
 	FIELD(struct config, title, "サイトの名前", "the name of the site",
 	    .required = true),
@@ -17,11 +35,13 @@ static const struct field fields[] = {
 	    "what the site is, in a sentence"),
 	FIELD(struct config, base_url, "公開先の URL",
 	    "where the site is published",
+	    .example = "https://www.example.jp/keikaku/",
 	    .at = offsetof(struct config, base_url_at)),
 	FIELD(struct config, language, "画面の言語（ja か en）",
 	    "language of the interface: ja or en",
-	    .at = offsetof(struct config, language_at)),
-	FIELD(struct config, theme, "テーマの名前", "the theme"),
+	    .absent = "ja", .at = offsetof(struct config, language_at)),
+	FIELD(struct config, theme, "テーマの名前", "the theme",
+	    .absent = "civic"),
 	FIELD(struct config, organisation, "公開する組織",
 	    "who publishes the site"),
 	FIELD(struct config, licence, "利用条件", "the licence"),
@@ -30,6 +50,8 @@ static const struct field fields[] = {
 	FIELD(struct config, as_of, "いつ現在か", "as of when"),
 	FIELD(struct config, contact, "問い合わせ先", "whom to ask",
 	    .of = &contact_shape),
+	FIELD(struct config, levels, "メッセージの重さ",
+	    "how much messages weigh", .of = &level_shape),
 	FIELD(struct config, noindex, "検索エンジンに載せない",
 	    "keep it out of search engines"),
 };
@@ -37,13 +59,16 @@ static const struct field fields[] = {
 const struct shape config_shape =
     SHAPE(config, "site.yaml", NULL, fields);
 
+/* what holds if nothing is written */
 static void
 complete(struct config *c)
 {
-	if (c->language.n == 0)
-		c->language = STR("ja");
-	if (c->theme.n == 0)
-		c->theme = STR("civic");
+	const struct field *f = fields;
+
+	for (; f < fields + sizeof(fields) / sizeof(*fields); f++)
+		if (f->absent != NULL && f->type == FIELD_TEXT &&
+		    ((const str *)field_of(f, c))->n == 0)
+			*(str *)((char *)c + f->offset) = str_of(f->absent);
 }
 
 /* http://host/ or http://host/folder/ */

@@ -9,9 +9,19 @@ struct config {
 	str licence, banner;
 	struct year as_of;
 	struct record contact;
+	struct records levels;  /* struct level_rule */
 	bool noindex;
 	span base_url_at, language_at;
 };
+
+/* How much a message of some code weighs on this site. */
+struct level_rule {
+	str code, reason;
+	choice level;           /* LEVEL_RULE_… */
+	span code_at;
+};
+
+enum { LEVEL_RULE_OFF = 1, LEVEL_RULE_WARNING, LEVEL_RULE_ERROR };
 
 extern const struct shape config_shape;
 

@@ -211,7 +211,8 @@ put_fields(struct writer *w, const struct shape *s, const void *object)
 	const struct field *f;
 
 	for (size_t i = 0; (f = shape_at(s, i)) != NULL; i++)
-		put_field(w, f, field_of(f, object));
+		if (!f->inner)
+			put_field(w, f, field_of(f, object));
 }
 
 /* ---- entities ---------------------------------------------------------------- */
@@ -229,8 +230,9 @@ put_entity(struct writer *w, const struct entity *e)
 		put(w, "url", route_url(w->routes, e));
 	}
 	for (size_t i = 0; (f = shape_at(&e->kind->shape, i)) != NULL; i++)
-		if (e->kind->rows || (!str_eq(str_of(f->name), STR("id")) &&
-		    !str_eq(str_of(f->name), STR("title"))))
+		if (!f->inner && (e->kind->rows ||
+		    (!str_eq(str_of(f->name), STR("id")) &&
+		    !str_eq(str_of(f->name), STR("title")))))
 			put_field(w, f, field_of(f, e));
 	if (!e->kind->rows)
 		put(w, "body", e->body.src != NULL ? source_text(e->body) :

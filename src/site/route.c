@@ -84,12 +84,101 @@ add_lists(struct arena *a, struct routes *r, const struct plan *p,
 	}
 }
 
-static bool
-holds(const struct plan *p, str folder)
-{
-	const struct kind *k = kind_find_folder(folder);
+/* what a rule's when names: a kind, and perhaps a field of it */
+struct needed {
+	const struct kind *kind;        /* NULL: there is no such thing */
+	const struct field *field;      /* NULL: any entity will do */
+};
 
-	return k != NULL && p->lists[k->no].n > 0;
+static struct needed
+needed_by(str when)
+{
+	size_t dot = str_find(when, STR("."));
+	str folder = str_slice(when, 0, dot);
+	struct needed need = {0};
+
+	need.kind = str_eq(folder, STR("plan")) ? &kind_plan :
+	    kind_find_folder(folder);
+	if (need.kind == NULL || dot == when.n)
+		return need;
+	need.field = shape_field(&need.kind->shape,
+	    str_slice(when, dot + 1, when.n));
+	if (need.field == NULL)
+		need.kind = NULL;
+	return need;
+}
+
+/* is anything written there? */
+static bool
+is_given(const struct field *f, const struct entity *e)
+{
+	const void *p = field_of(f, e);
+
+	switch (f->type) {
+	case FIELD_TEXT:
+		return ((const str *)p)->n > 0;
+	case FIELD_TEXTS:
+		return ((const struct texts *)p)->n > 0;
+	case FIELD_BOOL:
+		return *(const bool *)p;
+	case FIELD_CHOICE:
+		return ((const choice *)p)->at > 0;
+	case FIELD_YEAR:
+		return ((const struct year *)p)->kind != YEAR_NONE;
+	case FIELD_FIGURE:
+		return ((const struct figure *)p)->text.n > 0;
+	case FIELD_FIGURES:
+		return ((const struct figures *)p)->n > 0;
+	case FIELD_REF:
+		return ((const struct ref *)p)->id.n > 0;
+	case FIELD_REFS:
+		return ((const struct refs *)p)->n > 0;
+	case FIELD_RECORD:
+		return ((const struct record *)p)->object != NULL;
+	case FIELD_RECORDS:
+		return ((const struct records *)p)->n > 0;
+	}
+	return false;
+}
+
+static bool
+holds(const struct plan *p, struct needed need)
+{
+	const struct entities *list;
+
+	if (need.kind == NULL)
+		return false;
+	if (need.kind == &kind_plan)
+		return need.field == NULL || is_given(need.field, &p->entity);
+	list = &p->lists[need.kind->no];
+	if (need.field == NULL)
+		return list->n > 0;
+	for (size_t i = 0; i < list->n; i++)
+		if (is_given(need.field, list->items[i]))
+			return true;
+	return false;
+}
+
+/* one of what it names is enough; a rule without when serves every plan */
+static bool
+serves(const struct route_rule *rule, const struct plan *p)
+{
+	for (size_t i = 0; i < rule->when.n; i++)
+		if (holds(p, needed_by(rule->when.items[i])))
+			return true;
+	return rule->when.n == 0;
+}
+
+static void
+check_when(const struct route_rule *rule, struct diags *d)
+{
+	str when;
+
+	for (size_t i = 0; i < rule->when.n; i++) {
+		when = rule->when.items[i];
+		if (needed_by(when).kind == NULL)
+			diag(d, MESSAGE_ROUTE_WHEN, rule->at, WORDS(when));
+	}
 }
 
 static void
@@ -101,15 +190,14 @@ add_rule(struct arena *a, struct routes *r, const struct model *m,
 	const str each = STR("{plan}/");
 	const struct plan *p;
 
-	if (rule->when.n > 0 && kind_find_folder(rule->when) == NULL)
-		diag(d, MESSAGE_ROUTE_WHEN, rule->at, WORDS(rule->when));
+	check_when(rule, d);
 	if (!str_starts(rule->path, each)) {
 		add(a, r, one, d);
 		return;
 	}
 	for (size_t i = 0; i < m->plans.n; i++) {
 		p = (const struct plan *)m->plans.items[i];
-		if (rule->when.n > 0 && !holds(p, rule->when))
+		if (!serves(rule, p))
 			continue;
 		one.plan = p;
 		one.path = str_printf(a, STR_FMT "/" STR_FMT,

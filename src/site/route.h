@@ -11,7 +11,8 @@ struct config;
 struct route_rule {
 	str path;               /* may begin with {plan}/ */
 	str layout, title;
-	str when;               /* only for plans with this kind: indicators */
+	struct texts when;      /* only for plans with one of these: indicators,
+	                           programmes.departments, plan.areas */
 	span at;
 };
 

@@ -103,6 +103,13 @@ sink_copy(struct sink *s, str path, const char *from, struct diags *d)
 	    s->kind->copy(s->ctx, (str){p->path, p->n}, from, d));
 }
 
+bool
+sink_wants(const struct sink *s, str path)
+{
+	return !atomic_load(&s->failed) &&
+	    (s->kind->wants == NULL || s->kind->wants(s->ctx, path));
+}
+
 /* ---- the end ---------------------------------------------------------- */
 
 static int

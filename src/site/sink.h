@@ -61,6 +61,8 @@ struct sink_kind {
 	    struct diags *);
 	enum sink_result (*copy)(void *ctx, str path, const char *from,
 	    struct diags *);
+	/* is it worth making?  NULL: everything is */
+	bool (*wants)(void *ctx, str path);
 	/* all paths, sorted by bytes, none twice; how many were removed */
 	bool (*commit)(void *ctx, const struct sink_path *, size_t n,
 	    size_t *removed, struct diags *);
@@ -76,6 +78,8 @@ struct sink *sink_new(const struct sink_kind *, void *ctx);
 bool sink_put(struct sink *, str path, str bytes, struct diags *);
 /* the same with the bytes of a file */
 bool sink_copy(struct sink *, str path, const char *from, struct diags *);
+/* will it take what is put at a path, so that it is worth making? */
+bool sink_wants(const struct sink *, str path);
 /* publish; false, without a word, if a put had been false */
 bool sink_commit(struct sink *, struct diags *);
 /* so far; removed after the commit */

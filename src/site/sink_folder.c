@@ -348,7 +348,10 @@ free_folder(void *ctx)
 struct sink *
 sink_folder(const struct sink_place *p, struct diags *d)
 {
-	static const struct sink_kind kind = {put, copy, commit, free_folder};
+	static const struct sink_kind kind = {
+		.put = put, .copy = copy, .commit = commit,
+		.free = free_folder
+	};
 	struct folder *f = calloc(1, sizeof(*f));
 
 	if (f == NULL)

@@ -121,7 +121,7 @@ struct parser {
 	size_t ncells, cells_cap;
 	struct csv_row *rows;
 	size_t nrows, rows_cap;
-	size_t kept;            /* cells of all rows, also those put in */
+	size_t left_out;        /* cells of all rows that were put in */
 	uint32_t number;
 };
 
@@ -267,9 +267,6 @@ read_row(struct parser *p)
 	for (;;) {
 		if (!read_cell(p))
 			return false;
-		if (p->ncells > CSV_CELLS_MOST)
-			return diag(p->diags, MESSAGE_CSV_CELLS,
-			    p->row[p->n - 1].at, NO_WORDS);
 		if (p->i == p->text.n || p->text.p[p->i] != p->separator)
 			break;
 		p->i++;
@@ -298,7 +295,7 @@ keep_row(struct parser *p, size_t width)
 	/* cells that are not written stand at one place: the first's */
 	if (p->given < row.n && end.len > 0)
 		add_place(p, off, p->given + 1);
-	p->kept += row.n;
+	p->left_out += row.n - p->given;
 	return row;
 }
 
@@ -376,7 +373,10 @@ take_row(struct parser *p, size_t width)
 		refuse_row(p, width);
 		return true;
 	}
-	if (p->kept + width > CSV_CELLS_MOST)
+	if (p->nrows == CSV_ROWS_MOST)
+		return diag(p->diags, MESSAGE_CSV_ROWS, p->row[0].at,
+		    NO_WORDS);
+	if (p->left_out + width - p->given > CSV_LEFT_OUT_MOST)
 		return diag(p->diags, MESSAGE_CSV_CELLS, p->row[0].at,
 		    NO_WORDS);
 	p->rows = grow(p->arena, p->rows, p->nrows, &p->rows_cap,

@@ -7,9 +7,14 @@ struct arena;
 struct buf;
 struct diags;
 
+/*
+ * A sheet that the program has written is read again whatever its size, up to
+ * that of a file: it has all its cells, each of a byte at least.
+ */
 enum {
-	CSV_CELLS_MOST = 1000000,
-	CSV_COLUMNS_MOST = 200
+	CSV_ROWS_MOST = 500000,
+	CSV_COLUMNS_MOST = 200,
+	CSV_LEFT_OUT_MOST = 1000000     /* cells at the ends of rows */
 };
 
 struct csv_cell {
@@ -45,7 +50,7 @@ bool csv_decode(struct arena *, str path, str bytes, str *text,
  * Cells are separated by commas, or by tabs if the header has no comma.
  * Also gives the source its cells, so that messages name C列12行目.  False
  * after a message: no header, a quote that is not closed or stands wrong, a
- * row longer than the header, semicolons, too many cells or columns.
+ * row longer than the header, semicolons, too many rows or columns.
  */
 bool csv_read(struct arena *, struct source *, struct csv *, struct diags *);
 /*

@@ -228,6 +228,8 @@ read_unit(const struct figure_reading *r)
 	if (!words_behind(r, &unit))
 		return figure_fault(r, MESSAGE_FIGURE_SYNTAX, rest_of(&r->in));
 	r->f->unit = unit.n > 0 ? unit : (str){0};
+	r->f->to = (uint32_t)r->in.off;
+	r->f->behind = (uint32_t)(r->in.off + unit.n);
 	return check_unit(r, unit);
 }
 
@@ -368,11 +370,39 @@ read_main(struct figure_reading *r)
 	if (r->in.text.n == 0)
 		return figure_fault(r, MESSAGE_FIGURE_NONE, (str){0});
 	words_before(r);
-	if (amount_next(&r->in))
+	if (amount_next(&r->in)) {
+		r->f->from = (uint32_t)r->in.off;
 		return read_numbers(r);
+	}
 	if (no_value(r))
 		return read_unit(r);
 	return no_number(r);
+}
+
+/* where a place of the text without its brackets is in the text with them */
+static uint32_t
+place(str text, uint32_t at, bool behind_brackets)
+{
+	static const str open = WORD("（"), close = WORD("）");
+	size_t i = 0;
+
+	for (; i < text.n; i++)
+		if (str_starts(str_slice(text, i, text.n), open) &&
+		    (at > 0 || behind_brackets))
+			i += str_find(str_slice(text, i, text.n), close) +
+			    close.n - 1;
+		else if (at-- == 0)
+			break;
+	return (uint32_t)i;
+}
+
+/* what read_main found in what it was given, in the text */
+static void
+set_places(struct figure *f)
+{
+	f->from = place(f->text, f->from, true);
+	f->to = place(f->text, f->to, false);
+	f->behind = place(f->text, f->behind, false);
 }
 
 bool
@@ -384,54 +414,9 @@ figure_read(struct arena *a, str text, span at, struct figure *f,
 	*f = (struct figure){.at = at};
 	if (str_trim(text).n == 0)
 		return true;
-	return figure_form_read(&r) && read_main(&r);
-}
-
-str
-figure_compose(struct arena *a, const struct figure *f)
-{
-	struct buf b = {0};
-	str text;
-
-	buf_put(&b, f->qualifier);
-	if (f->about)
-		buf_puts(&b, "約");
-	if (f->has_value)
-		decimal_print(f->value, true, &b);
-	else
-		buf_puts(&b, f->placeholder ? "●" : "－");
-	if (f->is_range) {
-		buf_puts(&b, "～");
-		decimal_print(f->upper, true, &b);
-	}
-	if (f->has_value || f->placeholder) {
-		buf_put(&b, figure_scales[f->scale]);
-		buf_put(&b, f->unit);
-		buf_put(&b, figure_comparisons[f->cmp]);
-	}
-	if (f->tentative)
-		buf_puts(&b, "（予定）");
-	text = str_copy(a, buf_str(&b));
-	buf_done(&b);
-	return text;
-}
-
-unsigned
-figure_power(const struct figure *f)
-{
-	return (unsigned)f->scale * 4;
-}
-
-bool
-figure_same_unit(str a, str b)
-{
-	struct scan x = {a, 0}, y = {b, 0};
-	uint32_t c;
-
-	do {
-		c = a.n > 0 ? scan_next(&x) : 0;
-		if (c != (b.n > 0 ? scan_next(&y) : 0))
-			return false;
-	} while (c != 0);
+	if (!figure_form_read(&r) || !read_main(&r))
+		return false;
+	if (f->has_value || f->placeholder)
+		set_places(f);
 	return true;
 }

@@ -38,6 +38,8 @@ struct figure {
 	struct year as_of;      /* 令和5年9月30日時点 */
 	str reason, note;       /* why there is no value; how to read it */
 	span at;                /* of number and unit, without the brackets */
+	/* in the text: its number with the scale, the words behind its unit */
+	uint32_t from, to, behind;
 };
 
 extern const str figure_scales[4];              /* "", 万, 億, 兆 */
@@ -48,12 +50,23 @@ extern const str figure_comparisons[5];         /* "", 以上, 以下, 未満, �
  * number, more than 18 digits, an impossible year).  A year in brackets is
  * the year, （延べ） the qualifier, other words in brackets are the note.
  * Never reads a reason or as_of: those are keys of the mapping form, which
- * model decodes into the same struct and completes with figure_compose.
+ * model decodes into the same struct and completes with figure_spell.
  */
 bool figure_read(struct arena *, str text, span at, struct figure *,
     struct diags *);
-/* the text of a figure that was given as keys: 約13億円, 700箇所以上 */
-str figure_compose(struct arena *, const struct figure *);
+/* a unit without the scale that it begins with: 億円 is 円 in 億 */
+str figure_unit(str unit, enum scale *);
+/* gives it a unit, and that unit's scale unless its number has one */
+void figure_set_unit(struct figure *, str unit, enum scale);
+/*
+ * Makes the text of a figure that has become more than was written: 1561 with
+ * the unit 件 is 1,561件, △3 程度 is △3件程度.  What was written stays as it is,
+ * unless something else took its place.
+ */
+void figure_spell(struct arena *, struct figure *,
+    const struct figure *written);
+/* lets it look like a text, if that says the same: its spelling was lost */
+void figure_respell(struct arena *, struct figure *, str text);
 /* the power of ten of its scale: 0, 4, 8, 12 */
 unsigned figure_power(const struct figure *);
 /* ％ and %, ｋｇ and kg are one unit */

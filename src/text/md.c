@@ -197,6 +197,9 @@ md_read(struct arena *a, span body, bool (*own)(str scheme),
 		walk(&r, tree.root);
 		for (n = tree.all; n != NULL; n = n->before)
 			walk(&r, n->item);
+		md_check(&tree);
+		md_prose(a, &tree, facts);
+		md_open_list(a, facts, body);
 	}
 	md_tree_done(&tree);
 	return d->errors == errors;

@@ -34,6 +34,10 @@ struct md_facts {
 	size_t nlinks;
 	struct md_heading *headings;
 	size_t nheadings;
+	str prose;              /* the body as written, byte by byte, with
+	                           tabs where code and HTML stand */
+	span *open;             /* values not known yet: text/open.h */
+	size_t nopen;
 };
 
 /* Where a url of our own leads. */

@@ -140,6 +140,13 @@ void md_inline(struct md_tree *, const struct map *notes);
 /* gives headings their ids */
 void md_heading_name(struct md_tree *);
 
+/* says what is not read as its author meant it */
+void md_check(const struct md_tree *);
+/* adds the text without code and HTML to the facts */
+void md_prose(struct arena *, const struct md_tree *, struct md_facts *);
+/* adds the places of it that are still open (text/open.h) */
+void md_open_list(struct arena *, struct md_facts *, span body);
+
 /* ---- urls ---- */
 
 enum md_url {

@@ -1,5 +1,7 @@
 #include "text/year.h"
 
+#include <limits.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
@@ -288,6 +290,43 @@ year_compare(const struct year *a, const struct year *b)
 	if (c == 0)
 		c = order(a->month, b->month);
 	return c != 0 ? c : order(a->day, b->day);
+}
+
+static int
+day(int year, int month, int of_month)
+{
+	return (year * 100 + month) * 100 + of_month;
+}
+
+static bool
+is_known(const struct year *y)
+{
+	return y->kind != YEAR_NONE && y->kind != YEAR_PLACEHOLDER;
+}
+
+int
+year_first_day(const struct year *y)
+{
+	if (!is_known(y))
+		return 0;
+	if (y->month > 0 && y->from == y->to)
+		return day(y->year, y->month, y->day > 0 ? y->day : 1);
+	return y->kind == YEAR_CALENDAR ? day(y->from, 1, 1) :
+	    day(y->from, 4, 1);
+}
+
+int
+year_last_day(const struct year *y)
+{
+	if (!is_known(y))
+		return 0;
+	if (y->open)
+		return INT_MAX;
+	if (y->month > 0)
+		return day(y->year, y->month, y->day > 0 ? y->day :
+		    calendar_days(y->year, y->month));
+	return y->kind == YEAR_CALENDAR ? day(y->to, 12, 31) :
+	    day(y->to + 1, 3, 31);
 }
 
 void

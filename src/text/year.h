@@ -48,6 +48,12 @@ bool year_read(struct arena *, str text, span at, struct year *,
 size_t year_head(str text);
 /* -1, 0 or 1: by fiscal year, in it a year before its months and days */
 int year_compare(const struct year *, const struct year *);
+/*
+ * Its days as numbers such as 20230401, as far as they are known; of a span
+ * within one fiscal year those of the last named.  0 if there is no year.
+ */
+int year_first_day(const struct year *);
+int year_last_day(const struct year *);
 /* 令和4年度 for 2022; 2019 is 令和元年度, 2018 is 平成30年度 */
 void year_print(int fiscal_year, struct buf *);
 /* R4 for 2022 */

@@ -222,14 +222,25 @@ assert_large(size_t columns, size_t rows, const char *row,
 	arena_done(&a);
 }
 
+/* a sheet of the program's own has all its cells, and is never too large */
 static void
 test_large(void **state)
 {
+	char full[2 * CSV_COLUMNS_MOST + 1];
+
 	(void)state;
-	assert_large(200, 4999, "\nb", NULL);
-	assert_large(200, 5000, "\nb", "A列5001行目：セルが多すぎます");
+	for (size_t i = 0; i < CSV_COLUMNS_MOST; i++)
+		memcpy(full + 2 * i, i == 0 ? "\nb" : ",b", 2);
+	full[sizeof(full) - 1] = '\0';
+	assert_large(200, 6000, full, NULL);
+	assert_large(200, 5025, "\nb", NULL);
+	assert_large(200, 5026, "\nb", "A列5027行目：見出しより短い行が"
+	    "多すぎます");
 	assert_large(201, 0, "", "列が201あります（200列まで）");
-	assert_large(2, 1000000, ",", "セルが多すぎます");
+	assert_large(1, CSV_ROWS_MOST, "\nb", NULL);
+	assert_large(1, CSV_ROWS_MOST + 1, "\nb", "A列500002行目：行が"
+	    "多すぎます");
+	assert_large(2, 1000000, ",", NULL);
 	assert_large(2, 1000000, "\n", NULL);
 }
 
@@ -281,6 +292,45 @@ test_puts(void **state)
 	buf_putc(&b, '\0');
 	assert_string_equal(b.p, "-5.2,－\r\n");
 	buf_done(&b);
+}
+
+/* a text of people comes back as it was, and no spreadsheet calculates it */
+static void
+test_back(void **state)
+{
+	static const char *const texts[] = {
+		"=1+1", "＝1+1", "+81-11", "＋1", "-", "-5.2", "－", "－1", "@a",
+		"＠a", "'", "''", "'=1", "''=1", "'90年代", "=\"a\",\"b\"",
+		"=HYPERLINK(\"http://x\",\"a\")", "=cmd|' /C calc'!A0", "a=b",
+		"△5", "▲5", "−5", "%", "1/2", "3-5", "0120", "1,561", "\"", "\"\"",
+		"a\n=b", "=a\nb", ",", ";", "TRUE", "'TRUE", "1E5"
+	};
+	struct arena a = {0};
+	struct diags d = {0};
+	struct buf b = {0};
+	struct csv csv;
+	size_t i, n = sizeof(texts) / sizeof(*texts);
+
+	(void)state;
+	buf_puts(&b, "x,y\r\n");
+	for (i = 0; i < n; i++) {
+		csv_put(&b, str_of(texts[i]));
+		csv_put(&b, str_of(texts[n - 1 - i]));
+		csv_end(&b);
+	}
+	assert_true(csv_read(&a, source_new(&a, STR("a.csv"), buf_str(&b)),
+	    &csv, &d));
+	assert_int_equal(csv.n, n);
+	for (i = 0; i < n; i++) {
+		if (!str_eq(csv.rows[i].cells[0].text, str_of(texts[i])))
+			fail_msg("%s is %.*s", texts[i],
+			    STR_ARG(csv.rows[i].cells[0].text));
+		assert_true(str_eq(csv.rows[i].cells[1].text,
+		    str_of(texts[n - 1 - i])));
+	}
+	buf_done(&b);
+	diags_done(&d);
+	arena_done(&a);
 }
 
 /* some characters that mean something somewhere */
@@ -352,6 +402,7 @@ main(void)
 		cmocka_unit_test(test_large),
 		cmocka_unit_test(test_guards),
 		cmocka_unit_test(test_puts),
+		cmocka_unit_test(test_back),
 		cmocka_unit_test(test_round)
 	};
 

@@ -120,6 +120,8 @@ assert_form(const struct form *t)
 	before "あいうえおかきくけこさしすせそ" \
 	"たちつてとなにぬねのはひふへほ"
 
+#define WORD(literal)  {(literal), sizeof(literal) - 1}
+
 #define ASSERT_FORMS(table) \
 	for (size_t i_ = 0; i_ < sizeof(table) / sizeof(*(table)); i_++) \
 		assert_form(&(table)[i_])
@@ -547,30 +549,280 @@ test_place(void **state)
 }
 
 static void
+assert_spelled(struct figure f, const char *text)
+{
+	const struct figure none = {0};
+	struct arena a = {0};
+
+	figure_spell(&a, &f, &none);
+	assert_str(f.text, text);
+	arena_done(&a);
+}
+
+/* from keys alone */
+static void
 test_compose(void **state)
 {
 	struct figure f = {.has_value = true, .value = {66000, 0},
 	    .cmp = COMPARISON_AT_LEAST, .unit = STR("人")};
-	struct arena a = {0};
 
 	(void)state;
-	assert_str(figure_compose(&a, &f), "66,000人以上");
+	assert_spelled(f, "66,000人以上");
 	f = (struct figure){.has_value = true, .value = {130, 1},
 	    .scale = SCALE_OKU, .about = true, .unit = STR("円")};
-	assert_str(figure_compose(&a, &f), "約13.0億円");
+	assert_spelled(f, "約13.0億円");
 	assert_int_equal(figure_power(&f), 8);
 	f = (struct figure){.has_value = true, .value = {1268, 0},
 	    .qualifier = STR("延べ"), .unit = STR("社"), .tentative = true};
-	assert_str(figure_compose(&a, &f), "延べ1,268社（予定）");
+	assert_spelled(f, "延べ1,268社（予定）");
 	f = (struct figure){.has_value = true, .is_range = true,
 	    .value = {40, 0}, .upper = {60, 0}, .unit = STR("％")};
-	assert_str(figure_compose(&a, &f), "40～60％");
+	assert_spelled(f, "40～60％");
 	f.upper.coefficient = 6000;
-	assert_str(figure_compose(&a, &f), "40～6,000％");
+	assert_spelled(f, "40～6,000％");
 	f = (struct figure){.placeholder = true, .unit = STR("％")};
-	assert_str(figure_compose(&a, &f), "●％");
-	f = (struct figure){.unit = STR("％")};
-	assert_str(figure_compose(&a, &f), "－");
+	assert_spelled(f, "●％");
+	f = (struct figure){.unit = STR("％"), .text = STR("－")};
+	assert_spelled(f, "－");
+}
+
+/* a text, the unit of its indicator, and both together */
+struct united {
+	const char *text, *unit, *shown, *is;
+};
+
+static void
+assert_united(const struct united *t)
+{
+	struct figure f, written, again;
+	enum scale scale;
+	str unit = figure_unit(str_of(t->unit), &scale);
+	struct arena a = {0};
+	struct diags d = {0};
+	struct buf b = {0};
+
+	assert_true(figure_read(&a, str_of(t->text), (span){0}, &f, &d));
+	written = f;
+	figure_set_unit(&f, unit, scale);
+	figure_spell(&a, &f, &written);
+	if (!str_eq(f.text, str_of(t->shown)))
+		fail_msg("%s is '" STR_FMT "', not '%s'", t->text,
+		    STR_ARG(f.text), t->shown);
+	describe(&f, &b);
+	assert_string_equal(b.p, t->is);
+	/* what is shown says the same */
+	again = f;
+	again.text = (str){0};
+	figure_respell(&a, &again, f.text);
+	if (f.has_value || f.placeholder)
+		assert_str(again.text, t->shown);
+	buf_done(&b);
+	diags_done(&d);
+	arena_done(&a);
+}
+
+/* what was written stays, and the unit goes where it belongs */
+static void
+test_units(void **state)
+{
+	static const struct united t[] = {
+		{"3", "件", "3件", "3 件"},
+		{"△3", "件", "△3件", "-3 件"},
+		{"▲3", "件", "▲3件", "-3 件"},
+		{"△ 5.2", "％", "△5.2％", "-5.2 ％"},
+		{"△1561", "件", "△1,561件", "-1561 件"},
+		{"－3", "件", "-3件", "-3 件"},
+		{"－１，５６１．５", "件", "-1,561.5件", "-1561.5 件"},
+		{"−3", "件", "-3件", "-3 件"},
+		{"＋3.2", "ポイント", "+3.2ポイント", "3.2 ポイント"},
+		{"１５６１", "件", "1,561件", "1561 件"},
+		{"1234567.12345", "件", "1,234,567.12345件",
+		    "1234567.12345 件"},
+		{"1,561", "件", "1,561件", "1561 件"},
+		{"100", "件", "100件", "100 件"},
+		{"0.0001", "件", "0.0001件", "0.0001 件"},
+		{"70.0", "％", "70.0％", "70.0 ％"},
+		{"約1500", "人", "約1,500人", "1500 人 about"},
+		{"概ね8", "割", "概ね8割", "8 割 about"},
+		{"100程度", "件", "100件程度", "100 件 about"},
+		{"△3程度", "件", "△3件程度", "-3 件 about"},
+		{"16以上", "件", "16件以上", "16 件 以上"},
+		{"5以内", "日", "5日以内", "5 日 以下"},
+		{"6を超える", "割", "6割を超える", "6 割 超"},
+		{"15000超", "件", "15,000件超", "15000 件 超"},
+		{"延べ1268", "社", "延べ1,268社", "1268 社 qualifier=延べ"},
+		{"（延べ）1268", "社", "（延べ）1,268社",
+		    "1268 社 qualifier=延べ"},
+		{"1268（延べ）", "社", "1,268社（延べ）",
+		    "1268 社 qualifier=延べ"},
+		{"累計約13億", "円", "累計約13億円",
+		    "13億 円 qualifier=累計 about"},
+		{"50（予定）", "件", "50件（予定）", "50 件 tentative"},
+		{"50以上（予定）", "件", "50件以上（予定）",
+		    "50 件 以上 tentative"},
+		{"各年度66000以上", "人", "各年度66,000人以上",
+		    "66000 人 以上 each"},
+		{"40～60", "％", "40～60％", "40 to 60 ％"},
+		{"40〜60", "％", "40〜60％", "40 to 60 ％"},
+		{"４０－６０", "％", "40－60％", "40 to 60 ％"},
+		{"40から60", "％", "40から60％", "40 to 60 ％"},
+		{"△5～△3", "ポイント", "△5～△3ポイント",
+		    "-5 to -3 ポイント"},
+		{"5～5000", "人", "5～5,000人", "5 to 5000 人"},
+		{"●", "件", "●件", "placeholder 件"},
+		{"約●以上", "件", "約●件以上", "placeholder 件 以上 about"},
+		{"－", "件", "－", "none 件"},
+		{"x", "件", "x", "none 件"}
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(t) / sizeof(*t); i++)
+		assert_united(&t[i]);
+}
+
+/* 億円 is 円 in 億, of numbers that have no scale of their own */
+static void
+test_scaled_units(void **state)
+{
+	static const struct united t[] = {
+		{"13", "億円", "13億円", "13億 円"},
+		{"14.5", "億円", "14.5億円", "14.5億 円"},
+		{"約13", "億円", "約13億円", "13億 円 about"},
+		{"△13", "億円", "△13億円", "-13億 円"},
+		{"1300", "億円", "1,300億円", "1300億 円"},
+		{"13～14", "億円", "13～14億円", "13 to 14億 円"},
+		{"13億", "億円", "13億円", "13億 円"},
+		{"9,000万", "億円", "9,000万円", "9000万 円"},
+		{"3億2,000万", "億円", "3億2,000万円", "320000000 円"},
+		{"3億2000万", "億円", "3億2,000万円", "320000000 円"},
+		{"2.5", "万人", "2.5万人", "2.5万 人"},
+		{"5", "兆円", "5兆円", "5兆 円"},
+		{"13", "億", "13億", "13億"},
+		{"13", "千円", "13千円", "13 千円"}
+	};
+	struct figure f = {.has_value = true};
+	enum scale scale;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(t) / sizeof(*t); i++)
+		assert_united(&t[i]);
+	assert_str(figure_unit(STR("億円"), &scale), "円");
+	assert_int_equal(scale, SCALE_OKU);
+	assert_str(figure_unit(STR("円"), &scale), "円");
+	assert_int_equal(scale, SCALE_ONE);
+	assert_null(figure_unit(STR("万"), &scale).p);
+	assert_int_equal(scale, SCALE_MAN);
+	figure_set_unit(&f, STR("円"), SCALE_OKU);
+	assert_int_equal(f.scale, SCALE_OKU);
+}
+
+/* keys beside what is written */
+static void
+test_keys(void **state)
+{
+	static const struct {
+		const char *text;
+		struct figure keys;
+		const char *shown;
+	} t[] = {
+		{"△3", {.about = true}, "約△3"},
+		{"△3件", {.about = true, .cmp = COMPARISON_BELOW},
+		    "約△3件未満"},
+		{"約13", {.about = true, .scale = SCALE_OKU,
+		    .unit = WORD("円")}, "約13億円"},
+		{"約13", {.qualifier = WORD("累計"), .unit = WORD("円")},
+		    "累計約13円"},
+		{"50件程度", {.tentative = true}, "50件程度（予定）"},
+		{"1561件", {.about = true}, "約1,561件"},
+		/* something else takes its place */
+		{"△13件", {.unit = WORD("団体")}, "-13団体"},
+		{"16件以上", {.cmp = COMPARISON_AT_MOST}, "16件以下"},
+		{"延べ16件", {.qualifier = WORD("年間")}, "年間16件"},
+		{"3億2,000万円", {.scale = SCALE_MAN}, "320,000,000万円"}
+	};
+	struct arena a = {0};
+	struct diags d = {0};
+	struct figure f, w;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(t) / sizeof(*t); i++) {
+		assert_true(figure_read(&a, str_of(t[i].text), (span){0}, &f,
+		    &d));
+		w = f;
+		f.about = f.about || t[i].keys.about;
+		f.tentative = f.tentative || t[i].keys.tentative;
+		if (t[i].keys.unit.n > 0)
+			f.unit = t[i].keys.unit;
+		if (t[i].keys.qualifier.n > 0)
+			f.qualifier = t[i].keys.qualifier;
+		if (t[i].keys.scale != SCALE_ONE)
+			f.scale = t[i].keys.scale;
+		if (t[i].keys.cmp != COMPARISON_NONE)
+			f.cmp = t[i].keys.cmp;
+		figure_spell(&a, &f, &w);
+		assert_str(f.text, t[i].shown);
+	}
+	arena_done(&a);
+}
+
+/* twice, as a row of a sheet gets its unit after its keys */
+static void
+test_twice(void **state)
+{
+	struct arena a = {0};
+	struct diags d = {0};
+	struct figure f, w;
+
+	(void)state;
+	assert_true(figure_read(&a, STR("△1561程度"), (span){0}, &f, &d));
+	w = f;
+	f.cmp = COMPARISON_AT_LEAST;
+	f.qualifier = STR("延べ");
+	figure_spell(&a, &f, &w);
+	assert_str(f.text, "延べ△1,561以上程度");
+	w = f;
+	figure_set_unit(&f, STR("人"), SCALE_ONE);
+	figure_spell(&a, &f, &w);
+	assert_str(f.text, "延べ△1,561人以上程度");
+	arena_done(&a);
+}
+
+/* a text that says something else, or nothing, is not believed */
+static void
+test_respell(void **state)
+{
+	static const struct {
+		const char *is, *text, *shown;
+	} t[] = {
+		{"-3件", "△3件", "△3件"}, {"-3件", "▲3件", "▲3件"},
+		{"-3件", "3件", "-3件"}, {"-3件", "△4件", "-3件"},
+		{"-3件", "△3団体", "-3件"}, {"-3件", "△3", "-3件"},
+		{"-3件", "△3.0件", "-3件"}, {"-3件", "約△3件", "-3件"},
+		{"-3件", "△3件以上", "-3件"}, {"-3件", "", "-3件"},
+		{"-3件", "－", "-3件"}, {"-3件", "●件", "-3件"},
+		{"-3件", "3月5日", "-3件"}, {"-3件", "'=1+1", "-3件"},
+		{"40～60％", "40〜60%", "40～60％"},
+		{"40～60％", "40から60％", "40から60％"},
+		{"40～60％", "40～61％", "40～60％"},
+		{"320000000円", "3億2,000万円", "3億2,000万円"},
+		{"13億円", "1300000000円", "13億円"},
+		{"16件以下", "16件以内", "16件以内"},
+		{"延べ5人", "年間5人", "延べ5人"},
+		{"5人", "各年度5人", "5人"}, {"●件", "〇〇件", "〇〇件"},
+		{"－", "5件", "－"}
+	};
+	struct arena a = {0};
+	struct diags d = {0};
+	struct figure f;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(t) / sizeof(*t); i++) {
+		assert_true(figure_read(&a, str_of(t[i].is), (span){0}, &f,
+		    &d));
+		figure_respell(&a, &f, str_of(t[i].text));
+		assert_str(f.text, t[i].shown);
+	}
+	assert_says(&d, NULL, "respell");
 	arena_done(&a);
 }
 
@@ -604,6 +856,11 @@ main(void)
 		cmocka_unit_test(test_too_long),
 		cmocka_unit_test(test_place),
 		cmocka_unit_test(test_compose),
+		cmocka_unit_test(test_units),
+		cmocka_unit_test(test_scaled_units),
+		cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_twice),
+		cmocka_unit_test(test_respell),
 		cmocka_unit_test(test_same_unit)
 	};
 

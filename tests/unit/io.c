@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -183,6 +184,101 @@ leaves_no_half_file(void **state)
 	assert_true(wait(&status) > 0);
 	assert_int_equal(status, 0);
 	assert_false(io_exists("a"));
+}
+
+/* as somebody who may not do everything */
+static int
+as_nobody(bool (*job)(struct arena *))
+{
+	struct arena a = {0};
+	int status;
+
+	if (fork() == 0) {
+		if (geteuid() == 0 && setresuid(65534, 65534, 65534) != 0)
+			_exit(2);
+		_exit(job(&a) ? 0 : 1);
+	}
+	return wait(&status) > 0 ? status : -1;
+}
+
+/* what stands in a file, and nothing beside it */
+static void
+holds(struct room *p, const char *path, str want, size_t nfiles)
+{
+	struct io_entry *all;
+	struct dirent **names;
+	size_t n;
+	str s;
+	int hidden;
+
+	assert_true(io_read(&p->arena, path, 100, &s));
+	assert_true(str_eq(s, want));
+	assert_true(io_list(&p->arena, ".", &all, &n));
+	assert_int_equal(n, nfiles);
+	hidden = scandir(".", &names, NULL, NULL);
+	assert_int_equal(hidden, nfiles + 2);
+	while (hidden > 0)
+		free(names[--hidden]);
+	free(names);
+}
+
+static void
+replaces_files(void **state)
+{
+	struct room *p = *state;
+	struct stat st;
+
+	assert_false(io_replace("a", STR("one")));
+	assert_int_equal(errno, ENOENT);
+	write_file("a", "one", 3);
+	assert_int_equal(chmod("a", 0640), 0);
+	assert_int_equal(symlink("a", "link"), 0);
+	assert_true(io_replace("link", STR("two")));
+	holds(p, "a", STR("two"), 2);
+	assert_int_equal(stat("a", &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0640);
+	assert_int_equal(lstat("link", &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	assert_int_equal(mkdir("folder", 0755), 0);
+	assert_false(io_replace("folder", STR("x")));
+	assert_int_equal(errno, ENXIO);
+}
+
+static int
+replaces_half(void)
+{
+	struct rlimit little = {10, 10};
+
+	signal(SIGXFSZ, SIG_IGN);
+	setrlimit(RLIMIT_FSIZE, &little);
+	return io_replace("a", STR("more than ten bytes")) ? 1 :
+	    errno == EFBIG ? 0 : 2;
+}
+
+static bool
+cannot_replace(struct arena *a)
+{
+	(void)a;
+	return !io_replace("locked", STR("x")) && errno == EACCES;
+}
+
+static void
+replaces_all_or_nothing(void **state)
+{
+	struct room *p = *state;
+	int status;
+
+	write_file("a", "one", 3);
+	if (fork() == 0)
+		_exit(replaces_half());
+	assert_true(wait(&status) > 0);
+	assert_int_equal(status, 0);
+	holds(p, "a", STR("one"), 1);
+	write_file("locked", "one", 3);
+	assert_int_equal(chmod("locked", 0444), 0);
+	assert_int_equal(chmod(".", 0777), 0);
+	assert_int_equal(as_nobody(cannot_replace), 0);
+	holds(p, "locked", STR("one"), 2);
 }
 
 /* ---- paths ------------------------------------------------------------ */
@@ -396,21 +492,6 @@ stops_at_a_depth(void **state)
 		assert_int_equal(e[i].error, i == n - 2 ? ELOOP : 0);
 }
 
-/* as somebody who may not do everything */
-static int
-as_nobody(bool (*job)(struct arena *))
-{
-	struct arena a = {0};
-	int status;
-
-	if (fork() == 0) {
-		if (geteuid() == 0 && setresuid(65534, 65534, 65534) != 0)
-			_exit(2);
-		_exit(job(&a) ? 0 : 1);
-	}
-	return wait(&status) > 0 ? status : -1;
-}
-
 static bool
 lists_the_rest(struct arena *a)
 {
@@ -487,7 +568,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(reads_a_whole_file), TEST(reads_large_files),
 		TEST(refuses_what_is_no_file), TEST(writes_new_files_only),
-		TEST(leaves_no_half_file), TEST(makes_folders),
+		TEST(leaves_no_half_file), TEST(replaces_files),
+		TEST(replaces_all_or_nothing), TEST(makes_folders),
 		TEST(tells_what_is_there), TEST(makes_paths_absolute),
 		TEST(refuses_endless_paths), TEST(finds_the_program),
 		TEST(lists_what_is_below), TEST(lists_what_there_is_to_list),

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "model/decode.h"
 
 static const struct sheet *
@@ -40,7 +41,7 @@ assert_header(const struct sheets *all, const char *name, const char *want)
 
 #define CODE    "全国地方公共団体コード"
 #define CITY    "地方公共団体名"
-#define FIGURE  "upper scale unit about qualifier cmp tentative " \
+#define FIGURE  "upper scale unit about qualifier cmp tentative text " \
 	"year year_iso fiscal_year_from fiscal_year each as_of as_of_iso " \
 	"reason note"
 
@@ -57,8 +58,8 @@ test_columns(void **state)
 	    "summary url");
 	assert_header(&all, "actuals", CODE " " CITY " indicator "
 	    "indicator_title year year_iso fiscal_year_from fiscal_year area "
-	    "value upper scale unit about qualifier cmp tentative each as_of "
-	    "as_of_iso reason note state");
+	    "value upper scale unit about qualifier cmp tentative text each "
+	    "as_of as_of_iso reason note state");
 	assert_header(&all, "indicator-targets", CODE " indicator " CITY
 	    " indicator_title area area_title revision no value " FIGURE);
 	assert_header(&all, "programme-departments", CODE " programme " CITY
@@ -70,10 +71,31 @@ test_columns(void **state)
 	assert_header(&all, "evaluation-tallies", CODE " " CITY " year "
 	    "year_iso fiscal_year_from fiscal_year goal goal_title programme "
 	    "programme_title no base n n_upper n_scale n_unit n_about "
-	    "n_qualifier n_cmp n_tentative n_year n_year_iso "
+	    "n_qualifier n_cmp n_tentative n_text n_year n_year_iso "
 	    "n_fiscal_year_from n_fiscal_year n_each n_as_of n_as_of_iso "
-	    "n_reason n_note");
+	    "n_reason n_note note");
 	arena_done(&a);
+}
+
+/* kana or kanji in it, or only ASCII: 「値」, "the value" */
+static bool
+is_japanese(str s)
+{
+	uint32_t c;
+
+	while (s.n > 0)
+		if ((c = utf8_next(&s)) >= 0x3041 && c <= 0x9fff)
+			return true;
+	return false;
+}
+
+static void
+assert_described(const struct sheet *s, const struct column *c)
+{
+	if (!is_japanese(c->ja) || str_find(c->ja, STR("  ")) < c->ja.n)
+		fail_msg("%s: %s is '%s'", s->name.p, c->name.p, c->ja.p);
+	if (c->en.n == 0 || (c->en.p[0] == ' '))
+		fail_msg("%s: %s is '%s'", s->name.p, c->name.p, c->en.p);
 }
 
 static void
@@ -90,10 +112,10 @@ test_names(void **state)
 	for (i = 0; i < all.n; i++) {
 		s = &all.items[i];
 		assert_ptr_equal(find(&all, s->name.p), s);
-		assert_true(s->ja.n > 0 && s->en.n > 0);
+		assert_true(is_japanese(s->ja) && s->en.n > 0);
 		for (k = 0; k < s->n; k++) {
 			c = &s->columns[k];
-			assert_true(c->is.ja.n > 0 && c->is.en.n > 0);
+			assert_described(s, &c->is);
 			for (n = 0; n < k; n++)
 				if (str_eq(c->is.name, s->columns[n].is.name))
 					fail_msg("%s has %s twice", s->name.p,

@@ -1,5 +1,6 @@
 #include "text/year.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -563,6 +564,38 @@ test_iso(void **state)
 	arena_done(&a);
 }
 
+static void
+test_days(void **state)
+{
+	static const struct {
+		const char *text;
+		int first, last;
+	} t[] = {
+		{"令和4年3月31日", 20220331, 20220331},
+		{"令和6年2月", 20240201, 20240229},
+		{"令和4年", 20220101, 20221231},
+		{"令和4年度", 20220401, 20230331},
+		{"令和4～6年度", 20220401, 20250331},
+		{"令和4～6年", 20220101, 20241231},
+		{"令和4年12月1日～28日", 20221228, 20221228},
+		{"令和4年12月～令和5年5月", 20220401, 20230531},
+		{"R2～", 20200401, INT_MAX},
+		{"令和●年度", 0, 0}, {"－", 0, 0}
+	};
+	struct arena a = {0};
+	struct diags d = {0};
+	struct year y;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(t) / sizeof(*t); i++) {
+		year_read(&a, str_of(t[i].text), (span){0}, &y, &d);
+		assert_int_equal(year_first_day(&y), t[i].first);
+		assert_int_equal(year_last_day(&y), t[i].last);
+	}
+	diags_done(&d);
+	arena_done(&a);
+}
+
 int
 main(void)
 {
@@ -580,7 +613,8 @@ main(void)
 		cmocka_unit_test(test_head),
 		cmocka_unit_test(test_compare),
 		cmocka_unit_test(test_print),
-		cmocka_unit_test(test_iso)
+		cmocka_unit_test(test_iso),
+		cmocka_unit_test(test_days)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,257 @@
+#include "cmd/command.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "cmd/options.h"
+#include "model/kind.h"
+
+const struct command commands[] = {
+	{"build", "[DIR]", 0, 1, NULL, build,
+	    "サイトをつくる", "make the site",
+	    "keikaku build\n"
+	    "keikaku build --release -o /var/www/keikaku machi"},
+	{"check", "[DIR]", 0, 1, NULL, check,
+	    "まちがいを探す（何も書き出さない）",
+	    "find mistakes, write nothing",
+	    "keikaku check --strict\n"
+	    "keikaku check --format github machi"},
+	{"diff", "OLD NEW", 2, 2, NULL, diff,
+	    "新旧対照表をつくる", "compare two versions of plans",
+	    "keikaku diff machi-2026 machi"},
+	{"explain", "[CODE]", 0, 1, "@codes", explain,
+	    "メッセージの意味と直し方",
+	    "what a message means, and how to mend it",
+	    "keikaku explain unit-mismatch"},
+	{"new", "site PATH\nplan ID [--from-csv FILE]\nKIND [PLAN/]ID", 1, 2,
+	    "site plan goal programme indicator evaluation survey case term "
+	    "event chapter update page", new,
+	    "サイト、計画、その中の項目のひな形をつくる",
+	    "start a site, a plan or something in a plan",
+	    "keikaku new site machi\n"
+	    "keikaku new plan midori-2030 --title みどりの計画 --city みどり市\n"
+	    "keikaku new indicator midori-2030/visitors"},
+	{"schema", "KIND\nsite\nall", 1, 1, "@kinds site all", schema,
+	    "エディターが使う JSON Schema を出力する",
+	    "print a JSON Schema, for editors",
+	    "keikaku schema indicator\n"
+	    "keikaku schema all -o schema"},
+	{"serve", "[DIR]", 0, 1, NULL, serve,
+	    "書きながらブラウザーで見る", "show the site while it is written",
+	    "keikaku serve --open\n"
+	    "keikaku serve --port 8080 machi"},
+	{"version", "", 0, 0, NULL, NULL,
+	    "版を表示する", "print the version", "keikaku version"},
+	{"completion", "bash\nzsh\nfish", 1, 1, "bash zsh fish", completion,
+	    "シェルの補完の設定を出力する", "print completions for a shell",
+	    "source <(keikaku completion bash)"},
+	{"help", "[COMMAND]", 0, 1, "@commands", NULL,
+	    "使い方を表示する", "how to use a command",
+	    "keikaku help build"},
+	{NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL}
+};
+
+enum { SCREEN = 80, TEXT_AT = 22, NAME_WIDE = 12 };
+
+const struct command *
+command_find(const char *name)
+{
+	const struct command *c;
+
+	for (c = commands; c->name != NULL; c++)
+		if (strcmp(c->name, name) == 0)
+			return c;
+	return NULL;
+}
+
+static void
+put_kinds(struct buf *out)
+{
+	for (size_t i = 0; i < KIND_COUNT; i++)
+		buf_printf(out, " %s", kinds[i]->shape.name);
+}
+
+/* a code may have several messages */
+static void
+put_codes(struct buf *out)
+{
+	const char *code;
+	enum message m, k;
+
+	for (m = 0; m < MESSAGE_COUNT; m++) {
+		if ((code = message_code(m)) == NULL)
+			continue;
+		for (k = 0; k < m; k++)
+			if (message_code(k) != NULL &&
+			    strcmp(message_code(k), code) == 0)
+				break;
+		if (k == m)
+			buf_printf(out, " %s", code);
+	}
+}
+
+void
+command_words(const struct command *c, struct buf *out)
+{
+	str rest = str_of(c->words != NULL ? c->words : ""), word;
+	const struct command *other;
+	size_t n;
+
+	for (; rest.n > 0; rest = str_trim(str_slice(rest, n, rest.n))) {
+		n = str_find(rest, STR(" "));
+		word = str_slice(rest, 0, n);
+		if (str_eq(word, STR("@kinds")))
+			put_kinds(out);
+		else if (str_eq(word, STR("@codes")))
+			put_codes(out);
+		else if (str_eq(word, STR("@commands")))
+			for (other = commands; other->name != NULL; other++)
+				buf_printf(out, " %s", other->name);
+		else
+			buf_printf(out, " " STR_FMT, STR_ARG(word));
+	}
+}
+
+bool
+command_folder(const struct command *c)
+{
+	return strcmp(c->operands, "[DIR]") == 0;
+}
+
+/* ---- help ---------------------------------------------------------------- */
+
+/* may a line begin with what comes next? not inside of a word, not with 、 */
+static bool
+may_break(uint32_t before, str rest)
+{
+	static const char *const closing[] = {"、", "。", "）", "」", "・", "ー"};
+	bool wide = utf8_wide(before);
+
+	for (size_t i = 0; i < sizeof(closing) / sizeof(*closing); i++)
+		if (str_starts(rest, str_of(closing[i])))
+			return false;
+	return before == ' ' || (wide && before != U'（' && before != U'「') ||
+	    (!wide && rest.n > 0 && utf8_wide(utf8_next(&rest)));
+}
+
+/* how much of a text fits into so many columns, at least a character */
+static size_t
+fitting(str text, uint32_t columns)
+{
+	str rest = text, done = {text.p, 0};
+	size_t fits = 0;
+	uint32_t c;
+
+	while (rest.n > 0) {
+		c = utf8_next(&rest);
+		done.n = text.n - rest.n;
+		if (utf8_width(str_trim(done)) > columns && fits > 0)
+			return fits;
+		if (rest.n == 0 || may_break(c, rest))
+			fits = done.n;
+	}
+	return fits;
+}
+
+/* a text from a column on; further lines begin there too */
+static void
+put_text(str text, int column, FILE *f)
+{
+	size_t n;
+
+	for (;;) {
+		n = fitting(text, (uint32_t)(SCREEN - column));
+		fprintf(f, STR_FMT "\n",
+		    STR_ARG(str_trim(str_slice(text, 0, n))));
+		if (n == text.n)
+			return;
+		text = str_slice(text, n, text.n);
+		fprintf(f, "%*s", column, "");
+	}
+}
+
+static void
+put_option(const struct option_form *o, enum language language, FILE *f)
+{
+	char form[64];
+	int n;
+
+	snprintf(form, sizeof(form), "--%s%s%s", o->name,
+	    o->value != NULL ? " " : "", o->value != NULL ? o->value : "");
+	n = fprintf(f, "  %c%c %-16s ", o->letter ? '-' : ' ',
+	    o->letter ? o->letter : ' ', form);
+	if (n > TEXT_AT)
+		fprintf(f, "\n%*s", TEXT_AT, "");
+	put_text(str_of(language == LANGUAGE_JA ? o->ja : o->en), TEXT_AT, f);
+}
+
+static void
+put_options(const char *command, enum language language, FILE *f)
+{
+	const struct option_form *o;
+
+	putc('\n', f);
+	for (o = option_forms; o->name != NULL; o++)
+		if (command == NULL ? o->commands == NULL :
+		    option_taken(o, command))
+			put_option(o, language, f);
+}
+
+/* each line of a text behind a head */
+static void
+put_lines(const char *head, const char *name, const char *lines, FILE *f)
+{
+	str rest = str_of(lines);
+	size_t n;
+
+	for (;;) {
+		n = str_find(rest, STR("\n"));
+		fprintf(f, "%s%s%s" STR_FMT "\n", head, name,
+		    *name != '\0' && n > 0 ? " " : "",
+		    STR_ARG(str_slice(rest, 0, n)));
+		if (n == rest.n)
+			return;
+		rest = str_slice(rest, n + 1, rest.n);
+	}
+}
+
+static void
+help_one(const struct command *c, enum language language, FILE *f)
+{
+	bool ja = language == LANGUAGE_JA;
+
+	fprintf(f, ja ? "使い方：\n" : "usage:\n");
+	put_lines("  keikaku ", c->name, c->operands, f);
+	putc('\n', f);
+	put_text(str_of(ja ? c->ja : c->en), 0, f);
+	put_options(c->name, language, f);
+	fprintf(f, ja ? "\n例：\n" : "\nexample:\n");
+	put_lines("  ", "", c->example, f);
+}
+
+static void
+help_all(enum language language, FILE *f)
+{
+	const struct command *c;
+	bool ja = language == LANGUAGE_JA;
+
+	fprintf(f, ja ? "使い方：keikaku 命令 [指定]\n\n" :
+	    "usage: keikaku COMMAND [OPTIONS]\n\n");
+	for (c = commands; c->name != NULL; c++) {
+		fprintf(f, "  %-*s", NAME_WIDE, c->name);
+		put_text(str_of(ja ? c->ja : c->en), NAME_WIDE + 2, f);
+	}
+	put_options(NULL, language, f);
+	fprintf(f, ja ? "\n命令ごとの説明と例：keikaku help build\n" :
+	    "\nmore about a command, with an example: keikaku help build\n");
+}
+
+void
+command_help(const struct command *c, enum language language, FILE *f)
+{
+	if (c != NULL)
+		help_one(c, language, f);
+	else
+		help_all(language, f);
+}

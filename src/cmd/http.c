@@ -1,0 +1,593 @@
+#include "cmd/http.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/socket.h>
+#include <time.h>
+
+#include <microhttpd.h>
+
+#include "base/arena.h"
+#include "base/thread.h"
+#include "cmd/address.h"
+
+enum {
+	LINKS_MOST = 512,       /* connections */
+	LINKS_CROWD = 128,      /* from here on the slow have less time */
+	STREAMS_MOST = 128,
+	HEADERS_MOST = 16 << 10,
+	READ_MOST = 10000,      /* milliseconds to send a request */
+	READ_CROWD = 1000,
+	WRITE_MOST = 60000,     /* to be answered and to take it */
+	IDLE = 30,              /* seconds in which not a byte moves */
+	LOOK = 250,             /* milliseconds between two looks */
+	BEAT = 15000,           /* between two signs of life of a stream */
+	EVENT_MOST = 1024       /* bytes */
+};
+
+/* A connection, and when it is over whatever comes. */
+struct link {
+	struct link *next, *before;
+	int fd;
+	int64_t born, end;
+	bool asked;             /* a whole request has come */
+};
+
+/* A request on its way to its answer. */
+struct exchange {
+	struct exchange *next;
+	struct http *http;
+	struct MHD_Connection *connection;
+	struct arena arena;
+	struct http_request request;
+	struct http_answer answer;
+	str raw;                /* path and query as they were sent */
+	bool judged, ready;
+	/* of a stream of events */
+	bool wants_events, streams, asleep;
+	size_t told, beats;
+};
+
+struct http {
+	struct address address;
+	struct http_site site;
+	struct MHD_Daemon *daemon;
+	struct thread **workers, *keeper;
+	struct lock *lock;      /* of what follows */
+	struct exchange *first, *last;  /* to be answered */
+	struct exchange *streams;
+	size_t nstreams, events, beats;
+	char event[EVENT_MOST];
+	size_t nevent;
+	bool stopping;
+	struct lock *links_lock;        /* of what follows */
+	struct link *links;
+	size_t nlinks;
+};
+
+static int64_t
+now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* ---- connections -------------------------------------------------------------- */
+
+static struct link *
+link_new(struct http *h, int fd)
+{
+	struct link *l = calloc(1, sizeof(*l));
+
+	if (l == NULL)
+		abort();
+	l->fd = fd;
+	l->born = now();
+	l->end = l->born + READ_MOST;
+	lock_take(h->links_lock);
+	l->next = h->links;
+	if (l->next != NULL)
+		l->next->before = l;
+	h->links = l;
+	h->nlinks++;
+	lock_give(h->links_lock);
+	return l;
+}
+
+static void
+link_free(struct http *h, struct link *l)
+{
+	lock_take(h->links_lock);
+	if (l->before != NULL)
+		l->before->next = l->next;
+	else
+		h->links = l->next;
+	if (l->next != NULL)
+		l->next->before = l->before;
+	h->nlinks--;
+	lock_give(h->links_lock);
+	free(l);
+}
+
+static void
+on_link(void *ctx, struct MHD_Connection *c, void **link,
+    enum MHD_ConnectionNotificationCode what)
+{
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(c,
+	    MHD_CONNECTION_INFO_CONNECTION_FD);
+
+	if (what == MHD_CONNECTION_NOTIFY_STARTED)
+		*link = link_new(ctx, info->connect_fd);
+	else if (*link != NULL) {
+		link_free(ctx, *link);
+		*link = NULL;
+	}
+}
+
+/* the request is there: so much time to be answered, 0 for ever */
+static void
+link_asked(struct exchange *e, int64_t most)
+{
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
+	    e->connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+	struct link *l = info->socket_context;
+
+	if (l == NULL)
+		return;
+	lock_take(e->http->links_lock);
+	l->asked = true;
+	l->end = most > 0 ? now() + most : INT64_MAX;
+	lock_give(e->http->links_lock);
+}
+
+/* libmicrohttpd counts from the last byte, so a byte now and then would do */
+static void
+cut_off(struct http *h)
+{
+	int64_t t = now();
+	struct link *l;
+
+	lock_take(h->links_lock);
+	for (l = h->links; l != NULL; l = l->next)
+		if (t > l->end || (!l->asked && h->nlinks > LINKS_CROWD &&
+		    t > l->born + READ_CROWD))
+			shutdown(l->fd, SHUT_RDWR);
+	lock_give(h->links_lock);
+}
+
+/* ---- answers ------------------------------------------------------------------ */
+
+static const char *const headers[][2] = {
+	{"Connection", "close"},        /* so that its time is one request's */
+	{"Cache-Control", "no-store"},
+	{"X-Content-Type-Options", "nosniff"},
+	{"X-Robots-Tag", "noindex"},
+	{"Referrer-Policy", "same-origin"},
+	{"Cross-Origin-Resource-Policy", "same-origin"},
+	{"X-Frame-Options", "SAMEORIGIN"}
+};
+
+static enum MHD_Result
+queue(struct exchange *e, unsigned status, struct MHD_Response *r)
+{
+	enum MHD_Result queued;
+
+	for (size_t i = 0; i < sizeof(headers) / sizeof(*headers); i++)
+		MHD_add_response_header(r, headers[i][0], headers[i][1]);
+	if (status == MHD_HTTP_METHOD_NOT_ALLOWED)
+		MHD_add_response_header(r, "Allow", "GET, HEAD");
+	queued = MHD_queue_response(e->connection, status, r);
+	MHD_destroy_response(r);
+	return queued;
+}
+
+static enum MHD_Result
+refuse(struct exchange *e, unsigned status)
+{
+	static char nothing[1] = "";
+	struct MHD_Response *r = MHD_create_response_from_buffer(0, nothing,
+	    MHD_RESPMEM_PERSISTENT);
+
+	return r == NULL ? MHD_NO : queue(e, status, r);
+}
+
+static enum MHD_Result
+send_answer(struct exchange *e)
+{
+	struct http_answer *a = &e->answer;
+	struct MHD_Response *r;
+
+	if (a->bytes.n == 0 && a->location.n == 0 && a->status >= 400)
+		return refuse(e, a->status);
+	buf_putc(&a->bytes, '\0');
+	r = MHD_create_response_from_buffer(a->bytes.n - 1, a->bytes.p,
+	    MHD_RESPMEM_MUST_FREE);
+	if (r == NULL)
+		return MHD_NO;
+	a->bytes = (struct buf){0};
+	if (a->type != NULL)
+		MHD_add_response_header(r, "Content-Type", a->type);
+	if (a->policy != NULL)
+		MHD_add_response_header(r, "Content-Security-Policy",
+		    a->policy);
+	if (a->location.n > 0) {
+		buf_putc(&a->location, '\0');
+		MHD_add_response_header(r, "Location", a->location.p);
+	}
+	return queue(e, a->status, r);
+}
+
+static void
+work(void *ctx)
+{
+	struct http *h = ctx;
+	struct exchange *e;
+
+	lock_take(h->lock);
+	for (;;) {
+		while (h->first == NULL && !h->stopping)
+			lock_wait(h->lock, 0);
+		if ((e = h->first) == NULL)
+			break;
+		h->first = e->next;
+		lock_give(h->lock);
+		h->site.answer(h->site.ctx, &e->request, &e->answer);
+		lock_take(h->lock);
+		e->ready = true;
+		MHD_resume_connection(e->connection);
+	}
+	lock_give(h->lock);
+}
+
+/* to a worker, who wakes the connection when there is an answer */
+static enum MHD_Result
+hand_over(struct exchange *e)
+{
+	struct http *h = e->http;
+
+	lock_take(h->lock);
+	if (h->stopping) {
+		lock_give(h->lock);
+		return MHD_NO;
+	}
+	MHD_suspend_connection(e->connection);
+	e->next = NULL;
+	if (h->first == NULL)
+		h->first = e;
+	else
+		h->last->next = e;
+	h->last = e;
+	lock_wake(h->lock);
+	lock_give(h->lock);
+	return MHD_YES;
+}
+
+/* ---- events --------------------------------------------------------------------- */
+
+static ssize_t
+read_events(void *ctx, uint64_t at, char *out, size_t most)
+{
+	static const char form[] = "retry: 500\ndata: %.*s\n\n";
+	struct exchange *e = ctx;
+	struct http *h = e->http;
+	ssize_t n = 0;
+
+	(void)at;
+	lock_take(h->lock);
+	if (h->stopping)
+		n = MHD_CONTENT_READER_END_OF_STREAM;
+	else if (e->told != h->events && most > h->nevent + sizeof(form)) {
+		n = snprintf(out, most, form, (int)h->nevent, h->event);
+		e->told = h->events;
+	} else if (e->beats != h->beats && most > 2) {
+		memcpy(out, ":\n\n", 3);
+		n = 3;
+	} else {
+		e->asleep = true;
+		MHD_suspend_connection(e->connection);
+	}
+	e->beats = h->beats;
+	lock_give(h->lock);
+	return n;
+}
+
+static void
+wake_streams(struct http *h)
+{
+	struct exchange *e;
+
+	for (e = h->streams; e != NULL; e = e->next)
+		if (e->asleep) {
+			e->asleep = false;
+			MHD_resume_connection(e->connection);
+		}
+}
+
+static enum MHD_Result
+start_stream(struct exchange *e)
+{
+	struct http *h = e->http;
+	struct MHD_Response *r;
+	bool full;
+
+	lock_take(h->lock);
+	full = h->stopping || h->nstreams == STREAMS_MOST;
+	if (!full) {
+		e->streams = true;
+		e->beats = h->beats;
+		e->next = h->streams;
+		h->streams = e;
+		h->nstreams++;
+	}
+	lock_give(h->lock);
+	if (full)
+		return refuse(e, MHD_HTTP_SERVICE_UNAVAILABLE);
+	link_asked(e, 0);
+	r = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN,
+	    4 * EVENT_MOST, read_events, e, NULL);
+	if (r == NULL)
+		return MHD_NO;
+	MHD_add_response_header(r, "Content-Type", "text/event-stream");
+	return queue(e, MHD_HTTP_OK, r);
+}
+
+static void
+end_stream(struct exchange *e)
+{
+	struct exchange **at;
+
+	lock_take(e->http->lock);
+	for (at = &e->http->streams; *at != e; at = &(*at)->next)
+		;
+	*at = e->next;
+	e->http->nstreams--;
+	lock_give(e->http->lock);
+}
+
+static void
+keep(void *ctx)
+{
+	struct http *h = ctx;
+	int64_t beat = now();
+
+	lock_take(h->lock);
+	while (!h->stopping) {
+		lock_wait(h->lock, LOOK);
+		if (now() - beat > BEAT) {
+			beat = now();
+			h->beats++;
+			wake_streams(h);
+		}
+		lock_give(h->lock);
+		cut_off(h);
+		lock_take(h->lock);
+	}
+	lock_give(h->lock);
+}
+
+/* ---- requests ---------------------------------------------------------------------- */
+
+struct names {
+	const char *host, *origin, *site;
+	size_t hosts;
+	bool body;
+};
+
+static enum MHD_Result
+read_header(void *ctx, enum MHD_ValueKind kind, const char *name,
+    const char *value)
+{
+	struct names *n = ctx;
+
+	(void)kind;
+	if (strcasecmp(name, "Host") == 0) {
+		n->host = value;
+		n->hosts++;
+	} else if (strcasecmp(name, "Origin") == 0)
+		n->origin = value;
+	else if (strcasecmp(name, "Sec-Fetch-Site") == 0)
+		n->site = value;
+	else if (strcasecmp(name, "Transfer-Encoding") == 0 ||
+	    (strcasecmp(name, "Content-Length") == 0 &&
+	    value != NULL && strcmp(value, "0") != 0))
+		n->body = true;
+	return MHD_YES;
+}
+
+/* does a page of ours ask? */
+static bool
+is_same_origin(const struct exchange *e, const struct names *n)
+{
+	static const char scheme[] = "http://";
+
+	if (n->site != NULL && strcmp(n->site, "same-origin") != 0 &&
+	    strcmp(n->site, "none") != 0)
+		return false;
+	return n->origin == NULL || (strncmp(n->origin, scheme,
+	    strlen(scheme)) == 0 && address_is(&e->http->address,
+	    str_of(n->origin + strlen(scheme))));
+}
+
+/* 0: it may be answered */
+static unsigned
+judge(struct exchange *e, const char *method)
+{
+	struct names n = {0};
+	size_t query = str_find(e->raw, STR("?"));
+	bool events;
+
+	MHD_get_connection_values(e->connection, MHD_HEADER_KIND, read_header,
+	    &n);
+	if (n.hosts != 1 || n.host == NULL)
+		return MHD_HTTP_BAD_REQUEST;
+	if (!address_is(&e->http->address, str_of(n.host)))
+		return MHD_HTTP_MISDIRECTED_REQUEST;
+	if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
+		return MHD_HTTP_METHOD_NOT_ALLOWED;
+	if (n.body)
+		return MHD_HTTP_BAD_REQUEST;
+	if (!address_path(&e->arena, str_slice(e->raw, 0, query),
+	    &e->request.path))
+		return MHD_HTTP_NOT_FOUND;
+	e->request.query = query < e->raw.n ?
+	    str_slice(e->raw, query + 1, e->raw.n) : (str){0};
+	events = str_eq(e->request.path, str_of(e->http->site.events));
+	if (events && !is_same_origin(e, &n))
+		return MHD_HTTP_FORBIDDEN;
+	e->wants_events = events && strcmp(method, "GET") == 0;
+	return 0;
+}
+
+/* the address as it was sent */
+static void *
+on_target(void *ctx, const char *target, struct MHD_Connection *c)
+{
+	struct exchange *e = calloc(1, sizeof(*e));
+
+	if (e == NULL)
+		abort();
+	e->http = ctx;
+	e->connection = c;
+	e->raw = str_copy(&e->arena, str_of(target));
+	return e;
+}
+
+/*
+ * A NUL inside of the request line ends the address for libmicrohttpd, but
+ * the version still stands behind all of it.
+ */
+static bool
+is_cut(const struct exchange *e, const char *path, const char *version)
+{
+	uintptr_t from = (uintptr_t)path, to = (uintptr_t)version;
+
+	return to > from && to - from <= HEADERS_MOST &&
+	    to - from > e->raw.n + 1;
+}
+
+static enum MHD_Result
+on_request(void *ctx, struct MHD_Connection *c, const char *path,
+    const char *method, const char *version, const char *body, size_t *nbody,
+    void **exchange)
+{
+	struct exchange *e = *exchange;
+	unsigned status;
+
+	(void)ctx, (void)c, (void)body;
+	if (e == NULL)
+		return MHD_NO;
+	if (!e->judged) {
+		e->judged = true;
+		link_asked(e, WRITE_MOST);
+		status = is_cut(e, path, version) ? MHD_HTTP_BAD_REQUEST :
+		    judge(e, method);
+		return status != 0 ? refuse(e, status) : MHD_YES;
+	}
+	if (*nbody > 0)
+		return MHD_NO;
+	if (e->ready)
+		return send_answer(e);
+	return e->wants_events ? start_stream(e) : hand_over(e);
+}
+
+static void
+on_end(void *ctx, struct MHD_Connection *c, void **exchange,
+    enum MHD_RequestTerminationCode why)
+{
+	struct exchange *e = *exchange;
+
+	(void)ctx, (void)c, (void)why;
+	if (e == NULL)
+		return;
+	if (e->streams)
+		end_stream(e);
+	buf_done(&e->answer.bytes);
+	buf_done(&e->answer.location);
+	arena_done(&e->arena);
+	free(e);
+	*exchange = NULL;
+}
+
+/* paths are decoded in one place, and once */
+static size_t
+leave(void *ctx, struct MHD_Connection *c, char *text)
+{
+	(void)ctx, (void)c;
+	return strlen(text);
+}
+
+/* ---- public ------------------------------------------------------------------------ */
+
+struct http *
+http_start(const struct address *a, const struct http_site *site)
+{
+	struct http *h = calloc(1, sizeof(*h));
+
+	if (h == NULL)
+		abort();
+	h->address = *a;
+	h->site = *site;
+	h->lock = lock_new();
+	h->links_lock = lock_new();
+	h->workers = calloc(site->workers, sizeof(struct thread *));
+	if (h->workers == NULL)
+		abort();
+	for (size_t i = 0; i < site->workers; i++)
+		h->workers[i] = thread_start(work, h);
+	h->keeper = thread_start(keep, h);
+	h->daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD |
+	    MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, h,
+	    MHD_OPTION_LISTEN_SOCKET, (MHD_socket)a->fd,
+	    MHD_OPTION_CONNECTION_LIMIT, (unsigned)LINKS_MOST,
+	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE,
+	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADERS_MOST,
+	    MHD_OPTION_NOTIFY_CONNECTION, on_link, h,
+	    MHD_OPTION_NOTIFY_COMPLETED, on_end, h,
+	    MHD_OPTION_URI_LOG_CALLBACK, on_target, h,
+	    MHD_OPTION_UNESCAPE_CALLBACK, leave, h,
+	    MHD_OPTION_END);
+	if (h->daemon != NULL)
+		return h;
+	http_stop(h);
+	return NULL;
+}
+
+void
+http_tell(struct http *h, str event)
+{
+	lock_take(h->lock);
+	h->nevent = event.n < EVENT_MOST ? event.n : EVENT_MOST;
+	memcpy(h->event, event.p, h->nevent);
+	h->events++;
+	wake_streams(h);
+	lock_give(h->lock);
+}
+
+void
+http_stop(struct http *h)
+{
+	int error = errno;
+
+	lock_take(h->lock);
+	h->stopping = true;
+	wake_streams(h);
+	lock_wake(h->lock);
+	lock_give(h->lock);
+	for (size_t i = 0; i < h->site.workers; i++)
+		thread_join(h->workers[i]);
+	thread_join(h->keeper);
+	if (h->daemon != NULL)
+		MHD_stop_daemon(h->daemon);
+	free(h->workers);
+	lock_free(h->lock);
+	lock_free(h->links_lock);
+	free(h);
+	errno = error;
+}

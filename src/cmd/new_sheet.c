@@ -1,0 +1,445 @@
+#include "cmd/new.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/io.h"
+#include "base/rational.h"
+#include "base/utf8.h"
+#include "cmd/new_text.h"
+#include "model/kind.h"
+#include "text/csv.h"
+#include "text/figure.h"
+
+/*
+ * A sheet of indicators as a city's office keeps it: one indicator a row,
+ * the years in the header: 指標名,単位,基準値（令和5年度）,目標値（令和10年度）,
+ * 令和6年度実績.
+ */
+
+enum { SHEET_MOST = 8 << 20 };
+
+enum role {
+	ROLE_NONE, ROLE_TITLE, ROLE_ID, ROLE_UNIT, ROLE_BASELINE,
+	ROLE_BASELINE_YEAR, ROLE_TARGET, ROLE_TARGET_YEAR, ROLE_ACTUAL,
+	ROLE_FIELD
+};
+
+static const struct {
+	const char *word;
+	enum role role;
+	const char *field;
+} names[] = {
+	{"指標名", ROLE_TITLE, NULL}, {"指標", ROLE_TITLE, NULL},
+	{"指標の名称", ROLE_TITLE, NULL}, {"成果指標", ROLE_TITLE, NULL},
+	{"成果指標名", ROLE_TITLE, NULL}, {"名称", ROLE_TITLE, NULL},
+	{"項目", ROLE_TITLE, NULL}, {"title", ROLE_TITLE, NULL},
+	{"id", ROLE_ID, NULL},
+	{"単位", ROLE_UNIT, NULL}, {"unit", ROLE_UNIT, NULL},
+	{"基準値", ROLE_BASELINE, NULL}, {"基準", ROLE_BASELINE, NULL},
+	{"現状値", ROLE_BASELINE, NULL}, {"現状", ROLE_BASELINE, NULL},
+	{"当初値", ROLE_BASELINE, NULL}, {"策定時", ROLE_BASELINE, NULL},
+	{"策定時の値", ROLE_BASELINE, NULL},
+	{"baseline", ROLE_BASELINE, NULL},
+	{"基準年度", ROLE_BASELINE_YEAR, NULL},
+	{"基準年", ROLE_BASELINE_YEAR, NULL},
+	{"現状年度", ROLE_BASELINE_YEAR, NULL},
+	{"目標値", ROLE_TARGET, NULL}, {"目標", ROLE_TARGET, NULL},
+	{"中間目標値", ROLE_TARGET, NULL}, {"中間目標", ROLE_TARGET, NULL},
+	{"最終目標値", ROLE_TARGET, NULL}, {"最終目標", ROLE_TARGET, NULL},
+	{"target", ROLE_TARGET, NULL},
+	{"目標年度", ROLE_TARGET_YEAR, NULL},
+	{"目標年", ROLE_TARGET_YEAR, NULL},
+	{"実績値", ROLE_ACTUAL, NULL}, {"実績", ROLE_ACTUAL, NULL},
+	{"値", ROLE_ACTUAL, NULL}, {"actual", ROLE_ACTUAL, NULL},
+	{"番号", ROLE_FIELD, "number"}, {"No", ROLE_FIELD, "number"},
+	{"No.", ROLE_FIELD, "number"}, {"指標番号", ROLE_FIELD, "number"},
+	{"向き", ROLE_FIELD, "want"}, {"方向", ROLE_FIELD, "want"},
+	{"種類", ROLE_FIELD, "kind"}, {"測定方法", ROLE_FIELD, "method"},
+	{"備考", ROLE_FIELD, "notes"}, {"注記", ROLE_FIELD, "notes"}
+};
+
+struct heading {
+	enum role role;
+	struct year year;
+	const struct field *field;
+};
+
+struct sheet {
+	struct arena *arena;
+	struct diags *diags;
+	struct csv csv;
+	struct heading *heads;
+	struct buf *indicators, *actuals;
+};
+
+/* A row as it is being written. */
+struct row {
+	const struct csv_row *csv;
+	str id, title, unit;
+	struct figure baseline, last;   /* of the targets */
+	bool want, kind;                /* is a column filled? */
+};
+
+/* ---- headers --------------------------------------------------------------- */
+
+/* a year without the words that tell what its value is: 令和6年度実績 */
+static size_t
+year_part(str text)
+{
+	static const char *const words_after[] = {"実績", "目標", "中間",
+	    "最終", "基準", "現状", "当初", "見込"};
+	size_t n = year_head(text), at;
+
+	for (size_t i = 0; i < sizeof(words_after) / sizeof(*words_after); i++)
+		if ((at = str_find(str_slice(text, 0, n),
+		    str_of(words_after[i]))) < n)
+			n = at;
+	return n;
+}
+
+/* without the year that it names, brackets and blanks */
+static str
+split(struct arena *a, str header, str *year)
+{
+	static const char *const dropped[] = {"(", ")", " ", "[", "]", ":"};
+	str rest = utf8_nfkc(a, header);
+	struct buf b = {0};
+	size_t n, i;
+
+	*year = (str){0};
+	while (rest.n > 0) {
+		n = year->n == 0 ? year_part(rest) : 0;
+		if (n > 0) {
+			*year = str_slice(rest, 0, n);
+			rest = str_slice(rest, n, rest.n);
+			continue;
+		}
+		for (i = 0; i < sizeof(dropped) / sizeof(*dropped); i++)
+			if (*rest.p == *dropped[i])
+				break;
+		if (i == sizeof(dropped) / sizeof(*dropped))
+			buf_putc(&b, *rest.p);
+		rest = str_slice(rest, 1, rest.n);
+	}
+	rest = str_copy(a, buf_str(&b));
+	buf_done(&b);
+	return rest;
+}
+
+/* a field of indicators whose value is plain, by its name or the Japanese */
+static const struct field *
+find_field(str name)
+{
+	str meant = shape_suggest(&kind_indicator.shape, name);
+	const struct field *f = shape_field(&kind_indicator.shape, meant);
+
+	if (f == NULL || (f->type != FIELD_TEXT && f->type != FIELD_CHOICE &&
+	    f->type != FIELD_TEXTS) || name.n == 0)
+		return NULL;
+	return str_eq(meant, name) || str_starts(str_of(f->ja), name) ?
+	    f : NULL;
+}
+
+static void
+find_role(str name, bool year, struct heading *h)
+{
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_eq(str_of(names[i].word), name)) {
+			h->role = names[i].role;
+			h->field = names[i].field == NULL ? NULL :
+			    shape_field(&kind_indicator.shape,
+			    str_of(names[i].field));
+			return;
+		}
+	if (year && name.n == 0)
+		h->role = ROLE_ACTUAL;
+	else if ((h->field = find_field(name)) != NULL)
+		h->role = ROLE_FIELD;
+}
+
+static bool
+has_role(const struct sheet *s, enum role role)
+{
+	for (size_t i = 0; i < s->csv.header.n; i++)
+		if (s->heads[i].role == role)
+			return true;
+	return false;
+}
+
+/* columns that are not read are told, in a line */
+static void
+tell_unread(const struct sheet *s, enum language language)
+{
+	struct buf b = {0};
+
+	for (size_t i = 0; i < s->csv.header.n; i++)
+		if (s->heads[i].role == ROLE_NONE)
+			buf_join(&b, language == LANGUAGE_JA ? "、" : ", ",
+			    s->csv.header.cells[i].text);
+	if (b.n > 0)
+		fprintf(stderr, language == LANGUAGE_JA ?
+		    "keikaku: 読まなかった列：" STR_FMT "\n" :
+		    "keikaku: columns that were not read: " STR_FMT "\n",
+		    STR_ARG(buf_str(&b)));
+	buf_done(&b);
+}
+
+static bool
+read_header(struct sheet *s, enum language language)
+{
+	const struct csv_cell *cell = s->csv.header.cells;
+	struct heading *h;
+	str year, name;
+	bool ok = true;
+
+	s->heads = ARENA_NEWN(s->arena, struct heading, s->csv.header.n);
+	for (size_t i = 0; i < s->csv.header.n; i++) {
+		h = &s->heads[i];
+		name = split(s->arena, cell[i].text, &year);
+		find_role(name, year.n > 0, h);
+		if (h->role == ROLE_ACTUAL && year.n == 0)
+			h->role = ROLE_NONE;
+		if (year.n > 0 && h->role != ROLE_NONE)
+			ok &= year_read(s->arena, year, cell[i].at, &h->year,
+			    s->diags);
+	}
+	tell_unread(s, language);
+	if (has_role(s, ROLE_TITLE))
+		return ok;
+	return diag(s->diags, MESSAGE_COLUMN_MISSING, cell[0].at,
+	    WORDS(STR("指標名"), STR("title"),
+	    STR("指標名、単位、基準値（令和5年度）、目標値（令和10年度）、令和6年度実績"),
+	    STR("title, unit, baseline, target, actual")));
+}
+
+/* ---- figures ------------------------------------------------------------------ */
+
+/* the year of a column, unless another column of the row has it */
+static str
+year_of(const struct sheet *s, const struct row *r, const struct heading *h)
+{
+	enum role other = h->role == ROLE_BASELINE ? ROLE_BASELINE_YEAR :
+	    ROLE_TARGET_YEAR;
+
+	if (h->year.text.n > 0 || h->role == ROLE_ACTUAL)
+		return h->year.text;
+	for (size_t i = 0; i < s->csv.header.n; i++)
+		if (s->heads[i].role == other)
+			return r->csv->cells[i].text;
+	return (str){0};
+}
+
+static bool
+read_figure(struct sheet *s, const struct csv_cell *cell, struct figure *f)
+{
+	return figure_read(s->arena, cell->text, cell->at, f, s->diags);
+}
+
+static const char *
+no_value(void)
+{
+	return "元の表に値がありません";
+}
+
+static void
+put_figure(const struct figure *f, str text, str year, struct buf *out)
+{
+	struct buf b = {0};
+
+	if (!f->has_value && !f->placeholder) {
+		buf_puts(out, "{value: －, ");
+		if (year.n > 0) {
+			buf_puts(out, "year: ");
+			buf_json(out, year);
+			buf_puts(out, ", ");
+		}
+		buf_printf(out, "reason: %s}", no_value());
+		return;
+	}
+	buf_put(&b, text);
+	if (f->year.kind == YEAR_NONE && year.n > 0)
+		buf_printf(&b, "（" STR_FMT "）", STR_ARG(year));
+	buf_json(out, buf_str(&b));
+	buf_done(&b);
+}
+
+static void
+put_baseline(struct sheet *s, struct row *r, size_t i)
+{
+	const struct csv_cell *cell = &r->csv->cells[i];
+
+	if (cell->text.n == 0 || !read_figure(s, cell, &r->baseline))
+		return;
+	buf_puts(s->indicators, "  baseline: ");
+	put_figure(&r->baseline, cell->text, year_of(s, r, &s->heads[i]),
+	    s->indicators);
+	buf_putc(s->indicators, '\n');
+}
+
+static void
+put_targets(struct sheet *s, struct row *r)
+{
+	const struct csv_cell *cell;
+	const char *before = "  targets: [";
+
+	for (size_t i = 0; i < s->csv.header.n; i++) {
+		cell = &r->csv->cells[i];
+		if (s->heads[i].role != ROLE_TARGET || cell->text.n == 0 ||
+		    !read_figure(s, cell, &r->last))
+			continue;
+		buf_puts(s->indicators, before);
+		put_figure(&r->last, cell->text, year_of(s, r, &s->heads[i]),
+		    s->indicators);
+		before = ", ";
+	}
+	if (*before == ',')
+		buf_puts(s->indicators, "]\n");
+}
+
+static void
+put_actual(struct sheet *s, const struct row *r, size_t i)
+{
+	const struct csv_cell *cell = &r->csv->cells[i];
+	struct figure f = {0};
+
+	if (cell->text.n == 0 || !read_figure(s, cell, &f))
+		return;
+	csv_put(s->actuals, r->id);
+	csv_put(s->actuals, s->heads[i].year.text);
+	csv_put(s->actuals, cell->text);
+	csv_put(s->actuals, str_of(f.has_value || f.placeholder ? "" :
+	    no_value()));
+	csv_end(s->actuals);
+}
+
+/* ---- rows ------------------------------------------------------------------------ */
+
+static bool
+is_known(const struct figure *f)
+{
+	return f->has_value && !f->is_range;
+}
+
+/* the direction from the baseline to the last target */
+static const char *
+guess_want(const struct row *r)
+{
+	int order = 1;
+
+	if (r->last.is_range)
+		return "range";
+	if (r->last.cmp == COMPARISON_AT_MOST ||
+	    r->last.cmp == COMPARISON_BELOW)
+		return "down";
+	if (is_known(&r->last) && is_known(&r->baseline))
+		order = rational_compare(rational_of_decimal(r->last.value,
+		    figure_power(&r->last)), rational_of_decimal(
+		    r->baseline.value, figure_power(&r->baseline)));
+	return order > 0 ? "up" : order < 0 ? "down" : "maintain";
+}
+
+static void
+put_field(struct sheet *s, struct row *r, size_t i)
+{
+	const struct field *f = s->heads[i].field;
+	str text = r->csv->cells[i].text;
+
+	if (text.n == 0)
+		return;
+	buf_printf(s->indicators, "  %s: ", f->name);
+	new_text_scalar(text, s->indicators);
+	buf_putc(s->indicators, '\n');
+	r->want = r->want || strcmp(f->name, "want") == 0;
+	r->kind = r->kind || strcmp(f->name, "kind") == 0;
+}
+
+static void
+find_names(struct sheet *s, struct row *r, size_t number)
+{
+	const struct csv_cell *cell;
+
+	r->id = str_printf(s->arena, "indicator-%zu", number);
+	for (size_t i = 0; i < s->csv.header.n; i++) {
+		cell = &r->csv->cells[i];
+		if (s->heads[i].role == ROLE_TITLE)
+			r->title = cell->text;
+		else if (s->heads[i].role == ROLE_UNIT)
+			r->unit = cell->text;
+		else if (s->heads[i].role == ROLE_ID && cell->text.n > 0) {
+			r->id = cell->text;
+			if (!kind_id(r->id))
+				diag(s->diags, MESSAGE_ID_SYNTAX, cell->at,
+				    WORDS(r->id));
+		}
+	}
+	if (r->title.n == 0)
+		diag(s->diags, MESSAGE_CELL_MISSING, r->csv->cells[0].at,
+		    WORDS(STR("指標名"), STR("名称"),
+		    STR("what it is called")));
+}
+
+static void
+put_unit(struct sheet *s, const struct row *r)
+{
+	str unit = r->unit.n > 0 ? r->unit : r->last.unit.n > 0 ?
+	    r->last.unit : r->baseline.unit;
+
+	if (unit.n == 0)
+		diag(s->diags, MESSAGE_CELL_MISSING, r->csv->cells[0].at,
+		    WORDS(STR("単位"), STR("単位"),
+		    STR("the unit of its values")));
+	buf_puts(s->indicators, "  unit: ");
+	new_text_scalar(unit, s->indicators);
+	buf_putc(s->indicators, '\n');
+	if (!r->kind && figure_same_unit(unit, STR("％")))
+		buf_puts(s->indicators, "  kind: share\n");
+	if (!r->want && r->last.text.n > 0)
+		buf_printf(s->indicators, "  want: %s  "
+		    "# 基準値と目標値から。確かめてください\n",
+		    guess_want(r));
+}
+
+static void
+put_row(struct sheet *s, const struct csv_row *csv, size_t number)
+{
+	struct row r = {.csv = csv};
+
+	find_names(s, &r, number);
+	buf_printf(s->indicators, "- id: " STR_FMT "\n  title: ",
+	    STR_ARG(r.id));
+	new_text_scalar(r.title, s->indicators);
+	buf_putc(s->indicators, '\n');
+	for (size_t i = 0; i < s->csv.header.n; i++)
+		if (s->heads[i].role == ROLE_FIELD)
+			put_field(s, &r, i);
+		else if (s->heads[i].role == ROLE_BASELINE)
+			put_baseline(s, &r, i);
+		else if (s->heads[i].role == ROLE_ACTUAL)
+			put_actual(s, &r, i);
+	put_targets(s, &r);
+	put_unit(s, &r);
+}
+
+bool
+new_sheet(struct arena *a, const char *path, enum language language,
+    struct buf *indicators, struct buf *actuals, struct diags *d)
+{
+	struct sheet s = {.arena = a, .diags = d, .indicators = indicators,
+	    .actuals = actuals};
+	size_t before = d->errors;
+	str text;
+
+	if (!io_read(a, path, SHEET_MOST, &text))
+		return io_diag(d, MESSAGE_FILE_READ, str_of(path));
+	if (!csv_decode(a, str_of(path), text, &text, d) ||
+	    !csv_read(a, source_new(a, str_of(path), text), &s.csv, d) ||
+	    !read_header(&s, language))
+		return false;
+	new_text_head(&kind_indicator, language, indicators);
+	if (has_role(&s, ROLE_ACTUAL))
+		buf_puts(actuals, "指標,年度,値,理由\n");
+	for (size_t i = 0; i < s.csv.n; i++)
+		put_row(&s, &s.csv.rows[i], i + 1);
+	return d->errors == before;
+}

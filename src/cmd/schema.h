@@ -1,0 +1,14 @@
+#ifndef CMD_SCHEMA_H
+#define CMD_SCHEMA_H
+
+#include <stdbool.h>
+
+struct options;
+
+/* where a site keeps the schemas of its files: .keikaku/schema */
+extern const char schema_folder[];
+
+/* all of them as NAME.json; false after a line on stderr */
+bool schema_write(const struct options *, const char *folder);
+
+#endif

@@ -1,0 +1,86 @@
+#include "cmd/watch.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/io_watch.h"
+
+struct watch {
+	struct io_watch *io;
+	int signals;
+};
+
+static void
+add(struct watch *w, const char *folder, const char *name)
+{
+	struct arena a = {0};
+
+	io_watch_add(w->io, strcmp(folder, ".") == 0 ? name :
+	    str_printf(&a, "%s/%s", folder, name).p);
+	arena_done(&a);
+}
+
+struct watch *
+watch_new(const char *folder)
+{
+	struct watch *w = calloc(1, sizeof(*w));
+	sigset_t ends;
+
+	if (w == NULL)
+		abort();
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGINT);
+	sigaddset(&ends, SIGTERM);
+	sigaddset(&ends, SIGHUP);
+	sigprocmask(SIG_BLOCK, &ends, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	w->signals = signalfd(-1, &ends, SFD_CLOEXEC);
+	w->io = io_watch_new(w->signals);
+	add(w, folder, "site.yaml");
+	add(w, folder, "content");
+	add(w, folder, "themes");
+	return w;
+}
+
+void
+watch_theme(struct watch *w, const char *folder)
+{
+	if (folder != NULL)
+		io_watch_add(w->io, folder);
+}
+
+bool
+watch_wait(struct watch *w)
+{
+	return io_watch_wait(w->io);
+}
+
+bool
+watch_pending(struct watch *w)
+{
+	return io_watch_pending(w->io);
+}
+
+bool
+watch_changed(const struct watch *w, str end)
+{
+	size_t n;
+	const str *paths = io_watch_changes(w->io, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (str_ends(paths[i], end))
+			return true;
+	return false;
+}
+
+void
+watch_free(struct watch *w)
+{
+	io_watch_free(w->io);
+	close(w->signals);
+	free(w);
+}

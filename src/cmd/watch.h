@@ -1,0 +1,24 @@
+#ifndef CMD_WATCH_H
+#define CMD_WATCH_H
+
+#include "base/str.h"
+
+/*
+ * What a site is made of, and whether it has changed; and the signals that
+ * end the program (SIGINT, SIGTERM, SIGHUP), which from here on do that only.
+ * Begin it before there are threads.
+ */
+struct watch;
+
+struct watch *watch_new(const char *folder);
+/* the theme too, wherever it is; NULL is none */
+void watch_theme(struct watch *, const char *folder);
+/* wait for a change; false: the program is to end */
+bool watch_wait(struct watch *);
+/* is there a change, or is the program to end? */
+bool watch_pending(struct watch *);
+/* does the last change concern a file whose name ends like this? */
+bool watch_changed(const struct watch *, str end);
+void watch_free(struct watch *);
+
+#endif

@@ -1,0 +1,250 @@
+#include "model/check_structure.h"
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "model/check_text.h"
+#include "model/evaluation.h"
+#include "model/prose.h"
+#include "model/status_count.h"
+#include "text/md.h"
+
+static const void *
+get(const struct entity *e, const char *name)
+{
+	return field_of(shape_field(&e->kind->shape, str_of(name)), e);
+}
+
+static size_t
+count_backs(const struct model *m, const struct entity *e, const char *name)
+{
+	return e->backs[model_back(m, e->kind, str_of(name))->slot].n;
+}
+
+/* ---- leaves of the tree ---------------------------------------------- */
+
+static bool
+is_leaf(const struct model *m, const struct entity *goal)
+{
+	return count_backs(m, goal, "children") == 0;
+}
+
+static bool
+is_empty(const struct model *m, const struct entity *goal)
+{
+	return is_leaf(m, goal) && count_backs(m, goal, "programmes") == 0 &&
+	    count_backs(m, goal, "indicators") == 0;
+}
+
+/* where most leaves are empty, the content does not go that deep */
+static void
+check_leaves(const struct model *m, const struct plan *p, struct diags *d)
+{
+	const struct entities *goals = &p->lists[KIND_goal];
+	const struct entity *e;
+	size_t leaves = 0, empty = 0, i;
+
+	for (i = 0; i < goals->n; i++) {
+		leaves += is_leaf(m, goals->items[i]);
+		empty += is_empty(m, goals->items[i]);
+	}
+	if (2 * empty >= leaves || p->status.at == PLAN_SKELETON)
+		return;
+	for (i = 0; i < goals->n; i++) {
+		e = goals->items[i];
+		if (is_empty(m, e))
+			diag(d, MESSAGE_GOAL_EMPTY, e->at,
+			    WORDS(e->title, e->id));
+	}
+}
+
+/* ---- departments ----------------------------------------------------- */
+
+static bool
+has_department(const struct entity *programme)
+{
+	const struct texts *t = get(programme, "departments");
+
+	return t->n > 0;
+}
+
+static void
+check_departments(const struct plan *p, struct diags *d)
+{
+	const struct entities *all = &p->lists[KIND_programme];
+	const struct entity *e;
+	size_t with = 0, i;
+
+	for (i = 0; i < all->n; i++)
+		with += has_department(all->items[i]);
+	if (2 * with <= all->n)
+		return;
+	for (i = 0; i < all->n; i++) {
+		e = all->items[i];
+		if (!has_department(e))
+			diag(d, MESSAGE_DEPARTMENT_MISSING, e->at,
+			    WORDS(e->title));
+	}
+}
+
+/* ---- the plan before ------------------------------------------------- */
+
+static void
+check_periods(const struct plan *p, const struct plan *old, struct diags *d)
+{
+	const struct period *now = p->period.object;
+	const struct period *was = old->period.object;
+	const struct year *from = now != NULL ? &now->from : NULL;
+	const struct year *to = was != NULL ? &was->to : NULL;
+
+	if (from == NULL || to == NULL || from->from == 0 || to->to == 0 ||
+	    from->kind == YEAR_NONE || from->kind != to->kind ||
+	    to->open || from->from == to->to + 1)
+		return;
+	diag(d, from->from > to->to ? MESSAGE_LINEAGE_GAP :
+	    MESSAGE_LINEAGE_OVERLAP, p->supersedes.at,
+	    WORDS(old->entity.title, to->text, from->text));
+	diag_note(d, MESSAGE_NAMED_HERE, to->at, WORDS(to->text));
+}
+
+static void
+check_lineage(const struct plan *p, struct diags *d)
+{
+	const struct plan *old = (const struct plan *)p->supersedes.to;
+
+	if (old == NULL)
+		return;
+	check_periods(p, old, d);
+	if (p->status.at >= PLAN_ADOPTED && old->status.at != PLAN_CLOSED)
+		diag(d, MESSAGE_LINEAGE_OPEN, p->supersedes.at,
+		    WORDS(old->entity.title));
+}
+
+/* ---- attachments ----------------------------------------------------- */
+
+static void
+use(struct map *used, struct arena *a, const struct plan *p, str file)
+{
+	map_put(used, a, file, (void *)(uintptr_t)p);
+}
+
+static void
+use_links(struct map *used, struct arena *a, const struct entity *e)
+{
+	const struct md_facts *f = e->facts;
+	str url;
+
+	for (size_t i = 0; f != NULL && i < f->nlinks; i++) {
+		url = f->links[i].url;
+		use(used, a, e->plan, str_slice(url, 0,
+		    str_find(url, STR("#"))));
+	}
+}
+
+static void
+check_files(const struct plan *p, const struct prose *all, struct diags *d)
+{
+	struct arena a = {0};
+	struct map used = {0};
+	size_t i;
+
+	for (i = 0; p->nfiles > 0 && i < all->n; i++) {
+		use_links(&used, &a, all->entities[i]);
+		if (all->entities[i]->kind == &kind_document)
+			use(&used, &a, p, *(const str *)get(all->entities[i],
+			    "file"));
+	}
+	for (i = 0; i < p->nfiles; i++)
+		if (map_get(&used, p->files[i].path) == NULL)
+			diag(d, MESSAGE_ATTACHMENT_UNUSED, (span){0},
+			    WORDS(p->files[i].path, p->entity.id));
+	arena_done(&a);
+}
+
+/* ---- grades ---------------------------------------------------------- */
+
+static size_t
+sum(const struct status_counts *c, const enum status *of, size_t n)
+{
+	size_t total = 0;
+
+	for (size_t i = 0; i < n; i++)
+		total += c->by[of[i]];
+	return total;
+}
+
+static void
+check_grade(const struct evaluation *v, struct diags *d)
+{
+	static const enum status bad[] = {STATUS_MISSED, STATUS_NOT_MET,
+	    STATUS_WORSE};
+	static const enum status good[] = {STATUS_ACHIEVED,
+	    STATUS_ACHIEVED_EARLY, STATUS_MET};
+	const struct plan *p = v->entity.plan;
+	const struct entry *grades = p->grades.items;
+	const struct entity *goal = v->goal.to;
+	struct status_counts c;
+	struct buf n = {0};
+	bool best, worst;
+
+	if (goal == NULL || goal->plan != p || v->grade.n == 0 ||
+	    p->grades.n < 2)
+		return;
+	best = str_eq(v->grade, grades[0].id);
+	worst = str_eq(v->grade, grades[p->grades.n - 1].id);
+	if (!best && !worst)
+		return;
+	c = status_count(p, goal, v->year.to);
+	buf_printf(&n, "%zu", c.base);
+	if (best && c.base > 0 && sum(&c, bad, 3) == c.base)
+		diag(d, MESSAGE_GRADE_BEST, v->grade_at, WORDS(v->grade,
+		    goal->title, buf_str(&n)));
+	if (worst && c.base > 0 && sum(&c, good, 3) == c.base)
+		diag(d, MESSAGE_GRADE_WORST, v->grade_at, WORDS(v->grade,
+		    goal->title, buf_str(&n)));
+	buf_done(&n);
+}
+
+static void
+check_grades(const struct plan *p, struct diags *d)
+{
+	const struct entities *all = &p->lists[KIND_evaluation];
+
+	for (size_t i = 0; i < all->n; i++)
+		check_grade((const struct evaluation *)all->items[i], d);
+}
+
+/* ---- public ---------------------------------------------------------- */
+
+static void
+check_plan(const struct model *m, const struct plan *p,
+    const struct prose *all, struct diags *d)
+{
+	check_numbers(p, d);
+	check_leaves(m, p, d);
+	check_departments(p, d);
+	check_lineage(p, d);
+	check_grades(p, d);
+	check_files(p, all, d);
+	check_counts(all, p, d);
+}
+
+void
+check_plans(const struct model *m, struct diags *d)
+{
+	const struct plan *p;
+	struct prose all;
+	size_t from, to;
+
+	for (from = 0; from < m->n; from = to) {
+		p = m->entities[from]->plan;
+		for (to = from; to < m->n && m->entities[to]->plan == p; to++)
+			;
+		all = (struct prose){.entities = m->entities + from,
+		    .n = to - from};
+		check_text(&all, d);
+		check_bodies(&all, d);
+		check_words(&all, p, d);
+		if (p != NULL)
+			check_plan(m, p, &all, d);
+	}
+}

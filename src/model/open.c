@@ -1,0 +1,65 @@
+#include "model/open.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "text/open.h"
+
+struct listing {
+	struct arena *arena;
+	struct texts *out;
+};
+
+static void
+add(struct listing *l, span at)
+{
+	struct texts *t = l->out;
+	struct texts old = *t;
+
+	/* full when the count is a power of two */
+	if ((t->n & (t->n - 1)) == 0) {
+		t->items = ARENA_NEWN(l->arena, str, t->n > 0 ? t->n * 2 : 1);
+		t->places = ARENA_NEWN(l->arena, span,
+		    t->n > 0 ? t->n * 2 : 1);
+		if (t->n > 0) {
+			memcpy(t->items, old.items, t->n * sizeof(str));
+			memcpy(t->places, old.places, t->n * sizeof(span));
+		}
+	}
+	t->items[t->n] = source_text(at);
+	t->places[t->n++] = at;
+}
+
+/* without quotes */
+static str
+value_of(str text)
+{
+	char c = text.n > 1 ? text.p[0] : '\0';
+
+	return str_trim((c == '"' || c == '\'') && text.p[text.n - 1] == c ?
+	    str_slice(text, 1, text.n - 1) : text);
+}
+
+/* in the text as it is written, so that each has its line and column */
+static void
+list_text(struct listing *l, span all)
+{
+	str text = source_text(all);
+	size_t i = 0, at, len;
+
+	if (open_whole(value_of(text))) {
+		add(l, all);
+		return;
+	}
+	for (; open_next(text, i, &at, &len); i = at + len)
+		add(l, (span){all.src, all.off + (uint32_t)at, (uint32_t)len});
+}
+
+void
+open_list(struct arena *a, const struct passages *texts, struct texts *out)
+{
+	struct listing l = {.arena = a, .out = out};
+
+	for (size_t i = 0; i < texts->n; i++)
+		list_text(&l, texts->items[i].at);
+}

@@ -1,0 +1,25 @@
+#ifndef SITE_AUDIT_H
+#define SITE_AUDIT_H
+
+#include <stdbool.h>
+
+struct diags;
+struct sink;
+
+/*
+ * Finished pages, read as a browser reads them: does every link lead to a
+ * page, a file and an anchor of the site, is every title one of its own, are
+ * headings in order, do pictures have an alternative text and tables a
+ * header?  What content can do wrong is found in the content; what is found
+ * here is the theme's or nobody's else.
+ */
+struct audit;
+
+struct audit *audit_new(void);
+/* keeps what pages hold, from any thread; the audit outlives the sink */
+struct sink *audit_sink(struct audit *);
+/* once all pages were put */
+bool audit_report(struct audit *, struct diags *);
+void audit_free(struct audit *);
+
+#endif

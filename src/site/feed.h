@@ -1,0 +1,25 @@
+#ifndef SITE_FEED_H
+#define SITE_FEED_H
+
+#include "site/route.h"
+
+/* What machines are told about a site; all need its base_url. */
+
+/* sitemap.xml (sitemaps.org 0.9): every page but 404.html */
+void feed_sitemap(const struct config *, const struct routes *, struct buf *);
+/*
+ * feed.xml (Atom, RFC 4287): the updates of a plan, or of all plans if it is
+ * NULL, the newest first, no more than FEED_MOST.  Days begin at midnight in
+ * Japan.  False, with nothing appended, if there is no update.
+ */
+enum { FEED_MOST = 50 };
+bool feed_atom(const struct config *, const struct model *,
+    const struct plan *, const struct routes *, struct buf *);
+/*
+ * A page that leads from where an entity stood under an earlier id to where
+ * it stands: for browsers without scripts too.
+ */
+void feed_alias(const struct config *, const struct entity *, str from_path,
+    str to_url, struct buf *);
+
+#endif

@@ -1,0 +1,39 @@
+#ifndef TEXT_DAMAGE_H
+#define TEXT_DAMAGE_H
+
+#include "base/str.h"
+
+struct buf;
+
+/*
+ * What has gone wrong with a text on its way, as its characters alone tell:
+ * mostly by being copied from a PDF.
+ */
+enum damage_kind {
+	DAMAGE_SIGN,            /* 丌足, ⽬標: another sign for the letter */
+	DAMAGE_NARROW,          /* ﾎﾞﾗﾝﾃｨｱ, 会館･集会所 */
+	DAMAGE_TWICE,           /* の事業のの事業の */
+	DAMAGE_DIGITS,          /* １２３, １，５６１ */
+	DAMAGE_BLANK,           /* 協 働; only its neighbours can tell */
+	DAMAGE_STARS,           /* ** */
+	DAMAGE_MAIL, DAMAGE_PHONE,      /* 011-211-0000 */
+	DAMAGE_BRACKETS         /* ［文］（url）, a link in Markdown */
+};
+
+struct damage {
+	enum damage_kind kind;
+	size_t at, len;
+};
+
+/* The next one from an offset on; of a blank its letters are a part. */
+bool damage_next(str text, size_t from, struct damage *);
+/* append what should stand in its place; nothing if that is not known */
+void damage_mend(enum damage_kind, str piece, struct buf *);
+
+/*
+ * The next piece of a line, 6 letters or more, that stands twice in a row:
+ * the second one.  Four will do where they meet in the same letter (のの).
+ */
+bool damage_twice(str line, size_t *at, size_t *len);
+
+#endif

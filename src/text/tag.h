@@ -1,0 +1,28 @@
+#ifndef TEXT_TAG_H
+#define TEXT_TAG_H
+
+#include "base/str.h"
+
+struct buf;
+
+/* A tag of an HTML page, as it stands there. */
+struct tag {
+	str name;               /* as written: div */
+	str attributes;         /* all that follows the name */
+	str before;             /* text between the last tag and this one */
+	bool end;               /* </div> */
+};
+
+/*
+ * The next tag of a text, which is moved past it; false at the end.  A
+ * comment is a tag of the name !-- without attributes; what stands in script
+ * and style is nothing.
+ */
+bool tag_next(str *rest, struct tag *);
+bool tag_is(const struct tag *, const char *name);
+/* the value as written; one without value is empty; false if it is not there */
+bool tag_attribute(const struct tag *, const char *name, str *value);
+/* append a text with &amp; &lt; &gt; &quot; &#39; replaced by what they mean */
+void tag_plain(str, struct buf *);
+
+#endif

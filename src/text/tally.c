@@ -1,0 +1,209 @@
+#include "text/tally.h"
+
+#include <stdint.h>
+
+#include "text/letter.h"
+
+enum { AROUND_MOST = 600 };
+
+/* ---- words ----------------------------------------------------------- */
+
+/* does one of some words, apart by blanks, end or stand in a text? */
+static bool
+any(str s, const char *words, bool ends)
+{
+	str rest = str_of(words), word;
+	size_t n;
+
+	for (; rest.n > 0; rest = str_slice(rest, n, rest.n)) {
+		n = str_find(rest, STR(" "));
+		word = str_slice(rest, 0, n);
+		n += n < rest.n;
+		if (ends ? str_ends(s, word) : str_find(s, word) < s.n)
+			return true;
+	}
+	return false;
+}
+
+static size_t
+take(str s, size_t i, const char *words)
+{
+	str rest = str_of(words), word;
+	size_t n;
+
+	for (; rest.n > 0; rest = str_slice(rest, n, rest.n)) {
+		n = str_find(rest, STR(" "));
+		word = str_slice(rest, 0, n);
+		n += n < rest.n;
+		if (str_starts(str_slice(s, i, s.n), word))
+			return i + word.n;
+	}
+	return i;
+}
+
+/* ---- numbers --------------------------------------------------------- */
+
+static size_t
+digits(str s, size_t i, unsigned *n)
+{
+	size_t end, to = i;
+	uint32_t c;
+
+	*n = 0;
+	for (c = letter_after(s, i, &end); letter_digit(c);
+	    c = letter_after(s, to, &end)) {
+		if (*n <= TALLY_MOST)
+			*n = *n * 10 + (c <= '9' ? c - '0' : c - U'０');
+		to = end;
+	}
+	return *n <= TALLY_MOST ? to : i;
+}
+
+/* 一 to 十, which count only in 五つの */
+static size_t
+kanji(str s, size_t i, unsigned *n)
+{
+	static const char all[] = "一二三四五六七八九十";
+	const size_t one = sizeof("一") - 1;
+	str word = str_slice(s, i, i + one);
+	size_t at;
+
+	if (s.n - i < one || (at = str_find(str_of(all), word)) ==
+	    sizeof(all) - 1 || !str_starts(str_slice(s, i + one, s.n),
+	    STR("つの")))
+		return i;
+	*n = (unsigned)(at / one) + 1;
+	return i + one;
+}
+
+/* a word of its own begins here: no 第3, 1-2, 新規12, 1．5 */
+static bool
+is_begin(str before)
+{
+	size_t at;
+	uint32_t c = letter_before(before, before.n, &at);
+
+	if (before.n == 0 || any(before, "全 計 合計", true))
+		return !any(before, "設計 統計 時計 会計", true);
+	if (any(before, "約 およそ おおむね 残りの 残る 他の ほかの 別の "
+	    "主な おもな 新たな 新しい", true))
+		return false;
+	return !letter_kanji(c) && !letter_katakana(c) &&
+	    !letter_digit(c) && !(c > ' ' && c < 0x7f && c != '*') &&
+	    c != U'．' && c != U'～' && c != U'〜' && c != U'－' && c != U'，';
+}
+
+/* ---- sentences ------------------------------------------------------- */
+
+/* from the beginning of a sentence or near by, which may be in a character */
+static str
+before(const struct tally_reader *r, size_t i)
+{
+	size_t from = i > AROUND_MOST ? i - AROUND_MOST : 0;
+
+	return str_slice(r->text, from > r->sentence ? from : r->sentence, i);
+}
+
+/* it goes on over line ends, but not over an empty line */
+static str
+after(const struct tally_reader *r, size_t i)
+{
+	size_t to = r->text.n - i > AROUND_MOST ? i + AROUND_MOST : r->text.n;
+	str rest = str_slice(r->text, i, to);
+	size_t end = str_find(rest, STR("。")), gap = str_find(rest,
+	    STR("\n\n"));
+
+	return str_slice(rest, 0, end < gap ? end : gap);
+}
+
+static bool
+is_part(str s)
+{
+	return any(s, "うち 以上 以内 未満 程度 ほか 全国 旧 前期 前計画 "
+	    "前プラン 前回 これまで 従来 改定前 見直し前 改訂前 例えば "
+	    "たとえば",
+	    false);
+}
+
+/* ---- the whole ------------------------------------------------------- */
+
+/* the longest noun that ends a word here */
+static size_t
+noun_at(str s, size_t i, const str *nouns, size_t n, size_t *which)
+{
+	size_t to = i, k, end;
+	uint32_t c;
+
+	for (k = 0; k < n; k++)
+		if (nouns[k].n > to - i &&
+		    str_starts(str_slice(s, i, s.n), nouns[k])) {
+			to = i + nouns[k].n;
+			*which = k;
+		}
+	c = letter_after(s, to, &end);
+	return letter_kanji(c) || letter_katakana(c) ? i : to;
+}
+
+/* 5つの基本目標 from here; its end, or i */
+static size_t
+whole(str s, size_t i, const str *nouns, size_t n, struct tally_found *f)
+{
+	size_t to = digits(s, i, &f->n), end;
+
+	if (to == i && (to = kanji(s, i, &f->n)) == i)
+		return i;
+	to = take(s, to, "つの 個の の つ");
+	end = noun_at(s, to, nouns, n, &f->noun);
+	return end > to && f->n > 0 ? end : i;
+}
+
+static void
+pass(struct tally_reader *r, uint32_t c, size_t end)
+{
+	if (c == U'「' || c == U'『')
+		r->quotes++;
+	else if ((c == U'」' || c == U'』') && r->quotes > 0)
+		r->quotes--;
+	else if (c == U'。')
+		r->sentence = end;
+	else if (c == '\n' && r->blank) {
+		r->sentence = end;
+		r->quotes = 0;
+	} else if (c == '>' && r->blank)
+		r->cited = true;
+	if (c == '\n')
+		r->cited = false;
+	if (c == '\n' || c > ' ')
+		r->blank = c == '\n';
+}
+
+static bool
+is_meant(const struct tally_reader *r, size_t to, struct tally_found *f)
+{
+	f->at = r->i;
+	f->len = to - r->i;
+	f->before = before(r, r->i);
+	f->after = after(r, to);
+	return r->quotes == 0 && !r->cited && is_begin(f->before) &&
+	    !is_part(f->before) && !is_part(f->after);
+}
+
+bool
+tally_next(struct tally_reader *r, struct tally_found *f)
+{
+	uint32_t c, last = 0;
+	size_t end, to;
+	bool found;
+
+	for (found = false; !found && r->i < r->text.n; r->i = end) {
+		c = letter_after(r->text, r->i, &end);
+		to = letter_digit(last) ? r->i :
+		    whole(r->text, r->i, r->nouns, r->nnouns, f);
+		found = to > r->i && is_meant(r, to, f);
+		if (found)
+			end = to;
+		pass(r, c, end);
+		last = c;
+	}
+	return found;
+}

@@ -1,0 +1,36 @@
+#ifndef TEXT_TALLY_H
+#define TEXT_TALLY_H
+
+#include "base/str.h"
+
+enum { TALLY_MOST = 9999 };     /* more than that is no tally */
+
+/* A number of things as prose has it: 5つの基本目標, 全87事業, 十の施策. */
+struct tally_found {
+	size_t at, len;         /* number and noun */
+	unsigned n;
+	size_t noun;            /* which of the nouns */
+	str before, after;      /* of the sentence, but no more than fits on
+	                           a few lines */
+};
+
+/* Reads a text for numbers of some nouns, of which the longest counts. */
+struct tally_reader {
+	str text;
+	const str *nouns;
+	size_t nnouns;
+
+	size_t i;               /* what comes next */
+	size_t sentence;        /* where it begins */
+	unsigned quotes;        /* how deep in 「」 */
+	bool cited;             /* on a line of a quotation */
+	bool blank;             /* nothing yet on this line */
+};
+
+/*
+ * Left out is what a longer word holds (87事業所, 第3施策, 新規12事業), what
+ * stands in 「」 or a quoted line, and what is but a part: 約, 以上, うち.
+ */
+bool tally_next(struct tally_reader *, struct tally_found *);
+
+#endif
