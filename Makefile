@@ -3,7 +3,8 @@
 # make units V=asan       the unit tests of that build
 # make commonmark         what tries the examples of CommonMark's specification
 # make reference          what prints the generated parts of docs/
-# make install PREFIX=    program, theme and manual
+# make install PREFIX=    program, theme, manual and completion for shells
+# make deb                a package for Debian, in the build folder
 # make WERROR=1           a warning is an error (tests and CI)
 # make B=folder           builds in another folder
 
@@ -21,7 +22,7 @@ MODE_asan    = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
                -fno-sanitize-recover=all
 MODE_tsan    = -O1 -g -fsanitize=thread
 
-PACKAGES = libcmark yaml-0.1 lua5.4 libutf8proc
+PACKAGES = libcmark yaml-0.1 lua5.4 libutf8proc libmicrohttpd
 KEIKAKU_CPPFLAGS = -Isrc -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
     $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(PACKAGES)))
 KEIKAKU_CFLAGS = -std=c17 $(WARN) $(if $(WERROR),-Werror) -pthread \
@@ -68,13 +69,29 @@ $(B)/commonmark: $(B)/tests/commonmark.o $(ROOMS)
 
 commonmark: $(B)/commonmark
 
+SHARE = $(DESTDIR)$(PREFIX)/share
+COMPLETION = $(SHARE)/bash-completion/completions/keikaku \
+    $(SHARE)/zsh/site-functions/_keikaku \
+    $(SHARE)/fish/vendor_completions.d/keikaku.fish
+
 install: $(PROGRAM)
-	install -d $(DESTDIR)$(PREFIX)/bin \
-	    $(DESTDIR)$(PREFIX)/share/keikaku \
-	    $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/keikaku \
+	    $(foreach n,1 5 7,$(SHARE)/man/man$n $(SHARE)/man/ja/man$n) \
+	    $(dir $(COMPLETION))
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/keikaku
-	cp -R themes $(DESTDIR)$(PREFIX)/share/keikaku/
-	install -m 644 docs/keikaku.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	cp -R themes $(SHARE)/keikaku/
+	for n in 1 5 7; do \
+	    install -m 644 docs/man/*.$$n $(SHARE)/man/man$$n/ && \
+	    install -m 644 docs/man/ja/*.$$n $(SHARE)/man/ja/man$$n/ || exit; \
+	done
+	for file in $(COMPLETION); do \
+	    case $$file in */bash*) shell=bash ;; */zsh*) shell=zsh ;; \
+	    *) shell=fish ;; esac; \
+	    $(PROGRAM) completion $$shell --lang ja >$$file || exit; \
+	done
+
+deb: $(PROGRAM)
+	scripts/deb $(PROGRAM) $(VERSION) $(B)
 
 clean:
 	rm -rf build
@@ -82,5 +99,5 @@ clean:
 -include $(OBJ:.o=.d) $(UNIT:%.c=$(B)/%.d) $(REFERENCE:.o=.d) \
     $(B)/tests/commonmark.d
 
-.PHONY: all units reference commonmark install clean FORCE
+.PHONY: all units reference commonmark install deb clean FORCE
 .SECONDARY:

@@ -1,6 +1,7 @@
 /*
- * Fills the generated parts of a Markdown file, stdin to stdout.  Between
- *	<!-- begin: WHAT --> and <!-- end: WHAT -->
+ * Fills the generated parts of a Markdown file or a manual page, stdin to
+ * stdout.  Between
+ *	<!-- begin: WHAT --> and <!-- end: WHAT -->	(in roff behind .\")
  * comes what WHAT names (see parts[], at the end), printed from the tables
  * that the program itself uses.  scripts/reference runs it over docs/.
  */
@@ -508,7 +509,11 @@ static const struct {
 	{"years", years_part}, {"no-years", no_years_part},
 	{"statuses", statuses_part}, {"reasons", reasons_part},
 	{"sheets", sheets_part}, {"figure-columns", figure_columns_part},
-	{"api", api_part}, {"options", options_part}
+	{"api", api_part}, {"options", options_part},
+	{"man-synopsis", man_synopsis_part}, {"man-options", man_options_part},
+	{"man-files", man_files_part}, {"man-keys", man_keys_part},
+	{"man-layouts", man_layouts_part}, {"man-backs", man_backs_part},
+	{"man-api", man_api_part}, {"man-codes", man_codes_part}
 };
 
 static bool
@@ -525,15 +530,26 @@ print_part(str what)
 	return false;
 }
 
-/* the words of a marker; {0} if the line is none */
+/* the words of a marker in Markdown or roff; {0} if the line is none */
 static str
-marker(str line, str head)
+marker(str line, const char *word, bool *roff)
 {
-	const str tail = STR(" -->\n");
+	static const struct {
+		const char *head, *tail;
+	} forms[] = {{"<!-- ", " -->\n"}, {".\\\" ", "\n"}};
+	str head, tail = str_of(word);
 
-	if (!str_starts(line, head) || !str_ends(line, tail))
-		return (str){0};
-	return str_slice(line, head.n, line.n - tail.n);
+	for (size_t i = 0; i < COUNT(forms); i++) {
+		head = str_of(forms[i].head);
+		if (!str_starts(line, head) ||
+		    !str_starts(str_slice(line, head.n, line.n), tail) ||
+		    !str_ends(line, str_of(forms[i].tail)))
+			continue;
+		*roff = i > 0;
+		return str_slice(line, head.n + tail.n,
+		    line.n - str_of(forms[i].tail).n);
+	}
+	return (str){0};
 }
 
 /* the lines up to the end of the part that began */
@@ -541,14 +557,29 @@ static bool
 skip(FILE *in, str what, char **line, size_t *size)
 {
 	ssize_t n;
+	bool roff;
 
 	while ((n = getline(line, size, in)) >= 0)
-		if (str_eq(marker((str){*line, (size_t)n},
-		    STR("<!-- end: ")), what)) {
+		if (str_eq(marker((str){*line, (size_t)n}, "end: ", &roff),
+		    what)) {
 			put((str){*line, (size_t)n});
 			return true;
 		}
 	return false;
+}
+
+/* between blank lines, which roff has none of */
+static bool
+print(str what, bool roff)
+{
+	bool ok;
+
+	if (!roff)
+		putchar('\n');
+	ok = print_part(what);
+	if (!roff)
+		putchar('\n');
+	return ok;
 }
 
 static bool
@@ -559,17 +590,15 @@ fill(FILE *in)
 	size_t size = 0;
 	ssize_t n;
 	str what;
-	bool ok = true;
+	bool ok = true, roff;
 
 	while ((n = getline(&line, &size, in)) >= 0) {
 		put((str){line, (size_t)n});
-		what = marker((str){line, (size_t)n}, STR("<!-- begin: "));
+		what = marker((str){line, (size_t)n}, "begin: ", &roff);
 		if (what.n == 0)
 			continue;
 		what = str_copy(&a, what);
-		putchar('\n');
-		if (print_part(what) && (putchar('\n'),
-		    skip(in, what, &line, &size)))
+		if (print(what, roff) && skip(in, what, &line, &size))
 			continue;
 		fprintf(stderr, "reference: %s\n", what.p);
 		ok = false;

@@ -14,5 +14,13 @@ bool years_part(str name);
 bool no_years_part(str name);
 bool sheets_part(str name);
 bool figure_columns_part(str name);
+bool man_synopsis_part(str language);
+bool man_options_part(str language);
+bool man_files_part(str language);
+bool man_keys_part(str language);
+bool man_layouts_part(str language);
+bool man_backs_part(str language);
+bool man_api_part(str language);
+bool man_codes_part(str language);
 
 #endif

@@ -1,15 +1,47 @@
 #!/bin/sh
-# The manual page: its form, and that it tells all that there is.
+# The manual pages: their form, and that they tell all that there is.  That
+# their generated parts are as the program has them is for tests/docs.js.
 . tests/tap.sh
-page=docs/keikaku.1
+pages='keikaku.1 keikaku-content.5 keikaku-theme.7 keikaku-codes.7'
 
 lint() {
-	mandoc -Tlint -Wstyle "$page"
+	mandoc -Tlint -W warning "$1"
 }
-check 'the page is well-formed' lint
+# PAGE: its text
+text() {
+	mandoc -Tutf8 "$1" | sed 's/.\x08//g'
+}
+names() {
+	text "$1" >"$tmp/text"
+	for name in $pages; do
+		[ "$name" = "$(basename "$1")" ] ||
+			grep -q "${name%.*}(${name##*.})" "$tmp/text" || {
+			echo "$name is not named"
+			return 1
+		}
+	done
+}
+for folder in docs/man docs/man/ja; do
+	for name in $pages; do
+		check "$folder/$name is well-formed" lint "$folder/$name"
+		check "$folder/$name names the others" names "$folder/$name"
+	done
+done
+japanese() {
+	for name in $pages; do
+		[ "$(grep -c '[ぁ-ん]' "docs/man/ja/$name")" -gt 20 ] || {
+			echo "$name is not in Japanese"
+			return 1
+		}
+	done
+}
+check 'the Japanese pages are in Japanese' japanese
+all_there() {
+	[ "$(cd docs/man && echo *.[1-8])" = "$(cd docs/man/ja && echo *)" ]
+}
+check 'there are as many Japanese pages' all_there
 
-mandoc -Tutf8 "$page" | sed 's/.\x08//g' >"$tmp/text"
-"$keikaku" help --lang en >"$tmp/help"
+# ---- keikaku(1) -------------------------------------------------------------
 
 # FILE: does it have each word of stdin?
 told() {
@@ -22,40 +54,55 @@ told() {
 	done
 	return $bad
 }
-options() {
-	grep -o -e '--[a-z]*' "$tmp/help" | sort -u
-}
 commands() {
-	sed -n 's/^  \([a-z]*\) .*/\1/p' "$tmp/help"
+	"$keikaku" help --lang en | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p'
 }
-# NAME FILE: are the fields of a file told under that name?
-keys() {
-	awk -v name="$1" '/^\.(It|El)/ { here = 0 }
-	    /^\.It/ && index($0, name) || /^\.It contact/ { here = 1 }
-	    here' "$page" >"$tmp/keys"
-	sed -n 's/.*FIELD(struct [a-z_]*, \([a-z_]*\),.*/\1/p' "$2" |
-	    told "$tmp/keys"
-}
-all_keys() {
-	bad=0
-	for kind in $(sed -n 's/^KIND(\(.*\))$/\1/p' src/model/kinds.def); do
-		keys "$kind" "src/model/kind_$kind.c" || bad=1
-	done
-	keys 'every entity' src/model/kind.c || bad=1
-	keys 'spelt out' src/model/decode.c || bad=1
-	keys site.yaml src/site/config.c || bad=1
-	keys theme.yaml src/script/theme.c || bad=1
-	return $bad
+options() {
+	for command in $(commands); do
+		"$keikaku" help "$command" --lang en | sed '/^example/,$d'
+	done | grep -o '^  .. --[a-z-]*' | grep -o -e '--.*' | sort -u
 }
 no_others() {
-	grep -o -e '--[a-z][a-z]*' "$tmp/text" | sort -u >"$tmp/there"
-	options | sort -u | comm -13 - "$tmp/there" | grep . && return 1
+	grep -o -e '--[a-z][a-z-]*' "$tmp/text" | sort -u >"$tmp/there"
+	options | comm -13 - "$tmp/there" | grep . && return 1
 	return 0
 }
 all_options() { options | told "$tmp/text"; }
 all_commands() { commands | told "$tmp/text"; }
-check 'it has every command' all_commands
-check 'it has every option' all_options
-check 'it has no option that is not there' no_others
-check 'it has every key' all_keys
+some() { [ "$(commands | wc -l)" -ge 8 ] && [ "$(options | wc -l)" -ge 12 ]; }
+check 'the commands and options are found' some
+for page in docs/man/keikaku.1 docs/man/ja/keikaku.1; do
+	text $page >"$tmp/text"
+	check "$page has every command" all_commands
+	check "$page has every option" all_options
+	check "$page has no option that is not there" no_others
+done
+
+# ---- the tables ----------------------------------------------------------------
+
+# FILE...: are the fields of the sources told?
+keys() {
+	sed -n 's/.*FIELD(struct [a-z_]*, \([a-z_]*\),.*/\1/p' "$@" |
+	    told "$tmp/text"
+}
+for page in docs/man/keikaku-content.5 docs/man/ja/keikaku-content.5; do
+	text $page >"$tmp/text"
+	check "$page has every key" keys src/model/kind*.c \
+	    src/model/decode.c src/model/entry.c src/site/config.c
+done
+codes() {
+	"$keikaku" explain --lang en | cut -d ' ' -f 1 | told "$tmp/text"
+}
+for page in docs/man/keikaku-codes.7 docs/man/ja/keikaku-codes.7; do
+	text $page >"$tmp/text"
+	check "$page has every code" codes
+done
+functions() {
+	sed -n 's/^	{"\([a-z_]*\)", [a-z_]*,.*/\1/p' src/script/api.c >"$tmp/api"
+	[ -s "$tmp/api" ] && told "$tmp/text" <"$tmp/api"
+}
+for page in docs/man/keikaku-theme.7 docs/man/ja/keikaku-theme.7; do
+	text $page >"$tmp/text"
+	check "$page has every function" functions
+done
 plan

@@ -3,7 +3,8 @@
 . tests/tap.sh
 
 # A machine where mandoc is missing, and apt-get only tells what it was
-# asked for.  UID is who we are, LACKS what cannot be installed at once.
+# asked for.  UID is who we are, LACKS what cannot be installed at once, NEVER
+# what it does not know.
 machine() {
 	rm -rf "$tmp/bin" "$tmp/asked"
 	mkdir "$tmp/bin"
@@ -28,6 +29,7 @@ machine() {
 	echo "$*" >>"$ASKED"
 	case $* in
 	update*) ;;
+	*" $NEVER" | *" $NEVER "*) exit 100 ;;
 	*) [ -z "$LACKS" ] || grep -q '^update' "$ASKED" || exit 100
 	   for name; do
 		case $name in
@@ -39,12 +41,12 @@ machine() {
 	find "$tmp/bin" -type f -exec chmod +x {} +
 }
 
-# UID LACKS: what scripts/need says and asks for
+# UID LACKS [LANG [NEVER]]: what scripts/need says and asks for
 need() {
 	: >"$tmp/asked"
 	env -i PATH="$tmp/bin" ASKED="$tmp/asked" BIN="$tmp/bin" UID="$1" \
-	    LACKS="$2" LANG="${3:-en_US.UTF-8}" scripts/need build test \
-	    >"$tmp/out" 2>"$tmp/err" </dev/null
+	    LACKS="$2" LANG="${3:-en_US.UTF-8}" NEVER="${4:-nothing}" \
+	    scripts/need build test >"$tmp/out" 2>"$tmp/err" </dev/null
 	code=$?
 	# in one file to be compared
 	{
@@ -109,7 +111,23 @@ install -y -q --no-install-recommends make mandoc
 Installing the packages that are missing:
   make: builds the program
   mandoc: checks the manual page
-Installed, and still not found:
+Still not found:
+make builds the program
+exit 1
+.
+machine
+rm "$tmp/bin/make"
+need 0 '' en_US.UTF-8 make
+expect 'what cannot be had keeps out nothing else' <<.
+install -y -q --no-install-recommends make mandoc
+update -q
+install -y -q --no-install-recommends make mandoc
+install -y -q --no-install-recommends make
+$install
+Installing the packages that are missing:
+  make: builds the program
+  mandoc: checks the manual page
+Still not found:
 make builds the program
 exit 1
 .

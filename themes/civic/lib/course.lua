@@ -19,6 +19,18 @@ local function known(figures)
 	return list
 end
 
+-- the last that stands there without a value, «－» with a reason
+local function unknown(figures)
+	local last
+
+	for _, f in ipairs(figures) do
+		if not figure.has(f) then
+			last = f
+		end
+	end
+	return last
+end
+
 local function fiscal(y)
 	return y and y.fiscal_year
 end
@@ -62,7 +74,7 @@ end
 
 -- of an indicator, or of one of its areas, as it held in a fiscal year, or as
 -- last revised: targets are those with a value, target is the last of them,
--- interim are the others
+-- interim are the others; missing is a target that is only said to be there
 function course.of(indicator, area, year)
 	local of = area or indicator
 	local c = {indicator = indicator, area = area, want = indicator.want,
@@ -76,6 +88,7 @@ function course.of(indicator, area, year)
 		end
 	end
 	c.target = c.targets[#c.targets]
+	c.missing = not c.target and unknown(of.targets) or nil
 	table.move(c.targets, 1, #c.targets - 1, 1, c.interim)
 	c.has_baseline = figure.has(c.baseline)
 	c.is_beyond = is_beyond(c)
@@ -87,6 +100,11 @@ function course.is_met(c, value)
 	local order = decimal.compare(value, c.target)
 
 	return order == 0 or (order > 0) == (c.want == "up")
+end
+
+-- has it both ends, between which a line can be drawn?
+function course.has_way(c)
+	return c.has_baseline and c.target ~= nil
 end
 
 -- is there anything to draw or to tell?

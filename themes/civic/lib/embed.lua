@@ -1,9 +1,9 @@
 -- What Markdown embeds: ![](chart:id), ![](table:id) and ![](survey:id), each
 -- with a link to the page of its own.
-local facts = require "facts"
 local html = require "html"
 local sentence = require "sentence"
 local show = require "indicator"
+local survey = require "survey"
 local tables = require "table"
 local words = require "words"
 
@@ -30,9 +30,15 @@ embed["table"] = function(indicator)
 	put_link(indicator)
 end
 
-function embed.survey(survey)
-	facts.records(survey.questions, "questions")
-	put_link(survey)
+function embed.survey(one)
+	local top = survey.top(one)
+
+	raw('<div class="embed">\n')
+	for _, question in ipairs(one.questions) do
+		survey.embed(question, one, top)
+	end
+	put_link(one)
+	raw("</div>\n")
 end
 
 return embed

@@ -3,6 +3,7 @@
 --
 -- Ids of the frame and of layouts begin with a capital: bodies and entities
 -- only make small ones, so the two never meet.
+local head = require "head"
 local html = require "html"
 local link = require "link"
 local nav = require "nav"
@@ -14,11 +15,25 @@ local frame = {}
 
 local plan = page.plan or (page.kind == "plan" and page.entity) or nil
 
+-- what search leaves out of pages that repeat others: all, or all but the title
+local unsearched = {print = "off", sitemap = "off", ["plan-sitemap"] = "off",
+    search = "off",
+    notfound = "off", data = "title", grouped = "title",
+    ["by-status"] = "title", indicators = "title", programmes = "title",
+    goals = "title", cases = "title", surveys = "title", chapters = "title",
+    documents = "title", list = "title"}
+
 -- ---- head ------------------------------------------------------------------
 
+-- two entities may have one title: their numbers and kinds tell them apart
 local function full_title(title)
-	local parts = {title}
+	local one = page.entity
+	local parts = {one and one ~= plan and one.number and
+	    one.number .. " " .. title or title}
 
+	if one and plan and one ~= plan then
+		table.insert(parts, words[page.kind])
+	end
 	if plan and plan.title ~= title then
 		table.insert(parts, plan.title)
 	end
@@ -45,6 +60,7 @@ local function put_head(o)
 	if site.noindex or page.layout == "notfound" then
 		raw('<meta name="robots" content="noindex">\n')
 	end
+	head.put(o, full_title(o.title))
 	html.put([[
 <link rel="stylesheet" href="{css}">
 <link rel="icon" href="{icon}" type="image/svg+xml">
@@ -53,6 +69,18 @@ local function put_head(o)
 end
 
 -- ---- top ---------------------------------------------------------------------
+
+-- the plan that came after one that is over
+local function put_over()
+	html.put([[
+<p class="strip strip-warn">{text}]], {text = words.over_notice})
+	for _, next in ipairs(plan.superseded_by) do
+		html.put([[ {word}<a href="{url}">{title}</a>]],
+		    {word = words.say("part", {name = words.superseded_by}),
+		    url = link(next), title = next.title})
+	end
+	raw("</p>\n")
+end
 
 local function put_strips()
 	local notice = plan and words[(plan.status or "") .. "_notice"]
@@ -65,7 +93,10 @@ local function put_strips()
 	if notice then
 		html.put([[
 <p class="strip strip-warn">{text}</p>
-]], {text = notice})
+]], {text = words.say(plan.status .. "_notice",
+		    {name = period.name(plan)})})
+	elseif plan and period.is_over(plan) then
+		put_over()
 	end
 end
 
@@ -101,6 +132,11 @@ local function put_top()
 <a class="brand" href="{home}"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M2 11h4v7H2zM8 7h4v11H8zM14 2h4v16h-4z"/></svg>{title}</a>
 ]], {home = link("index.html"), title = site.title})
 	put_nav()
+	if has_page("search.html") and page.layout ~= "search" then
+		html.put([[
+<a class="find" href="{url}">{find}</a>
+]], {url = link("search.html"), find = words.search})
+	end
 	raw("</div>\n</header>\n")
 end
 
@@ -134,12 +170,39 @@ local function put_crumbs(title, trail)
 ]], {title = title})
 end
 
+-- the kind that a page is about, as a folder: a list, an entity, or a page
+-- of the theme in its folder
+local function folder_here()
+	if page.kind then
+		return page.kind .. "s"
+	end
+	local folder = page.path:match("^[^/]+/([^/]+)/")
+	return folder == "evaluation" and "evaluations" or folder
+end
+
+-- what a plan has to say of everything of a kind
+function frame.notices(folder)
+	for _, notice in ipairs(plan and plan.notices or {}) do
+		for _, kind in ipairs(notice.kinds) do
+			if kind == folder then
+				html.put([[
+<p class="notice">{text}</p>
+]], {text = notice.text})
+			end
+		end
+	end
+end
+
 -- o: title, description, trail
 function frame.open(o)
 	put_head(o)
 	put_top()
 	put_crumbs(o.title, o.trail)
-	raw('<main id="Main">\n')
+	html.put([[
+<main id="Main"{*search}>
+]], {search = unsearched[page.layout] and ' data-search="' ..
+	    unsearched[page.layout] .. '"' or ""})
+	frame.notices(folder_here())
 end
 
 -- the trail of an entity: the list of its kind
@@ -162,7 +225,7 @@ local function put_terms()
 	end
 	has_told = true
 	html.put([[
-<section class="sec" aria-labelledby="PageTerms">
+<section class="sec" aria-labelledby="PageTerms" data-search="off">
 <header>
 <h2 id="PageTerms">{title}</h2>
 </header>
@@ -310,7 +373,7 @@ function frame.chip(of)
 	if state then
 		html.put([[<span class="chip{class}">{text}</span>]],
 		    {class = state == "running" and " chip-key" or "",
-		    text = words[state] or state})
+		    text = period.name(of)})
 	end
 end
 

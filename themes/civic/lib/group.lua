@@ -1,9 +1,8 @@
 -- Entities of a plan in groups: programmes by goal, by flag, by office, cases by
--- their form.  A group is {id, name, number, entity, members, goal}; number,
--- entity and goal may be nil.
+-- their form.  A group is {id, name, number, text, entity, members, goal};
+-- number, text, entity and goal may be nil.
 local html = require "html"
 local list = require "list"
-local overview = require "overview"
 local tree = require "tree"
 local words = require "words"
 
@@ -84,17 +83,61 @@ function group.by_department(plan)
 	end)
 end
 
--- cases by what a field of theirs says: form, field, area
-function group.by_field(entities, prefix, name)
-	return by_names(entities, prefix, function(one)
-		return {one[name] or words.row_other}
-	end)
+-- cases by who took part in them
+function group.by_actor(cases)
+	return by_names(cases, "Actor-", function(one) return one.actors end)
+end
+
+-- cases by an entry of the plan's list, all of them in its order, also those
+-- without a case; without a list by what the cases say
+function group.by_entries(cases, entries, key)
+	local groups, known = {}, {}
+	local function add(name)
+		known[name] = {id = "G-" .. #groups + 1, name = name,
+		    members = {}}
+		table.insert(groups, known[name])
+		return known[name]
+	end
+
+	for _, entry in ipairs(entries) do
+		local g = add(entry.title)
+		g.id, g.number, g.text = "G-" .. entry.id, entry.number,
+		    entry.text
+	end
+	for _, one in ipairs(cases) do
+		local name = one[key]
+		if name then
+			table.insert((known[name] or add(name)).members, one)
+		end
+	end
+	return groups
+end
+
+-- うち新規5、重点3; as a sentence: うち新規が5つ、重点が3つ
+function group.flags_text(programmes, is_sentence)
+	local counts, parts = {}, {}
+
+	for _, p in ipairs(programmes) do
+		for _, f in ipairs(p.flags) do
+			counts[f.flag] = (counts[f.flag] or 0) + 1
+		end
+	end
+	for _, flag in ipairs {"新規", "拡充", "重点"} do
+		local name, n = list.flag_name(flag), counts[flag]
+		if n then
+			table.insert(parts, is_sentence and
+			    words.say("flag_count", {name = name,
+			    n = words.things_of(n)}) or name .. n)
+		end
+	end
+	return #parts > 0 and words.say("of_these",
+	    {list = table.concat(parts, words.join)}) or nil
 end
 
 function group.programmes_lead(plan)
 	local n, placed = #plan.programmes, 0
 	local values = {b = words.count(n, words.many_programme)}
-	local flags = overview.flags_text(plan.programmes, true)
+	local flags = group.flags_text(plan.programmes, true)
 	local text
 
 	for _, p in ipairs(plan.programmes) do
@@ -116,11 +159,8 @@ function group.programmes_lead(plan)
 end
 
 -- links to the groups, with their counts
-function group.facets(title, groups)
-	if #groups < 2 then
-		return
-	end
-	html.put("<h3>{title}</h3>\n<ul>\n", {title = title})
+function group.contents(groups)
+	raw('<ul>\n')
 	for _, g in ipairs(groups) do
 		html.put([[
 <li><a href="#{id}">{number}{name}</a><span>{n}</span></li>
@@ -130,8 +170,7 @@ function group.facets(title, groups)
 	raw("</ul>\n")
 end
 
-local function put_group(g, put_members)
-	html.put([[<li><h3 id="{id}">]], {id = g.id})
+local function put_name(g)
 	if g.number then
 		html.put([[<span class="no">{number}</span> ]],
 		    {number = g.number})
@@ -142,28 +181,35 @@ local function put_group(g, put_members)
 	else
 		esc(g.name)
 	end
-	raw("</h3>\n")
-	put_members(g)
-	raw("</li>\n")
+end
+
+-- of: what the members are called
+local function put_group(g, of, put_members)
+	html.put([[<li><div><h2 id="{id}">]], {id = g.id})
+	put_name(g)
+	raw("</h2>\n")
+	if g.text then
+		html.put("<p>{text}</p>\n", {text = g.text})
+	end
+	html.put([[<p class="counts">{text}</p></div>
+<div>
+]], {text = words.say("short_count", {name = of, n = #g.members})})
+	if #g.members > 0 then
+		put_members(g)
+	end
+	raw("</div></li>\n")
 end
 
 function group.put_programmes(g)
 	list.programmes(g.members, g.goal)
 end
 
-function group.put(id, title, groups, put_members)
-	if #groups == 0 then
-		return
-	end
-	html.put([[
-<section aria-labelledby="{id}">
-<h2 id="{id}">{title}</h2>
-<ol class="groups">
-]], {id = id, title = title})
+function group.put(groups, of, put_members)
+	raw('<ol class="groups">\n')
 	for _, g in ipairs(groups) do
-		put_group(g, put_members)
+		put_group(g, of, put_members)
 	end
-	raw("</ol>\n</section>\n")
+	raw("</ol>\n")
 end
 
 return group

@@ -6,6 +6,7 @@ local course = require "course"
 local facts = require "facts"
 local figure = require "figure"
 local html = require "html"
+local period = require "period"
 local sentence = require "sentence"
 local series = require "series"
 local status = require "status"
@@ -31,9 +32,12 @@ end
 
 local function put_waiting(c)
 	local since = c.has_baseline and c.baseline.year
+	local plan = c.indicator.plan
+	local word = period.is_over(plan) and "no_records" or "waiting"
 
-	put_verdict("na", words.waiting, since and words.say("waiting_why",
-	    {since = year.long(since)}) or words.waiting_plain)
+	put_verdict("na", period.waiting(plan), since and
+	    words.say(word .. "_why", {since = year.long(since)}) or
+	    words[word .. "_plain"])
 end
 
 local function under(word, y)
@@ -70,11 +74,15 @@ local function put_value(one, last)
 
 	if figure.has(value) and r.year then
 		put_big(value, status.when(r))
-		put_verdict(r.status, nil, calc.gap(r), r.rough)
+		if status.says(r) then
+			put_verdict(r.status, nil, calc.gap(r), r.rough)
+		end
 	else
 		put_big(last.value, under(words["state_" .. last.state],
 		    last.actual.year))
-		put_verdict("na", nil, r and r.reason and calc.reason(r))
+		if r and status.says(r) then
+			put_verdict("na", nil, r.reason and calc.reason(r))
+		end
 	end
 end
 
@@ -129,6 +137,9 @@ local function calculated(one, area)
 end
 
 function indicator.has_calculation(one)
+	if not one.plan.status_rule then
+		return false
+	end
 	if calculated(one) then
 		return true
 	end
@@ -304,6 +315,11 @@ local function want_text(one)
 	    (one.areas[1].baseline or one.areas[1].targets[1])
 	local word = one.want
 
+	-- a threshold that the baseline meets is kept, whatever the direction
+	if c.target and c.target.cmp and c.has_baseline and
+	    not c.is_beyond and (word == "up" or word == "down") then
+		return words.say("keep_level", {target = c.target.text})
+	end
 	if f and figure.is_share(f) and words[word .. "_share"] then
 		word = word .. "_share"
 	end

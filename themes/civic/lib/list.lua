@@ -27,7 +27,7 @@ function list.flag_name(flag)
 	return words[flag_words[flag]] or flag
 end
 
--- 新規, 拡充, 重点, 仮称, 再掲; short: with R6 for the year
+-- 新規, 拡充, 重点, 仮称, 再掲, 一部再掲; short: with R6 for the year
 function list.chips(programme, again, is_short)
 	for _, flag in ipairs(programme.flags) do
 		put_flag(flag, is_short)
@@ -39,6 +39,10 @@ function list.chips(programme, again, is_short)
 	if again then
 		html.put([[ <span class="chip">{text}</span>]],
 		    {text = words.again})
+	end
+	if programme.part_of then
+		html.put([[ <span class="chip">{text}</span>]],
+		    {text = words.part_of_chip})
 	end
 end
 
@@ -95,8 +99,13 @@ local function put_programme(programme, goal)
 	end
 	put_link(programme)
 	list.chips(programme, again, true)
-	if place and place.note and place.note ~= words.again then
+	if place and place.note and place.note ~= words.again and
+	    not (programme.part_of and place.note == words.part_of_chip) then
 		html.put("<small>{note}</small>", {note = place.note})
+	end
+	if programme.part_of then
+		html.put("<small>{text}</small>", {text = words.say(
+		    "part_of_text", {title = programme.part_of.title})})
 	end
 	if #programme.departments > 0 then
 		html.put("<small>{text}</small>",

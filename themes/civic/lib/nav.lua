@@ -49,7 +49,10 @@ function nav.is_current(item)
 	elseif entity and item.folder and page.kind .. "s" == item.folder then
 		return "true"
 	end
-	return nil
+	-- another order of the same list
+	return item.path:find("/index.html", 1, true) and item.folder and
+	    page.path:sub(1, #item.path - #"index.html") ==
+	    item.path:sub(1, -1 - #"index.html") and "true" or nil
 end
 
 return nav

@@ -1,12 +1,15 @@
 -- Parts of the overview of a plan, and of its printed whole.
 local facts = require "facts"
+local group = require "group"
 local html = require "html"
 local list = require "list"
 local nav = require "nav"
 local period = require "period"
 local series = require "series"
+local tally = require "tally"
 local track = require "track"
 local tree = require "tree"
+local views = require "views"
 local words = require "words"
 local year = require "year"
 
@@ -22,7 +25,9 @@ function overview.eyebrow(plan)
 		    "made" or "published",
 		    {date = year.both(plan.published)}))
 	end
-	table.insert(texts, plan.version)
+	if plan.version and plan.version ~= period.name(plan) then
+		table.insert(texts, plan.version)
+	end
 	return texts
 end
 
@@ -34,8 +39,9 @@ function overview.goals_title(plan)
 	if n == 0 then
 		return words.indicators
 	end
-	return words.say(n < 10 and "goals_and_tracks" or
-	    "goals_and_tracks_many", {n = n, name = tree.level(plan, 1)})
+	return words.say((#plan.indicators > 0 and "goals_and_tracks" or
+	    "goals_only") .. (n < 10 and "" or "_many"),
+	    {n = n, name = tree.level(plan, 1)})
 end
 
 -- how many of the plan's indicators have values
@@ -54,10 +60,14 @@ function overview.tracks_intro(plan)
 	local n, m = #plan.indicators, recorded(plan)
 	local since = plan.period and plan.period.from
 
-	if #years(plan) > 0 then
+	if tally.year(plan) and track.any_way(plan.indicators) then
 		return words.say("tracks_judged", {n = n})
-	elseif m > 0 then
+	elseif m > 0 and track.any_way(plan.indicators) then
 		return words.say("tracks_some", {n = n, m = m})
+	elseif m > 0 then
+		return words.say("tracks_plain", {n = n, m = m})
+	elseif period.is_over(plan) then
+		return words.say("tracks_none_over", {n = n})
 	elseif since then
 		return words.say("tracks_none", {n = n,
 		    since = year.long(since)})
@@ -86,18 +96,21 @@ end
 
 -- 5つの基本目標の下に、16の基本施策と16の取組があります。
 function overview.goals_lead(plan)
-	local parts = {tree.count(plan, 1)}
+	local first, parts = tree.count(plan, 1), {}
 
-	if #tree.at(plan, 2) > 0 then
-		table.insert(parts, tree.count(plan, 2))
+	for depth = 2, tree.deepest(plan) do
+		table.insert(parts, tree.count(plan, depth))
 	end
 	if #plan.programmes > 0 then
 		table.insert(parts, words.count(#plan.programmes,
 		    words.many_programme))
 	end
-	return words.say(#parts == 3 and "goals_lead_all" or #parts == 2 and
-	    "goals_lead_two" or "goals_lead",
-	    {a = parts[1], b = parts[2], c = parts[3]})
+	if #parts == 0 then
+		return words.say("goals_lead", {a = first})
+	end
+	return words.say("goals_lead_with", {a = first, list = #parts == 2 and
+	    words.say("both", {a = parts[1], b = parts[2]}) or
+	    table.concat(parts, words.join)})
 end
 
 -- the number of a goal where it is short enough to stand large
@@ -125,32 +138,15 @@ function overview.goal(goal)
 	raw("</div>\n")
 	if #tree.indicators(goal) > 0 then
 		track.list(tree.indicators(goal))
+	elseif #goal.plan.indicators == 0 and #goal.children > 0 then
+		raw("<div>\n")
+		list.links(goal.children)
+		raw("</div>\n")
 	end
 	raw("</li>\n")
 end
 
 -- ---- the plan in figures ------------------------------------------------------------
-
--- うち新規5、重点3; as a sentence: うち新規が5つ、重点が3つ
-function overview.flags_text(programmes, is_sentence)
-	local counts, parts = {}, {}
-
-	for _, p in ipairs(programmes) do
-		for _, f in ipairs(p.flags) do
-			counts[f.flag] = (counts[f.flag] or 0) + 1
-		end
-	end
-	for _, flag in ipairs {"新規", "拡充", "重点"} do
-		local name, n = list.flag_name(flag), counts[flag]
-		if n then
-			table.insert(parts, is_sentence and
-			    words.say("flag_count", {name = name,
-			    n = words.things_of(n)}) or name .. n)
-		end
-	end
-	return #parts > 0 and words.say("of_these",
-	    {list = table.concat(parts, words.join)}) or nil
-end
 
 function overview.numbers(plan)
 	local out = {}
@@ -167,7 +163,7 @@ function overview.numbers(plan)
 		add(#tree.at(plan, depth), tree.level(plan, depth))
 	end
 	add(#plan.programmes, words.programmes,
-	    overview.flags_text(plan.programmes))
+	    group.flags_text(plan.programmes))
 	add(#plan.indicators, words.indicators, own > 0 and
 	    #tree.roots(plan) > 0 and words.say("of_these", {list =
 	    words.whole_plan .. own}) or nil)
@@ -215,6 +211,62 @@ function overview.dates(plan)
 		    time = year.time(last), text = words.period_ends})
 	end
 	raw("</ol>\n")
+end
+
+-- ---- the plans before and after -------------------------------------------------------
+
+-- 前の計画：…　次の計画：…; nothing for a plan that stands alone
+function overview.put_lineage(plan)
+	local out = {}
+
+	local function add(word, other)
+		if other then
+			table.insert(out, html.text(
+			    [[{word}<a href="{url}">{title}</a>]],
+			    {word = words.say("part", {name = word}),
+			    url = url(other), title = other.title}))
+		end
+	end
+	add(words.supersedes, plan.supersedes)
+	for _, other in ipairs(plan.superseded_by) do
+		add(words.superseded_by, other)
+	end
+	if #out > 0 then
+		raw('<p class="small lineage">' .. table.concat(out, "<br>") ..
+		    "</p>\n")
+	end
+end
+
+-- ---- ways to look -------------------------------------------------------------------
+
+-- the lists of a plan, each with the other orders that it has
+function overview.looks(plan)
+	local rows = {}
+
+	local function add(name, views)
+		local out = {}
+		for _, view in ipairs(views) do
+			table.insert(out, html.text(
+			    [[<a href="{url}">{name}</a>]],
+			    {url = url(view.path), name = view.name}))
+		end
+		facts.html(rows, name, table.concat(out, escape(words.space)))
+	end
+	for _, folder in ipairs {"programmes", "indicators", "cases"} do
+		local of = views.of(plan, folder)
+		if #of > 1 or #of == 1 and of[1].key ~= "index" then
+			add(nav.path(plan, folder) and
+			    nav.name(plan, folder) or words.area, of)
+		end
+	end
+	for _, folder in ipairs {"evaluations", "surveys", "terms"} do
+		local path = nav.path(plan, folder)
+		if path then
+			add(nav.name(plan, folder), {{path = path,
+			    name = words["look_" .. folder]}})
+		end
+	end
+	return rows
 end
 
 -- ---- about the plan ---------------------------------------------------------------------

@@ -58,6 +58,29 @@ function period.state(plan)
 	return plan.status
 end
 
+-- the state in a word; a draft whose version is called 素案 is that
+function period.name(plan)
+	local state = period.state(plan)
+	local version = plan.version
+
+	if state == "draft" and version and version:find("案$") then
+		return version
+	end
+	return words[state] or state
+end
+
+-- closed, or past its period, or succeeded by another that has begun
+function period.is_over(plan)
+	local state = period.state(plan)
+
+	return state == "closed" or state == "ended"
+end
+
+-- 実績はこれから; of a plan that is over nothing more is to come
+function period.waiting(plan)
+	return period.is_over(plan) and words.no_records or words.waiting
+end
+
 -- how much of the period has passed, from 0 to 1; nil outside of it
 local function share(from, to)
 	local months = months_since(from)

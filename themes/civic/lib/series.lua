@@ -56,6 +56,20 @@ function series.latest(indicator, area)
 	return last or early
 end
 
+-- the last row, if none has a value: it says why
+function series.reason(indicator, area)
+	local list = series.of(indicator, area)
+	local last = nil
+
+	for _, point in ipairs(list) do
+		if figure.has(point.value) then
+			return nil
+		end
+		last = not (last and last.year > point.year) and point or last
+	end
+	return last
+end
+
 -- is there anything observed at all, of the whole or of an area?
 function series.any(indicator)
 	if series.latest(indicator) then

@@ -95,6 +95,11 @@ end
 local silent = {["not-measured"] = true, suppressed = true,
     ["no-actual"] = true}
 
+-- a plan without a rule does not say why nothing is judged
+function status.says(r)
+	return r.status ~= "na" or r.indicator.plan.status_rule ~= nil
+end
+
 function status.is_judged(r)
 	return r.status ~= "na" and r.status ~= "provisional"
 end

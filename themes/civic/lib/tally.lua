@@ -1,6 +1,7 @@
 -- How many indicators stand where in a year: counts only, with the denominator
 -- named, and those that are not judged outside of it.
 local html = require "html"
+local period = require "period"
 local status = require "status"
 local words = require "words"
 local year = require "year"
@@ -142,30 +143,70 @@ local function put_result(r)
 	    {reason = reason}) or ""})
 end
 
--- the indicators of each status in a year, to be linked to
-function tally.lists(plan, fiscal)
-	local by = {}
+local function put_section(id, name, n, put)
+	html.put([[
+<section class="sec" aria-labelledby="{id}">
+<header>
+<h2 id="{id}">{*name}</h2>
+<small>{n}</small>
+</header>
+<div>
+<ul class="items numbered">
+]], {id = id, name = name, n = n})
+	put()
+	raw("</ul>\n</div>\n</section>\n")
+end
+
+-- the results of a year by their status, and the indicators that have none
+local function by_status(plan, fiscal)
+	local by, waiting = {}, {}
 
 	for _, i in ipairs(plan.indicators) do
+		local is_there = false
 		for _, r in ipairs(i.results) do
 			if r.year == fiscal then
 				by[r.status] = by[r.status] or {}
 				table.insert(by[r.status], r)
+				is_there = true
 			end
 		end
+		if not is_there then
+			table.insert(waiting, i)
+		end
 	end
+	return by, waiting
+end
+
+-- the indicators of each status in a year, to be linked to
+function tally.sections(plan, fiscal)
+	local by, waiting = by_status(plan, fiscal)
+
 	for _, word in ipairs(status.order) do
 		if by[word] then
-			html.put([[
-<h3 id="Status-{id}">{*status}</h3>
-<ul class="items numbered">
-]], {id = status.anchor(word), status = status.html(word)})
-			for _, r in ipairs(by[word]) do
-				put_result(r)
-			end
-			raw("</ul>\n")
+			put_section("Status-" .. status.anchor(word),
+			    status.html(word), words.count(#by[word],
+			    word == "na" and words.many_indicator or
+			    words.many_judgement), function()
+				for _, r in ipairs(by[word]) do
+					put_result(r)
+				end
+			end)
 		end
 	end
+	if #waiting > 0 then
+		put_section("Status-none", escape(period.waiting(plan)),
+		    words.count(#waiting, words.many_indicator), function()
+			for _, i in ipairs(waiting) do
+				html.put([[<li><span class="no">{number}</span><div><a href="{url}">{title}</a></div></li>
+]], {number = i.number or "", url = url(i), title = i.title})
+			end
+		end)
+	end
+end
+
+-- where the statuses of a plan are listed: the page that tally.put leads to
+function tally.at(plan)
+	return url(plan.id .. "/indicators/by-status.html")
 end
 
 return tally

@@ -5,6 +5,7 @@
 local course = require "course"
 local figure = require "figure"
 local html = require "html"
+local period = require "period"
 local series = require "series"
 local status = require "status"
 local title = require "title"
@@ -70,7 +71,8 @@ local function is_of(r, target)
 	    r.target.year.fiscal_year == target.year.fiscal_year
 end
 
--- the result that a track shows, and its value
+-- the result that a track shows, and its value, of the same row: the latest
+-- result if it has a value, else the last row that has one
 local function shown(c)
 	local r = status.latest(c.indicator, c.area)
 	local value = r and r.actual and r.actual.value
@@ -79,7 +81,11 @@ local function shown(c)
 		return r, value
 	end
 	local last = series.latest(c.indicator, c.area)
-	return r, last and last.value
+	if not last then
+		return r, nil
+	end
+	return status.by_year(c.indicator, c.area)[last.year] or
+	    {year = last.year, actual = last.actual}, last.value
 end
 
 local function put_rail(left, right, base, target, now, floor, expected)
@@ -108,6 +114,15 @@ end
 local function put_end(word, f)
 	html.put("<span>{word} {value}</span>", {word = word,
 	    value = f and tostring(f) or words.nothing})
+end
+
+-- «－» with its reason, or nothing where the plan has none
+local function put_missing(word, f)
+	if f then
+		html.put("<span>{word} {value}</span>", {word = word,
+		    value = tostring(f) .. (f.reason and words.open ..
+		    f.reason .. words.close or "")})
+	end
 end
 
 local function is_floor(c)
@@ -167,9 +182,12 @@ function track.put(c)
 	if is_floor(c) then
 		put_end(words.final, c.target)
 		put_end(words.baseline, c.baseline)
-	else
+	elseif c.target then
 		put_end(words.baseline, c.baseline)
 		put_end(words.final, c.target)
+	else
+		put_missing(words.baseline, c.baseline)
+		put_missing(words.final, c.missing)
 	end
 	raw("</div>\n")
 end
@@ -182,13 +200,36 @@ local function put_key(shape, word)
 ]], {shape = shape, word = word})
 end
 
-local function any(indicators, test)
-	for _, i in ipairs(indicators) do
-		if test(i) then
+local function any(list, test)
+	for _, one in ipairs(list) do
+		if test(one) then
 			return true
 		end
 	end
 	return false
+end
+
+-- of indicators and their areas: those that are drawn
+local function drawn(indicators)
+	local list = {}
+
+	local function add(c)
+		if c.target then
+			table.insert(list, c)
+		end
+	end
+	for _, i in ipairs(indicators) do
+		add(course.of(i))
+		for _, area in ipairs(i.areas) do
+			add(course.of(i, area))
+		end
+	end
+	return list
+end
+
+-- has any a line from its baseline to its target?
+function track.any_way(indicators)
+	return any(drawn(indicators), course.has_way)
 end
 
 function track.has_path(indicator)
@@ -202,12 +243,21 @@ end
 
 -- only of those marks that are there
 function track.key(indicators)
+	local courses = drawn(indicators)
+
+	if #courses == 0 then
+		return
+	end
 	raw('<ul class="key">\n')
-	put_key('<line class="from" x1="50%" x2="50%" y1="4" y2="20"/>',
-	    words.key_baseline)
+	if track.any_way(indicators) then
+		put_key('<line class="from" x1="50%" x2="50%" y1="4" y2="20"/>',
+		    words.key_baseline)
+	end
 	put_key('<line class="to" x1="50%" x2="50%" y1="2" y2="22"/>',
 	    words.key_target)
-	if any(indicators, series.any) then
+	if any(courses, function(c)
+		return series.latest(c.indicator, c.area) ~= nil
+	end) then
 		put_key('<circle class="dot" cx="50%" cy="12" r="7"/>',
 		    words.key_now)
 	end
@@ -216,7 +266,7 @@ function track.key(indicators)
 		    '<path class="due" d="M-4 1H4L0 7Z"/></svg>',
 		    words.key_due)
 	end
-	if any(indicators, function(i) return is_floor(course.of(i)) end) then
+	if any(courses, is_floor) then
 		put_key('<line class="run" x1="30%" x2="100%" y1="12" ' ..
 		    'y2="12"/>', words.key_floor)
 	end
@@ -225,20 +275,29 @@ end
 
 -- ---- a list of indicators ---------------------------------------------------------
 
+-- why there is no value
+local function put_reason(c)
+	local last = series.reason(c.indicator, c.area)
+	local reason = last and last.value.reason
+
+	status.put("na", last and (reason and year.long(last.actual.year) ..
+	    words.colon .. reason or words.no_records) or
+	    period.waiting(c.indicator.plan))
+end
+
 local function put_state(indicator, c)
 	local r, value = shown(c)
 
 	if not value then
-		status.put("na", r and r.year and status_name(r.reason or
-		    "no-actual") or words.waiting)
+		put_reason(c)
 		return
 	end
 	html.put("<b>{value}</b>", {value = value.text})
-	if r then
+	if r.status and status.says(r) then
 		status.put(r.status)
 	end
-	local when = r and r.year and status.when(r) or ""
-	if r and r.rough then
+	local when = status.when(r)
+	if r.rough then
 		when = when .. words.join .. words.rough
 	end
 	html.put(" <small>{when}</small>", {when = when})
@@ -275,7 +334,7 @@ function track.item(indicator)
 
 	raw('<li class="ind">\n')
 	put_head(indicator, c)
-	if course.is_known(c) then
+	if course.is_known(c) or c.missing then
 		track.put(c)
 	elseif #indicator.areas > 0 then
 		put_areas(indicator)

@@ -112,14 +112,25 @@ function tree.placement(programme, goal)
 	return nil, false
 end
 
--- 基本目標と基本施策
-function tree.names(plan)
-	local a, b = plan.levels[1], plan.levels[2]
+-- how deep the tree is
+function tree.deepest(plan)
+	local depth = 0
 
-	if #tree.at(plan, 2) == 0 or not a then
+	for _, goal in ipairs(plan.goals) do
+		depth = math.max(depth, tree.depth(goal))
+	end
+	return depth
+end
+
+-- 基本目標と基本施策; of more than two, 基本目標から個別施策まで
+function tree.names(plan)
+	local a, depth = plan.levels[1], tree.deepest(plan)
+
+	if depth < 2 or not a then
 		return a or words.goals
 	end
-	return words.say("both", {a = a, b = b or words.goal})
+	return words.say(depth == 2 and "both" or "levels_to",
+	    {a = a, b = tree.level(plan, depth)})
 end
 
 -- 5つの基本目標

@@ -1,7 +1,9 @@
 -- The parts of a plan on its one-page print version.  A part is {id, name,
 -- entries, put}: entries stand in the contents and have the id part-entry.
+local case = require "case"
 local document = require "document"
 local facts = require "facts"
+local grade = require "grade"
 local group = require "group"
 local html = require "html"
 local kana = require "kana"
@@ -9,6 +11,8 @@ local list = require "list"
 local overview = require "overview"
 local period = require "period"
 local programme = require "programme"
+local spectrum = require "spectrum"
+local survey = require "survey"
 local tables = require "table"
 local track = require "track"
 local tree = require "tree"
@@ -127,6 +131,61 @@ local function put_indicators(plan)
 	tables.all(plan)
 end
 
+local function put_evaluations(plan)
+	local grades = grade.scale(plan)
+
+	grade.defs()
+	for _, base in ipairs(grade.bases(plan.evaluations)) do
+		raw("<div>\n")
+		grade.table(plan, base, grades)
+		raw("</div>\n")
+	end
+	if grade.any(grade.of_whole(plan)) then
+		grade.list(grade.of_whole(plan))
+	end
+	for _, goal in ipairs(plan.goals) do
+		if grade.any(goal.evaluations) then
+			html.put('<div class="keep">\n<h3>{label} {title}</h3>\n',
+			    {label = tree.label(goal), title = goal.title})
+			grade.list(goal.evaluations)
+			raw("</div>\n")
+		end
+	end
+	if grade.any_programme(plan) then
+		grade.programmes(plan)
+	end
+end
+
+local function put_surveys(plan, part)
+	for _, one in ipairs(plan.surveys) do
+		local top = survey.top(one)
+		open_entry(part, one.id, nil, one.title)
+		facts.put(survey.facts(one))
+		put_body(one, 4, part.id .. "-" .. one.id .. "-")
+		close_entry()
+		for _, q in ipairs(one.questions) do
+			survey.question(q, one, top, 4, part.id .. "-" ..
+			    one.id .. "-q-")
+		end
+	end
+end
+
+local function put_cases(plan, part)
+	if #plan.areas > 1 then
+		raw("<div>\n")
+		spectrum.put(plan.areas)
+		raw("</div>\n")
+	end
+	for _, one in ipairs(plan.cases) do
+		local rows = case.facts(one)
+		open_entry(part, one.id, one.number, one.title)
+		put_text(one.summary)
+		facts.put(rows)
+		put_body(one, 4, part.id .. "-" .. one.id .. "-")
+		close_entry()
+	end
+end
+
 local function put_schedule(plan)
 	period.put_timetable(plan.schedule, plan)
 end
@@ -179,6 +238,11 @@ function whole.parts(plan)
 	    put_programmes)
 	add(#plan.indicators > 0, "Indicators", words.indicators,
 	    put_indicators)
+	add(#plan.evaluations > 0, "Evaluations", words.evaluation_title,
+	    put_evaluations)
+	add(#plan.surveys > 0, "Surveys", words.surveys, put_surveys,
+	    plan.surveys)
+	add(#plan.cases > 0, "Cases", words.cases, put_cases)
 	add(#plan.schedule > 0, "Schedule", words.schedule, put_schedule)
 	add(#plan.terms > 0, "Terms", words.terms_title, put_terms)
 	add(#plan.events > 0, "Events", words.events_title, put_events)

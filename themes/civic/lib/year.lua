@@ -42,7 +42,8 @@ end
 local function long_ja(y)
 	local text = year.half(y.text)
 
-	if y.kind == "fiscal" and y.from then
+	-- 平成23・24年度 stays as it is printed
+	if y.kind == "fiscal" and y.from and not text:find("・") then
 		return fiscal_ja(y)
 	end
 	return from_letter(text) or text

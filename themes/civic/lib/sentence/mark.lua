@@ -1,0 +1,27 @@
+-- Texts within a sentence as HTML: figures and years are held together, and
+-- with the particle behind them.
+local html = require "html"
+
+local mark = {}
+
+local JOINER = utf8.char(0x2060)
+
+function mark.num(text)
+	return text == "" and "" or html.text(
+	    [[<span class="num">{text}</span>]], {text = text}) .. JOINER
+end
+
+-- what the sentence is about
+function mark.strong(text)
+	return html.text([[<strong class="num">{text}</strong>]],
+	    {text = text}) .. JOINER
+end
+
+-- the same without elements
+function mark.plain(text)
+	text = text:gsub("<[^>]*>", ""):gsub(JOINER, "")
+	return (text:gsub("&lt;", "<"):gsub("&gt;", ">"):gsub("&quot;", '"')
+	    :gsub("&#39;", "'"):gsub("&amp;", "&"))
+end
+
+return mark

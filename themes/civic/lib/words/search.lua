@@ -1,0 +1,25 @@
+-- Search, feeds and what is new.
+return {
+	search = {"検索", "Search"},
+	search_lead = {"ことばや数字で、ページの中身を探します。",
+	    "Find pages by what stands in them."},
+	search_words = {"探すことば", "Words"},
+	search_plan = {"計画", "Plan"},
+	search_kind = {"ページの種類", "Kind of page"},
+	search_all = {"すべて", "All"},
+	-- {q} and {n} are filled by the script
+	search_found = {"「{q}」は{n}ページにあります。", "“{q}” is on {n} pages."},
+	search_many = {"「{q}」は{n}ページにあります。はじめの50ページを並べています。",
+	    "“{q}” is on {n} pages; the first 50 are listed."},
+	search_none = {"「{q}」は見つかりませんでした。ことばを短くするか、別のことばで探してください。",
+	    "“{q}” was not found. Try fewer or other words."},
+	search_failed = {"検索のファイルを読めませんでした。下の一覧から探してください。",
+	    "The search files could not be read. Please use the lists below."},
+	search_off = {"検索には JavaScript を使います。使えないときは、下の一覧から探してください。",
+	    "Search needs JavaScript. Without it, please use the lists below."},
+	search_lists = {"一覧から探す", "Lists"},
+	search_glossary = {"{name}の用語（五十音順）", "Terms of {name}"},
+	news = {"新着", "What is new"},
+	news_reason = {"理由：{text}", "Reason: {text}"},
+	feed = {"更新をフィード（Atom）で受け取る", "Follow the changes (Atom feed)"},
+}
