@@ -96,6 +96,9 @@ deb: $(PROGRAM)
 clean:
 	rm -rf build
 
+# what live.c embeds
+$(B)/src/cmd/live.o: $(wildcard src/cmd/*.js src/cmd/*.css)
+
 -include $(OBJ:.o=.d) $(UNIT:%.c=$(B)/%.d) $(REFERENCE:.o=.d) \
     $(B)/tests/commonmark.d
 

@@ -485,14 +485,16 @@ options_part(str nothing)
 	const struct option_form *o;
 
 	(void)nothing;
-	printf("| 指定 | 短い形 | 意味 |\n|---|---|---|\n");
+	printf("| 指定 | 短い形 | コマンド | 意味 |\n|---|---|---|---|\n");
 	for (o = option_forms; o->name != NULL; o++) {
 		printf("| `--%s%s", o->name, o->value != NULL ? " " : "");
 		put_cell(str_of(o->value != NULL ? o->value : ""));
 		if (o->letter != 0)
-			printf("` | `-%c` | %s |\n", o->letter, o->ja);
+			printf("` | `-%c` | ", o->letter);
 		else
-			printf("` | | %s |\n", o->ja);
+			printf("` | | ");
+		printf("%s | %s |\n", o->commands != NULL ? o->commands :
+		    "すべて", o->ja);
 	}
 	return true;
 }

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "base/code.h"
 #include "base/diag.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
@@ -372,6 +374,7 @@ put_message(enum message m, enum language language)
 {
 	const char *fix = message_fix(m, language);
 
+	printf(".Pp\n");
 	put_text(message_text(m, language));
 	if (fix == NULL)
 		return;
@@ -379,32 +382,53 @@ put_message(enum message m, enum language language)
 	put_text(fix);
 }
 
-/* all that have a code, each told where the first of them stands */
+static void
+put_example(const struct code *c, const char *head, const char *text)
+{
+	printf(".Pp\n%s", head);
+	if (c->file != NULL)
+		printf(" (%s)", c->file);
+	printf(":\n.Bd -literal -offset indent -compact\n");
+	put_code(str_of(text));
+	printf(".Ed\n");
+}
+
+static void
+put_meaning(const struct code *c, enum language language)
+{
+	bool ja = language == LANGUAGE_JA;
+	struct buf meaning = {0};
+	const char *code;
+
+	printf(".It Li %s\n", c->name);
+	buf_printf(&meaning, "%s%s", c->meaning[language], ja ? "。" : ".");
+	put_roff(buf_str(&meaning));
+	buf_done(&meaning);
+	put_text(c->why[language]);
+	if (c->rule != NULL)
+		printf(ja ? "（%s）\n" : "(%s)\n", c->rule);
+	put_example(c, ja ? "まちがいの例" : "Wrong", c->wrong);
+	put_example(c, ja ? "正しい例" : "Right", c->right);
+	for (enum message m = 0; m < MESSAGE_COUNT; m++)
+		if ((code = message_code(m)) != NULL &&
+		    strcmp(code, c->name) == 0)
+			put_message(m, language);
+}
+
 bool
 man_codes_part(str argument)
 {
 	enum language language = is_ja(argument) ? LANGUAGE_JA : LANGUAGE_EN;
-	const char *code;
-	enum message m, k;
+	const struct code *c;
 
-	printf(".Bl -tag -width Ds\n");
-	for (m = 0; m < MESSAGE_COUNT; m++) {
-		if ((code = message_code(m)) == NULL)
+	for (c = codes; c->meaning[language] != NULL; c++) {
+		if (c->name != NULL) {
+			put_meaning(c, language);
 			continue;
-		for (k = 0; k < m; k++)
-			if (message_code(k) != NULL &&
-			    strcmp(message_code(k), code) == 0)
-				break;
-		if (k < m)
-			continue;
-		printf(".It Li %s\n", code);
-		for (; k < MESSAGE_COUNT; k++)
-			if (message_code(k) != NULL &&
-			    strcmp(message_code(k), code) == 0) {
-				if (k > m)
-					printf(".Pp\n");
-				put_message(k, language);
-			}
+		}
+		if (c > codes)
+			printf(".El\n");
+		printf(".Ss %s\n.Bl -tag -width Ds\n", c->meaning[language]);
 	}
 	printf(".El\n");
 	return true;

@@ -125,6 +125,103 @@ for words in help --help -h 'build --help' 'build -h' 'new --help' \
 done
 out='使い方'
 check 'help --lang ja' run 0 help --lang ja
+out='keikaku build \[DIR'
+check 'help build' run 0 help build --lang ja
+out= err="no command 'biuld'"
+check 'help of an unknown command' run 2 help biuld
+out='' err=usage
+check 'too many words for help' run 2 help build check
+err=
+full() {
+	for words in help 'help build' version explain 'schema goal' \
+	    'completion bash'; do
+		# shellcheck disable=SC2086 # words
+		"$keikaku" $words >/dev/full 2>e
+		got=$?
+		[ $got -eq 3 ] && [ -s e ] || {
+			echo "keikaku $words: exit status $got"
+			cat e
+			return 1
+		}
+	done
+}
+check 'what cannot be printed is 3' full
+
+commands=$("$keikaku" help --lang en | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p')
+# 24 lines of 80 columns, an example, and no option of others
+screen() {
+	"$keikaku" help $2 --lang "$1" >o || return 1
+	[ "$(wc -l <o)" -le 24 ] && [ "$(LC_ALL=C.UTF-8 wc -L <o)" -le 80 ] || {
+		LC_ALL=C.UTF-8 wc -lL o
+		cat o
+		return 1
+	}
+	[ -z "$2" ] || sed '1,/^example:$\|^例：$/d' o | grep -q keikaku
+}
+for command in '' $commands; do
+	for language in ja en; do
+		check "help $command --lang $language fits a screen" \
+		    screen $language "$command"
+	done
+done
+same_help() {
+	for command in $commands; do
+		[ "$command" != help ] || continue
+		"$keikaku" help "$command" >o &&
+		    "$keikaku" "$command" --help | cmp - o || return 1
+	done
+}
+check 'COMMAND --help is help COMMAND' same_help
+its_own() {
+	"$keikaku" help version | grep -e --out && return 1
+	"$keikaku" help build | grep -q -e --out
+}
+check 'help has the options of that command only' its_own
+
+# ---- completion --------------------------------------------------------------------
+
+# WANT WORD...: what bash offers for the last of the words
+offers() {
+	want=$1
+	shift
+	"$keikaku" completion bash >completion || return 1
+	got=$(bash -c '. ./completion
+		COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+		_keikaku
+		echo "${COMPREPLY[*]}"' bash "$@")
+	[ "$got" = "$want" ] || {
+		echo "$* offers: $got"
+		return 1
+	}
+}
+out= err=usage
+check 'completion of no shell' run 2 completion tcsh --lang en
+check 'a command' offers 'build' keikaku bu
+check 'a kind' offers 'indicator' keikaku new ind
+check 'an option' offers '--release' keikaku build --rel
+check 'not one of another command' offers '' keikaku version --rel
+check 'a value' offers 'markdown' keikaku diff --format m
+check 'a value behind =' offers 'github' keikaku check --format = g
+check 'a code' offers 'key-missing' keikaku explain key-mis
+check 'a command to explain' offers 'serve' keikaku help ser
+mkdir -p folder-a
+check 'a folder' offers 'folder-a' keikaku build folder-
+for shell in bash zsh fish; do
+	out="keikaku completion $shell" err=
+	check "completion $shell" run 0 completion $shell
+done
+all_offered() {
+	for shell in bash zsh fish; do
+		"$keikaku" completion $shell >o
+		for command in $commands; do
+			grep -qw "$command" o || {
+				echo "$shell lacks $command"
+				return 1
+			}
+		done
+	done
+}
+check 'every shell has every command' all_offered
 out='^keikaku [0-9]*\.[0-9]*\.[0-9]*$'
 check version run 0 version
 check --version run 0 --version

@@ -54,7 +54,8 @@ package() {
 	    md5sum --quiet -c "$tmp/control/md5sums")
 }
 depends() {
-	for word in libc6 libcmark libyaml liblua5.4 libutf8proc; do
+	for word in libc6 libcmark libyaml liblua5.4 libutf8proc \
+	    libmicrohttpd; do
 		grep -q "^ Depends:.*$word" "$tmp/info" || {
 			echo "it does not depend on $word"
 			cat "$tmp/info"

@@ -91,7 +91,8 @@ for page in docs/man/keikaku-content.5 docs/man/ja/keikaku-content.5; do
 	    src/model/decode.c src/model/entry.c src/site/config.c
 done
 codes() {
-	"$keikaku" explain --lang en | cut -d ' ' -f 1 | told "$tmp/text"
+	"$keikaku" explain --lang en | sed -n 's/^  \([a-z0-9-]*\) .*/\1/p' \
+	    >"$tmp/all" && [ -s "$tmp/all" ] && told "$tmp/text" <"$tmp/all"
 }
 for page in docs/man/keikaku-codes.7 docs/man/ja/keikaku-codes.7; do
 	text $page >"$tmp/text"

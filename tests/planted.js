@@ -118,7 +118,7 @@ function planted(from) {
 	write('mihon/data/plan.json', JSON.stringify(data));
 	write('mihon/planted.css', STYLE);
 	write('mihon/broken.js', 'nothing_is_called_so();\n');
-	write('mihon/noise.js', `// ${crypto.randomBytes(45000).toString('base64')}`);
+	write('mihon/noise.js', `// ${crypto.randomBytes(60000).toString('base64')}`);
 	write('mihon/made.js', 'document.querySelector("main").append(' +
 		'Object.assign(new Image(), {src: "../assets/icon.svg"}));\n');
 	write('mihon/sound.html', named('sound'));

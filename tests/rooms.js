@@ -17,7 +17,8 @@ const OWNERS = [
 	['lua.h', /^script\//],
 	['lauxlib.h', /^script\//],
 	['lualib.h', /^script\//],
-	['pthread.h', /^base\/pool\.c$/],
+	['pthread.h', /^base\/thread\.c$/],
+	['sys/inotify.h', /^base\/io_watch\.c$/],
 	['microhttpd.h', /^cmd\/http\.c$/],
 ];
 const LINES_MOST = 600;
@@ -57,10 +58,12 @@ check('each library is known to its owner only', list((f) =>
 	})));
 
 // <stdio.h>, <sys/stat.h>: what is neither the system's nor listed above
-const SYSTEM = new Set(('assert ctype dirent errno fcntl float inttypes ' +
-	'langinfo limits linux/fs locale math poll signal stdalign ' +
+const SYSTEM = new Set(('arpa/inet assert ctype dirent errno fcntl float inttypes ' +
+	'langinfo limits linux/fs locale malloc math netdb netinet/in poll ' +
+	'signal spawn stdalign ' +
 	'stdarg stdatomic stdbool stddef stdint stdio stdlib string ' +
-	'strings sys/file sys/inotify sys/mman sys/resource sys/stat ' +
+	'strings sys/auxv sys/file sys/inotify sys/mman sys/resource ' +
+	'sys/signalfd sys/stat ' +
 	'sys/types sys/wait sys/syscall sys/ioctl sys/socket sys/random ' +
 	'sys/statfs sys/vfs sys/time time unistd wchar').split(' ')
 	.map((name) => `${name}.h`));

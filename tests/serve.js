@@ -132,6 +132,11 @@ async function changes(s) {
 			[s.err.split('[key-unknown]').length === 2,
 				'said more than once']);
 	});
+	await test('site.yaml', async () => {
+		await s.after(() => s.replace('site.yaml', 'title: 別の名前\n'));
+		return wrong([(await s.ask('/')).body.includes('別の名前'),
+			'title']);
+	});
 	await test('a file with another name', async () => {
 		await s.after(() => fs.renameSync(
 			s.file('content/mihon/cases/river-clean.md'),
@@ -220,14 +225,14 @@ async function themes(s) {
 				'another page']);
 	});
 	await test('a layout that never ends', async () => {
-		await s.after(() => s.write(layout, '{% while true do end %}\n'));
+		await s.shown(() => s.write(layout, '{% while true do end %}\n'));
 		const [slow, other] = await Promise.all([s.ask(page),
 			s.ask('/mihon/index.html')]);
 		return wrong([slow.status === 200, `${slow.status}`],
 			[other.status === 200, `other: ${other.status}`]);
 	});
 	await test('a layout that wants all memory', async () => {
-		await s.after(() => s.write(layout,
+		await s.shown(() => s.write(layout,
 			'{% local t = "x" while true do t = t .. t end %}\n'));
 		return wrong([(await s.ask(page)).status === 200, 'page']);
 	});

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -298,8 +299,13 @@ io_program_folder(struct arena *a, str *folder)
 	ssize_t n = readlink("/proc/self/exe", path, sizeof(path));
 	str p = {path, (size_t)n};
 
-	if (n < 0)
-		return false;
+	if (n < 0) {
+		/* where /proc is missing: by what name it was started */
+		if (realpath((const char *)getauxval(AT_EXECFN), path) ==
+		    NULL)
+			return false;
+		p = str_of(path);
+	}
 	p.n = last_name(p);
 	*folder = str_copy(a, str_slice(p, 0, p.n > 1 ? p.n - 1 : p.n));
 	return true;

@@ -55,7 +55,7 @@ struct io_watch {
 	struct changes now, before;
 };
 
-/* ---- changes ------------------------------------------------------------- */
+/* ---- changes ----------------------------------------------------------- */
 
 static void
 changes_done(struct changes *c)
@@ -89,7 +89,7 @@ note_below(struct io_watch *w, const char *folder, str name)
 	arena_done(&a);
 }
 
-/* ---- what the system tells ------------------------------------------------- */
+/* ---- what the system tells --------------------------------------------- */
 
 static struct told *
 find_told(struct io_watch *w, int wd)
@@ -218,7 +218,7 @@ hear_all(struct io_watch *w)
 		}
 }
 
-/* ---- what a look shows -------------------------------------------------------- */
+/* ---- what a look shows ------------------------------------------------- */
 
 static bool
 is_same(const struct io_entry *a, const struct io_entry *b)
@@ -310,7 +310,7 @@ look(struct io_watch *w)
 	return any;
 }
 
-/* ---- public ------------------------------------------------------------------- */
+/* ---- public ------------------------------------------------------------ */
 
 struct io_watch *
 io_watch_new(int stop)

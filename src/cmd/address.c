@@ -15,7 +15,7 @@
 
 enum { PORTS = 100, WAITING = 128, PATH_LONGEST = 2048, HOST_LONGEST = 300 };
 
-/* ---- listening ------------------------------------------------------------ */
+/* ---- listening --------------------------------------------------------- */
 
 static bool
 is_loopback(const struct sockaddr *a)
@@ -111,7 +111,7 @@ address_listen(struct address *to, struct arena *a, const char *host,
 	return true;
 }
 
-/* ---- names ------------------------------------------------------------------ */
+/* ---- names ------------------------------------------------------------- */
 
 static bool
 is_number(const char *host)
@@ -161,7 +161,7 @@ address_is(const struct address *to, str host)
 	    strcmp(name, "127.0.0.1") == 0 || strcmp(name, "::1") == 0);
 }
 
-/* ---- paths ------------------------------------------------------------------- */
+/* ---- paths ------------------------------------------------------------- */
 
 static int
 digit(char c)

@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/utf8.h"
+#include "base/code.h"
 #include "cmd/options.h"
+#include "cmd/screen.h"
 #include "model/kind.h"
 
 const struct command commands[] = {
@@ -52,7 +53,7 @@ const struct command commands[] = {
 	{NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL}
 };
 
-enum { SCREEN = 80, TEXT_AT = 22, NAME_WIDE = 12 };
+enum { TEXT_AT = 22, NAME_WIDE = 12 };
 
 const struct command *
 command_find(const char *name)
@@ -72,23 +73,14 @@ put_kinds(struct buf *out)
 		buf_printf(out, " %s", kinds[i]->shape.name);
 }
 
-/* a code may have several messages */
 static void
 put_codes(struct buf *out)
 {
-	const char *code;
-	enum message m, k;
+	const struct code *c;
 
-	for (m = 0; m < MESSAGE_COUNT; m++) {
-		if ((code = message_code(m)) == NULL)
-			continue;
-		for (k = 0; k < m; k++)
-			if (message_code(k) != NULL &&
-			    strcmp(message_code(k), code) == 0)
-				break;
-		if (k == m)
-			buf_printf(out, " %s", code);
-	}
+	for (c = codes; c->meaning[0] != NULL; c++)
+		if (c->name != NULL)
+			buf_printf(out, " %s", c->name);
 }
 
 void
@@ -121,56 +113,6 @@ command_folder(const struct command *c)
 
 /* ---- help ---------------------------------------------------------------- */
 
-/* may a line begin with what comes next? not inside of a word, not with 、 */
-static bool
-may_break(uint32_t before, str rest)
-{
-	static const char *const closing[] = {"、", "。", "）", "」", "・", "ー"};
-	bool wide = utf8_wide(before);
-
-	for (size_t i = 0; i < sizeof(closing) / sizeof(*closing); i++)
-		if (str_starts(rest, str_of(closing[i])))
-			return false;
-	return before == ' ' || (wide && before != U'（' && before != U'「') ||
-	    (!wide && rest.n > 0 && utf8_wide(utf8_next(&rest)));
-}
-
-/* how much of a text fits into so many columns, at least a character */
-static size_t
-fitting(str text, uint32_t columns)
-{
-	str rest = text, done = {text.p, 0};
-	size_t fits = 0;
-	uint32_t c;
-
-	while (rest.n > 0) {
-		c = utf8_next(&rest);
-		done.n = text.n - rest.n;
-		if (utf8_width(str_trim(done)) > columns && fits > 0)
-			return fits;
-		if (rest.n == 0 || may_break(c, rest))
-			fits = done.n;
-	}
-	return fits;
-}
-
-/* a text from a column on; further lines begin there too */
-static void
-put_text(str text, int column, FILE *f)
-{
-	size_t n;
-
-	for (;;) {
-		n = fitting(text, (uint32_t)(SCREEN - column));
-		fprintf(f, STR_FMT "\n",
-		    STR_ARG(str_trim(str_slice(text, 0, n))));
-		if (n == text.n)
-			return;
-		text = str_slice(text, n, text.n);
-		fprintf(f, "%*s", column, "");
-	}
-}
-
 static void
 put_option(const struct option_form *o, enum language language, FILE *f)
 {
@@ -183,7 +125,7 @@ put_option(const struct option_form *o, enum language language, FILE *f)
 	    o->letter ? o->letter : ' ', form);
 	if (n > TEXT_AT)
 		fprintf(f, "\n%*s", TEXT_AT, "");
-	put_text(str_of(language == LANGUAGE_JA ? o->ja : o->en), TEXT_AT, f);
+	screen_put(str_of(language == LANGUAGE_JA ? o->ja : o->en), TEXT_AT, f);
 }
 
 static void
@@ -216,6 +158,31 @@ put_lines(const char *head, const char *name, const char *lines, FILE *f)
 	}
 }
 
+/* what KIND may be, without what the operands name already */
+static void
+put_kind_words(const struct command *c, FILE *f)
+{
+	struct buf all = {0}, shown = {0};
+	str rest, word;
+	size_t n;
+
+	if (strstr(c->operands, "KIND") == NULL)
+		return;
+	command_words(c, &all);
+	for (rest = str_trim(buf_str(&all)); rest.n > 0;
+	    rest = str_trim(str_slice(rest, n, rest.n))) {
+		n = str_find(rest, STR(" "));
+		word = str_slice(rest, 0, n);
+		if (str_find(str_of(c->operands), word) ==
+		    strlen(c->operands))
+			buf_join(&shown, " ", word);
+	}
+	fprintf(f, "\n  KIND  ");
+	screen_put(buf_str(&shown), 8, f);
+	buf_done(&all);
+	buf_done(&shown);
+}
+
 static void
 help_one(const struct command *c, enum language language, FILE *f)
 {
@@ -224,7 +191,8 @@ help_one(const struct command *c, enum language language, FILE *f)
 	fprintf(f, ja ? "使い方：\n" : "usage:\n");
 	put_lines("  keikaku ", c->name, c->operands, f);
 	putc('\n', f);
-	put_text(str_of(ja ? c->ja : c->en), 0, f);
+	screen_put(str_of(ja ? c->ja : c->en), 0, f);
+	put_kind_words(c, f);
 	put_options(c->name, language, f);
 	fprintf(f, ja ? "\n例：\n" : "\nexample:\n");
 	put_lines("  ", "", c->example, f);
@@ -240,7 +208,7 @@ help_all(enum language language, FILE *f)
 	    "usage: keikaku COMMAND [OPTIONS]\n\n");
 	for (c = commands; c->name != NULL; c++) {
 		fprintf(f, "  %-*s", NAME_WIDE, c->name);
-		put_text(str_of(ja ? c->ja : c->en), NAME_WIDE + 2, f);
+		screen_put(str_of(ja ? c->ja : c->en), NAME_WIDE + 2, f);
 	}
 	put_options(NULL, language, f);
 	fprintf(f, ja ? "\n命令ごとの説明と例：keikaku help build\n" :

@@ -54,7 +54,7 @@ edition_drop(struct edition *e)
 	free(e);
 }
 
-/* ---- pages --------------------------------------------------------------- */
+/* ---- pages ------------------------------------------------------------- */
 
 static struct vm *
 take_vm(struct edition *e)
@@ -92,7 +92,7 @@ make_page(struct edition *e, const struct route *route, struct buf *out,
 	return ok ? EDITION_MADE : EDITION_FAILED;
 }
 
-/* ---- what is no page -------------------------------------------------------- */
+/* ---- what is no page --------------------------------------------------- */
 
 /* A sink for the one thing at a path. */
 struct one {
@@ -148,7 +148,7 @@ make_other(struct edition *e, str path, struct buf *out, struct diags *d)
 	return one.found;
 }
 
-/* ---- public ------------------------------------------------------------------- */
+/* ---- public ------------------------------------------------------------ */
 
 enum edition_found
 edition_make(struct edition *e, str path, struct buf *out, struct diags *d)

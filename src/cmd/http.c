@@ -1,41 +1,28 @@
 #include "cmd/http.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/socket.h>
-#include <time.h>
 
 #include <microhttpd.h>
 
 #include "base/arena.h"
 #include "base/thread.h"
 #include "cmd/address.h"
+#include "cmd/deadline.h"
 
 enum {
 	LINKS_MOST = 512,       /* connections */
-	LINKS_CROWD = 128,      /* from here on the slow have less time */
 	STREAMS_MOST = 128,
 	HEADERS_MOST = 16 << 10,
-	READ_MOST = 10000,      /* milliseconds to send a request */
-	READ_CROWD = 1000,
-	WRITE_MOST = 60000,     /* to be answered and to take it */
+	WRITE_MOST = 60000,     /* milliseconds to be answered and take it */
 	IDLE = 30,              /* seconds in which not a byte moves */
 	LOOK = 250,             /* milliseconds between two looks */
-	BEAT = 15000,           /* between two signs of life of a stream */
+	BEAT = 60,              /* looks between a stream's signs of life */
 	EVENT_MOST = 1024       /* bytes */
-};
-
-/* A connection, and when it is over whatever comes. */
-struct link {
-	struct link *next, *before;
-	int fd;
-	int64_t born, end;
-	bool asked;             /* a whole request has come */
 };
 
 /* A request on its way to its answer. */
@@ -57,6 +44,7 @@ struct http {
 	struct address address;
 	struct http_site site;
 	struct MHD_Daemon *daemon;
+	struct deadlines *deadlines;    /* of the connections */
 	struct thread **workers, *keeper;
 	struct lock *lock;      /* of what follows */
 	struct exchange *first, *last;  /* to be answered */
@@ -65,104 +53,38 @@ struct http {
 	char event[EVENT_MOST];
 	size_t nevent;
 	bool stopping;
-	struct lock *links_lock;        /* of what follows */
-	struct link *links;
-	size_t nlinks;
 };
 
-static int64_t
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-/* ---- connections -------------------------------------------------------------- */
-
-static struct link *
-link_new(struct http *h, int fd)
-{
-	struct link *l = calloc(1, sizeof(*l));
-
-	if (l == NULL)
-		abort();
-	l->fd = fd;
-	l->born = now();
-	l->end = l->born + READ_MOST;
-	lock_take(h->links_lock);
-	l->next = h->links;
-	if (l->next != NULL)
-		l->next->before = l;
-	h->links = l;
-	h->nlinks++;
-	lock_give(h->links_lock);
-	return l;
-}
+/* ---- connections ------------------------------------------------------- */
 
 static void
-link_free(struct http *h, struct link *l)
-{
-	lock_take(h->links_lock);
-	if (l->before != NULL)
-		l->before->next = l->next;
-	else
-		h->links = l->next;
-	if (l->next != NULL)
-		l->next->before = l->before;
-	h->nlinks--;
-	lock_give(h->links_lock);
-	free(l);
-}
-
-static void
-on_link(void *ctx, struct MHD_Connection *c, void **link,
+on_link(void *ctx, struct MHD_Connection *c, void **deadline,
     enum MHD_ConnectionNotificationCode what)
 {
 	const union MHD_ConnectionInfo *info = MHD_get_connection_info(c,
 	    MHD_CONNECTION_INFO_CONNECTION_FD);
+	struct http *h = ctx;
 
 	if (what == MHD_CONNECTION_NOTIFY_STARTED)
-		*link = link_new(ctx, info->connect_fd);
-	else if (*link != NULL) {
-		link_free(ctx, *link);
-		*link = NULL;
+		*deadline = deadline_begin(h->deadlines, info->connect_fd);
+	else if (*deadline != NULL) {
+		deadline_end(h->deadlines, *deadline);
+		*deadline = NULL;
 	}
 }
 
-/* the request is there: so much time to be answered, 0 for ever */
 static void
-link_asked(struct exchange *e, int64_t most)
+set_deadline(struct exchange *e, unsigned milliseconds)
 {
 	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
 	    e->connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-	struct link *l = info->socket_context;
 
-	if (l == NULL)
-		return;
-	lock_take(e->http->links_lock);
-	l->asked = true;
-	l->end = most > 0 ? now() + most : INT64_MAX;
-	lock_give(e->http->links_lock);
+	if (info->socket_context != NULL)
+		deadline_set(e->http->deadlines, info->socket_context,
+		    milliseconds);
 }
 
-/* libmicrohttpd counts from the last byte, so a byte now and then would do */
-static void
-cut_off(struct http *h)
-{
-	int64_t t = now();
-	struct link *l;
-
-	lock_take(h->links_lock);
-	for (l = h->links; l != NULL; l = l->next)
-		if (t > l->end || (!l->asked && h->nlinks > LINKS_CROWD &&
-		    t > l->born + READ_CROWD))
-			shutdown(l->fd, SHUT_RDWR);
-	lock_give(h->links_lock);
-}
-
-/* ---- answers ------------------------------------------------------------------ */
+/* ---- answers ----------------------------------------------------------- */
 
 static const char *const headers[][2] = {
 	{"Connection", "close"},        /* so that its time is one request's */
@@ -269,7 +191,7 @@ hand_over(struct exchange *e)
 	return MHD_YES;
 }
 
-/* ---- events --------------------------------------------------------------------- */
+/* ---- events ------------------------------------------------------------ */
 
 static ssize_t
 read_events(void *ctx, uint64_t at, char *out, size_t most)
@@ -329,7 +251,7 @@ start_stream(struct exchange *e)
 	lock_give(h->lock);
 	if (full)
 		return refuse(e, MHD_HTTP_SERVICE_UNAVAILABLE);
-	link_asked(e, 0);
+	set_deadline(e, 0);
 	r = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN,
 	    4 * EVENT_MOST, read_events, e, NULL);
 	if (r == NULL)
@@ -355,24 +277,23 @@ static void
 keep(void *ctx)
 {
 	struct http *h = ctx;
-	int64_t beat = now();
+	unsigned looks = 0;
 
 	lock_take(h->lock);
 	while (!h->stopping) {
 		lock_wait(h->lock, LOOK);
-		if (now() - beat > BEAT) {
-			beat = now();
+		if (++looks % BEAT == 0) {
 			h->beats++;
 			wake_streams(h);
 		}
 		lock_give(h->lock);
-		cut_off(h);
+		deadlines_look(h->deadlines);
 		lock_take(h->lock);
 	}
 	lock_give(h->lock);
 }
 
-/* ---- requests ---------------------------------------------------------------------- */
+/* ---- requests ---------------------------------------------------------- */
 
 struct names {
 	const char *host, *origin, *site;
@@ -485,7 +406,7 @@ on_request(void *ctx, struct MHD_Connection *c, const char *path,
 		return MHD_NO;
 	if (!e->judged) {
 		e->judged = true;
-		link_asked(e, WRITE_MOST);
+		set_deadline(e, WRITE_MOST);
 		status = is_cut(e, path, version) ? MHD_HTTP_BAD_REQUEST :
 		    judge(e, method);
 		return status != 0 ? refuse(e, status) : MHD_YES;
@@ -523,7 +444,7 @@ leave(void *ctx, struct MHD_Connection *c, char *text)
 	return strlen(text);
 }
 
-/* ---- public ------------------------------------------------------------------------ */
+/* ---- public ------------------------------------------------------------ */
 
 struct http *
 http_start(const struct address *a, const struct http_site *site)
@@ -535,7 +456,7 @@ http_start(const struct address *a, const struct http_site *site)
 	h->address = *a;
 	h->site = *site;
 	h->lock = lock_new();
-	h->links_lock = lock_new();
+	h->deadlines = deadlines_new();
 	h->workers = calloc(site->workers, sizeof(struct thread *));
 	if (h->workers == NULL)
 		abort();
@@ -587,7 +508,7 @@ http_stop(struct http *h)
 		MHD_stop_daemon(h->daemon);
 	free(h->workers);
 	lock_free(h->lock);
-	lock_free(h->links_lock);
+	deadlines_free(h->deadlines);
 	free(h);
 	errno = error;
 }

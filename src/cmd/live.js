@@ -8,6 +8,7 @@ const own = script.dataset;
 const ja = own.lang !== 'en';
 const framed = window !== window.top;
 const base = '/_keikaku/';
+const desk = location.pathname === base;        // it lists all that itself
 let {version, css, script: scripts} = own;
 let shown = null;               // the state whose findings are shown
 let folded = false;             // the list of errors, by hand
@@ -32,13 +33,22 @@ const kept = (e, name) => (name === 'open' &&
 	(e.localName === 'details' || e.localName === 'dialog')) ||
 	name === 'data-keikaku';
 
-function copyAttributes(to, from) {
-	for (const {name} of [...to.attributes])
-		if (!from.hasAttribute(name) && !kept(to, name))
+// was: the same element as the server had it before, or null; where it has not
+// changed there, what the page's own scripts have made of it stays
+function copyAttributes(to, was, from) {
+	const names = new Set([...to.getAttributeNames(),
+		...from.getAttributeNames()]);
+
+	for (const name of names) {
+		const value = from.getAttribute(name);
+		if (kept(to, name) || value === to.getAttribute(name) ||
+			(was && was.getAttribute(name) === value))
+			continue;
+		if (value === null)
 			to.removeAttribute(name);
-	for (const {name, value} of from.attributes)
-		if (to.getAttribute(name) !== value && !kept(to, name))
+		else
 			to.setAttribute(name, value);
+	}
 }
 
 const isOurs = (n) => n === host || n === script ||
@@ -46,19 +56,30 @@ const isOurs = (n) => n === host || n === script ||
 
 const key = (n) => n.nodeType === 1 ? n.localName + '#' + n.id : n.nodeType;
 
+const children = (n) => [...n.childNodes].filter((c) => !isOurs(c));
+
+// as the server had them before, if there are as many of the same kinds
+function before(old, was) {
+	const all = was ? children(was) : [];
+
+	return all.length === old.length &&
+		all.every((n, i) => key(n) === key(old[i])) ? all : [];
+}
+
 // each child finds the first like it behind the one before: the rest goes
-function morphChildren(to, from) {
-	const old = [...to.childNodes].filter((n) => !isOurs(n));
+function morphChildren(to, was, from) {
+	const old = children(to), all = before(old, was);
 	let at = 0;
 
-	for (const next of [...from.childNodes].filter((n) => !isOurs(n))) {
+	for (const next of children(from)) {
 		let i = at;
 		while (i < old.length && key(old[i]) !== key(next))
 			i++;
 		if (i < old.length && (i === at || next.id || i - at < 8)) {
 			for (; at < i; at++)
 				old[at].remove();
-			morph(old[at++], next);
+			morph(old[at], all[at] ?? null, next);
+			at++;
 		} else
 			to.insertBefore(document.importNode(next, true),
 				old[at] ?? (host.parentNode === to ? host : null));
@@ -67,16 +88,16 @@ function morphChildren(to, from) {
 		old[at].remove();
 }
 
-function morph(to, from) {
-	if (to.isEqualNode(from))
+function morph(to, was, from) {
+	if (to.isEqualNode(from) || (was && was.isEqualNode(from)))
 		return;
 	if (to.nodeType !== 1) {
 		if (to.nodeValue !== from.nodeValue)
 			to.nodeValue = from.nodeValue;
 		return;
 	}
-	copyAttributes(to, from);
-	morphChildren(to, from);
+	copyAttributes(to, was, from);
+	morphChildren(to, was, from);
 }
 
 // what is still open in a text: ●, 〇〇
@@ -200,18 +221,38 @@ async function refresh() {
 	}
 }
 
-function change(text) {
+let latest = null;              // the page as the server had it
+
+function parse(text) {
 	const next = new DOMParser().parseFromString(text, 'text/html');
 	const told = next.querySelector('script[src="/_keikaku/live.js"]');
+
+	if (told)
+		told.remove();
+	return {next, told};
+}
+
+async function readFirst() {
+	const answer = await fetch(location.pathname + location.search);
+	const {next, told} = parse(await answer.text());
+
+	if (told && told.dataset.version === version && !latest)
+		latest = next;
+}
+
+function change(text) {
+	const {next, told} = parse(text);
 	const {scrollX: x, scrollY: y} = window;
 	const focus = document.activeElement;
 
 	if (!told)
 		return;
 	unmark(document.body);
-	copyAttributes(document.documentElement, next.documentElement);
+	copyAttributes(document.documentElement,
+		latest && latest.documentElement, next.documentElement);
 	document.title = next.title;
-	morph(document.body, next.body);
+	morph(document.body, latest && latest.body, next.body);
+	latest = next;
 	for (const name of Object.keys(own))
 		if (!(name in told.dataset))
 			delete own[name];
@@ -265,7 +306,7 @@ function drawFinding(f) {
 }
 
 function drawPanel() {
-	const open = shown && (shown.errors > 0 ? !folded :
+	const open = shown && !desk && (shown.errors > 0 ? !folded :
 		folded === null && shown.warnings > 0);
 
 	panel.hidden = !open;
@@ -298,7 +339,7 @@ function drawBar() {
 	banner.hidden = own.draft === undefined;
 	banner.textContent = say('下書き（公開されません）',
 		'draft, not published');
-	bar.hidden = framed;
+	bar.hidden = framed || desk;
 	bar.replaceChildren(
 		...(lost ? [element('span', {class: 'lost'},
 			say('つながっていません', 'not connected'))] : []),
@@ -312,10 +353,7 @@ function drawBar() {
 		element('a', {href: base}, say('一覧', 'all')));
 }
 
-async function readState() {
-	const answer = await fetch(base + 'state.json');
-	const state = await answer.json();
-
+function show(state) {
 	if (shown && shown.errors === 0 && state.errors > 0)
 		folded = false;
 	if (state.errors === 0 && folded !== null)
@@ -327,12 +365,9 @@ async function readState() {
 		{detail: state}));
 }
 
-// ---- the stream ---------------------------------------------------------------------
+// ---- what the server tells -----------------------------------------------------------
 
-let source = null, told = null;
-
-function hear(event) {
-	lost = false;
+function follow(event) {
 	if (event.script !== scripts) {
 		remember();
 		location.reload();
@@ -344,49 +379,88 @@ function hear(event) {
 	}
 	if (event.version !== version)
 		refresh();
-	if (event.state !== told) {
-		told = event.state;
-		if (!framed)
-			readState().catch(() => {
-				told = null;
-			});
+}
+
+async function readState() {
+	const answer = await fetch(base + 'state.json');
+	const state = await answer.json();
+
+	const other = shown && shown.state !== state.state;
+	if (!framed)
+		show(state);
+	follow(state);
+	if (desk && other)
+		refresh();
+}
+
+function hear(event) {
+	if (lost !== Boolean(event.lost)) {
+		lost = Boolean(event.lost);
+		drawBar();
 	}
-}
-
-function connect() {
-	if (source || document.hidden)
+	if (event.lost)
 		return;
-	source = new EventSource(base + 'events');
-	source.onmessage = (e) => hear(JSON.parse(e.data));
-	source.onerror = () => {
-		lost = true;
-		drawBar();
-	};
-	source.onopen = () => {
-		lost = false;
-		drawBar();
-	};
+	follow(event);
+	if (!shown || event.state !== shown.state)
+		readState().catch(() => {});
 }
 
-// a browser has six connections to a server for all its pages
-function disconnect() {
-	if (source)
-		source.close();
-	source = null;
+// A browser has six connections to a server for all its pages: one page
+// listens for all of them, and when it is closed the next.
+const channel = new BroadcastChannel('keikaku');
+
+channel.onmessage = (e) => hear(e.data);
+
+function spread(event) {
+	hear(event);
+	channel.postMessage(event);
 }
 
-document.addEventListener('visibilitychange', () => {
-	if (document.hidden)
-		disconnect();
-	else
-		connect();
+function listen() {
+	const source = new EventSource(base + 'events');
+
+	source.onmessage = (e) => spread(JSON.parse(e.data));
+	source.onerror = () => spread({lost: true});
+	return source;
+}
+
+let leave = null;               // stop listening
+
+function join() {
+	if (leave)
+		return;
+	if (!navigator.locks) {
+		const source = listen();
+		leave = () => source.close();
+		return;
+	}
+	const wait = new AbortController();
+	leave = () => wait.abort();
+	navigator.locks.request('keikaku', {signal: wait.signal}, () =>
+		new Promise((done) => {
+			const source = listen();
+			leave = () => {
+				source.close();
+				done();
+			};
+		})).catch(() => {});
+}
+
+addEventListener('pagehide', () => {
+	leave();
+	leave = null;
 });
-addEventListener('pagehide', disconnect);
-addEventListener('pageshow', connect);
+addEventListener('pageshow', (e) => {
+	join();
+	if (e.persisted)
+		readState().catch(() => {});
+});
 
 document.body.append(host);
 recall();
 markOpen(document.body);
 drawBar();
-connect();
+join();
+readFirst().catch(() => {});
+readState().catch(() => {});
 })();

@@ -359,11 +359,15 @@ unknown(const struct options *o, const char *name)
 	return code;
 }
 
+/* a line of UTF-8 */
 static bool
 is_text(const char *flag)
 {
 	str s = str_of(flag != NULL ? flag : "");
 
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7f)
+			return false;
 	return utf8_bad(s) == s.n;
 }
 
@@ -377,7 +381,8 @@ new(const struct options *o)
 	int code;
 
 	if (!is_text(o->title) || !is_text(o->city))
-		return new_refuse(o, "UTF-8 で書いてください", "write UTF-8",
+		return new_refuse(o, "UTF-8 の1行で書いてください",
+		    "write a line of UTF-8",
 		    "--title, --city");
 	if (!whole && (k == NULL || !new_text_known(k)))
 		return unknown(o, name);

@@ -13,7 +13,7 @@ int new_refuse(const struct options *, const char *ja, const char *en,
     const char *what);
 /* what errno says about a path; the exit code */
 int new_fail(const struct options *, const char *path);
-/* are two names of what is missing asked for? with no flag, in a terminal */
+/* is what is missing asked for? in a terminal, if no flag is given */
 bool new_asks(const struct options *);
 /* an answer typed behind a question; what else it is if there is none */
 str new_ask(struct arena *, const struct options *, const char *ja,

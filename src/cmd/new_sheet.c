@@ -437,8 +437,10 @@ new_sheet(struct arena *a, const char *path, enum language language,
 	    !read_header(&s, language))
 		return false;
 	new_text_head(&kind_indicator, language, indicators);
-	if (has_role(&s, ROLE_ACTUAL))
-		buf_puts(actuals, "指標,年度,値,理由\n");
+	if (has_role(&s, ROLE_ACTUAL)) {
+		buf_puts(actuals, "指標,年度,値,理由,");
+		csv_end(actuals);
+	}
 	for (size_t i = 0; i < s.csv.n; i++)
 		put_row(&s, &s.csv.rows[i], i + 1);
 	return d->errors == before;

@@ -129,7 +129,7 @@ void
 new_text_scalar(str text, struct buf *out)
 {
 	static const char special[] = "\"'#:[]{},&*!|>%@`\\";
-	bool plain = text.n > 0 && strchr("-?", text.p[0]) == NULL &&
+	bool plain = text.n > 0 && strchr("-?~=", text.p[0]) == NULL &&
 	    str_trim(text).n == text.n;
 
 	for (size_t i = 0; i < text.n; i++)

@@ -1,5 +1,6 @@
 #include "cmd/preview.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,20 +9,17 @@
 #include "base/diag.h"
 #include "base/map.h"
 #include "base/thread.h"
-#include "cmd/address.h"
 #include "cmd/desk.h"
 #include "cmd/edition.h"
 #include "cmd/http.h"
-#include "cmd/live.h"
 #include "cmd/options.h"
 #include "cmd/overlay.h"
 #include "cmd/pipeline.h"
+#include "cmd/visit.h"
 #include "cmd/watch.h"
 #include "cmd/whole.h"
-#include "model/draft.h"
-#include "site/route.h"
 
-enum { WAIT = 100, WAITS = 100, CHANGES_MOST = 500, EVENT_MOST = 256 };
+enum { WAIT = 100, WAITS = 100, CHANGES_MOST = 500 };
 
 struct preview {
 	struct options options;
@@ -29,6 +27,7 @@ struct preview {
 	struct http *http;
 	size_t readings, states, css, script;
 	long start;             /* tells one run from another */
+	bool failed;            /* a page of now cannot be made */
 	struct arena said_arena;
 	struct map said;        /* what stands on the terminal */
 	size_t nsaid;
@@ -39,7 +38,7 @@ struct preview {
 	struct buf state, desk; /* state.json, and the desk */
 	bool begun;             /* something was read, right or not */
 	bool ending;
-	char version[64];       /* of now */
+	char version[VERSION_MOST];     /* of now */
 };
 
 /* What is known after a reading. */
@@ -69,25 +68,37 @@ say(const struct preview *p, const char *ja, const char *en)
 	return p->options.language == LANGUAGE_JA ? ja : en;
 }
 
-/* ---- what is told ---------------------------------------------------------- */
+/* ---- what is told ------------------------------------------------------ */
 
 static void
-tell(struct preview *p)
+put_event(const struct preview *p, struct buf *out)
 {
-	char event[EVENT_MOST];
-	int n = snprintf(event, sizeof(event), "{\"version\":\"%s\","
-	    "\"state\":\"%ld.%zu\",\"css\":\"%zu\",\"script\":\"%zu\"}",
-	    p->version, p->start, p->states, p->css, p->script);
+	buf_printf(out, "\"version\":\"%s\",\"state\":\"%ld.%zu\","
+	    "\"css\":\"%zu\",\"script\":\"%zu\"", p->version, p->start,
+	    p->states, p->css, p->script);
+}
 
-	if (p->http != NULL)
-		http_tell(p->http, (str){event, (size_t)n});
+static void
+tell(const struct preview *p)
+{
+	struct buf event = {0};
+
+	if (p->http == NULL)
+		return;
+	buf_putc(&event, '{');
+	put_event(p, &event);
+	buf_putc(&event, '}');
+	http_tell(p->http, buf_str(&event));
+	buf_done(&event);
 }
 
 static void
 put_state(const struct preview *p, const struct report *r, struct buf *out)
 {
-	buf_printf(out, "{\"version\":\"%s\",\"errors\":%zu,\"warnings\":%zu,"
-	    "\"load\":%u", p->version, r->errors, r->warnings, r->load);
+	buf_putc(out, '{');
+	put_event(p, out);
+	buf_printf(out, ",\n\"errors\":%zu,\"warnings\":%zu,\"load\":%u",
+	    r->errors, r->warnings, r->load);
 	if (r->finished) {
 		buf_printf(out, ",\"render\":%u,\"changed\":[", r->render);
 		buf_put(out, buf_str(&r->changed));
@@ -111,6 +122,7 @@ publish(struct preview *p, const struct report *r)
 	};
 	struct buf state = {0}, page = {0}, old_state, old_page;
 
+	p->states++;
 	put_state(p, r, &state);
 	desk_put(&desk, &page);
 	lock_take(p->lock);
@@ -123,7 +135,6 @@ publish(struct preview *p, const struct report *r)
 	lock_give(p->lock);
 	buf_done(&old_state);
 	buf_done(&old_page);
-	p->states++;
 	tell(p);
 }
 
@@ -179,7 +190,7 @@ finish(struct preview *p, struct report *r, const struct diags *d, bool last)
 	arena_done(&a);
 }
 
-/* ---- reading --------------------------------------------------------------- */
+/* ---- reading ----------------------------------------------------------- */
 
 static void
 count_change(void *ctx, str path, char how)
@@ -228,6 +239,12 @@ set_now(struct preview *p, struct pipeline *from)
 	lock_take(p->lock);
 	old = p->now;
 	p->now = next;
+	/* better than none: not all of its pages were made, but none failed */
+	if (p->good == NULL && !p->failed) {
+		p->good = old;
+		old = NULL;
+	}
+	p->failed = false;
 	snprintf(p->version, sizeof(p->version), "%ld.%zu", p->start,
 	    ++p->readings);
 	lock_give(p->lock);
@@ -263,7 +280,8 @@ show(struct preview *p, struct pipeline *next, struct report *r,
 	finish(p, r, d, false);
 	if (!make_all(p, next, r, d))
 		return;
-	if (d->errors == 0)
+	p->failed = d->errors > 0;
+	if (!p->failed)
 		set_good(p);
 	finish(p, r, d, true);
 	if (!p->options.quiet)
@@ -296,50 +314,16 @@ preview_load(struct preview *p)
 	diags_done(&d);
 	buf_done(&r.changed);
 	buf_done(&r.changes);
+	/* what threads have given back is not kept for the next time */
+	malloc_trim(0);
 }
 
-/* ---- answers ------------------------------------------------------------------ */
+/* ---- for those who answer ---------------------------------------------- */
 
-static const struct {
-	const char *end, *type;
-} types[] = {
-	{".html", "text/html; charset=utf-8"},
-	{".css", "text/css; charset=utf-8"},
-	{".js", "text/javascript; charset=utf-8"},
-	{".json", "application/json"},
-	{".csv", "text/csv; charset=utf-8"},
-	{".xml", "application/xml"},
-	{".svg", "image/svg+xml"}, {".png", "image/png"},
-	{".jpg", "image/jpeg"}, {".jpeg", "image/jpeg"},
-	{".gif", "image/gif"}, {".webp", "image/webp"},
-	{".avif", "image/avif"}, {".ico", "image/x-icon"},
-	{".pdf", "application/pdf"}, {".txt", "text/plain; charset=utf-8"},
-	{".md", "text/plain; charset=utf-8"},
-	{".woff2", "font/woff2"}, {".woff", "font/woff"},
-	{".zip", "application/zip"}
-};
-
-static const char *
-type_of(str path)
+void
+visit_begin(struct preview *p, struct visit *v)
 {
-	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
-		if (str_ends(path, str_of(types[i].end)))
-			return types[i].type;
-	return "application/octet-stream";
-}
-
-/* What a thread answers with, held while it does. */
-struct view {
-	struct preview *preview;
-	struct edition *now, *good;
-	struct live live;
-	char version[64];
-};
-
-static void
-open_view(struct preview *p, struct view *v)
-{
-	*v = (struct view){.preview = p};
+	*v = (struct visit){.preview = p};
 	lock_take(p->lock);
 	while (!p->begun && !p->ending)
 		lock_wait(p->lock, 0);
@@ -353,215 +337,45 @@ open_view(struct preview *p, struct view *v)
 	v->live.language = p->options.language;
 }
 
-static void
-close_view(struct view *v)
+void
+visit_end(struct visit *v)
 {
 	edition_drop(v->now);
 	edition_drop(v->good);
 }
 
-/* a page of the preview's own, where the site has none */
-static void
-put_notice(const struct view *v, const char *title, const struct diags *d,
-    struct http_answer *a)
+bool
+visit_kept(const struct visit *v, str path, struct buf *out)
 {
-	struct arena arena = {0};
-	struct buf page = {0}, text = {0};
-	const struct finding *f;
-	size_t n;
-
-	buf_printf(&page, "<!doctype html>\n<html lang=\"%s\">\n<head>\n"
-	    "<meta charset=\"utf-8\">\n<title>%s</title>\n"
-	    "<link rel=\"stylesheet\" href=\"/_keikaku/desk.css\">\n</head>\n"
-	    "<body>\n<main>\n<h1>%s</h1>\n", say(v->preview, "ja", "en"),
-	    title, title);
-	f = diags_findings(d, v->live.language, &arena, &n);
-	for (size_t i = 0; i < n; i++)
-		finding_put(&f[i], v->live.language, &text);
-	if (n > 0) {
-		buf_puts(&page, "<pre>");
-		buf_html(&page, buf_str(&text));
-		buf_puts(&page, "</pre>\n");
-	}
-	buf_puts(&page, "<p><a href=\"/_keikaku/\">/_keikaku/</a></p>\n"
-	    "</main>\n</body>\n</html>\n");
-	a->type = types[0].type;
-	live_put(&v->live, buf_str(&page), &a->bytes);
-	buf_done(&page);
-	buf_done(&text);
-	arena_done(&arena);
-}
-
-static void
-put_page(struct view *v, const struct route *route, const struct buf *html,
-    struct http_answer *a)
-{
-	const struct entity *e = route->entity;
-
-	v->live.at = e != NULL ? e->at : route->at;
-	v->live.draft = (e != NULL && draft_is(e)) ||
-	    (route->plan != NULL && draft_is(&route->plan->entity));
-	a->type = types[0].type;
-	live_put(&v->live, buf_str(html), &a->bytes);
-}
-
-/* false: the edition has nothing there */
-static bool
-answer_from(struct view *v, struct edition *e, str path, struct diags *d,
-    struct http_answer *a)
-{
-	struct buf made = {0};
-	enum edition_found found = EDITION_NOTHING;
-
-	if (e != NULL)
-		found = edition_make(e, path, &made, d);
-	if (found == EDITION_MADE && edition_route(e, path) != NULL)
-		put_page(v, edition_route(e, path), &made, a);
-	else if (found == EDITION_MADE) {
-		a->type = type_of(path);
-		a->bytes = made;
-		made = (struct buf){0};
-	}
-	buf_done(&made);
-	return found == EDITION_MADE;
-}
-
-/* the search index: what was kept when all pages were made */
-static bool
-answer_kept(struct preview *p, str path, struct http_answer *a)
-{
+	struct preview *p = v->preview;
 	bool found = false;
 
-	if (!str_starts(path, STR("search/")))
-		return false;
 	lock_take(p->lock);
 	for (int i = 0; i < WAITS && p->whole == NULL && !p->ending; i++)
 		lock_wait(p->lock, WAIT);
 	if (p->whole != NULL)
-		found = whole_find(p->whole, path, &a->bytes);
+		found = whole_find(p->whole, path, out);
 	lock_give(p->lock);
-	a->type = type_of(path);
 	return found;
 }
 
-static void
-answer_missing(struct view *v, str path, struct http_answer *a)
+void
+visit_state(const struct visit *v, struct buf *out)
 {
-	struct arena arena = {0};
-	struct diags d = {0};
-
-	v->live.missing = true;
-	a->status = 404;
-	if (v->now == NULL) {
-		v->live.missing = false;
-		a->status = 503;
-		put_notice(v, say(v->preview, "まだ表示できません",
-		    "Nothing to show yet"), &d, a);
-	} else if (edition_route(v->now, str_printf(&arena,
-	    STR_FMT "/index.html", STR_ARG(path))) != NULL) {
-		a->status = 301;
-		a->type = types[0].type;
-		buf_putc(&a->location, '/');
-		buf_put(&a->location, path);
-		buf_putc(&a->location, '/');
-	} else if (!answer_from(v, v->now, STR("404.html"), &d, a))
-		put_notice(v, say(v->preview, "ページがありません",
-		    "No such page"), &d, a);
-	diags_done(&d);
-	arena_done(&arena);
-}
-
-static void
-answer_site(struct view *v, str path, struct http_answer *a)
-{
-	struct diags d = {0}, older = {0};
-
-	if (answer_from(v, v->now, path, &d, a) ||
-	    answer_kept(v->preview, path, a))
-		;
-	else if (d.errors == 0)
-		answer_missing(v, path, a);
-	else if (!answer_from(v, v->good, path, &older, a)) {
-		a->status = 500;
-		put_notice(v, say(v->preview, "このページをつくれません",
-		    "This page cannot be made"), &d, a);
-	}
-	diags_done(&d);
-	diags_done(&older);
-}
-
-/* ---- the preview's own ----------------------------------------------------------- */
-
-static void
-answer_narrow(struct view *v, str query, struct http_answer *a)
-{
-	struct arena arena = {0};
-	str path;
-
-	if (address_path(&arena, str_printf(&arena, "/" STR_FMT,
-	    STR_ARG(query)), &path))
-		desk_put_narrow(path, v->live.language, &a->bytes);
-	else
-		a->status = 404;
-	arena_done(&arena);
-}
-
-static void
-answer_own(struct view *v, str name, str query, struct http_answer *a)
-{
-	struct preview *p = v->preview;
-	str file;
-
-	a->policy = "default-src 'self'; frame-ancestors 'self'; "
-	    "base-uri 'none'; form-action 'none'";
-	a->type = types[0].type;
-	if (name.n == 0) {
-		struct buf page = {0};
-
-		lock_take(p->lock);
-		buf_put(&page, buf_str(&p->desk));
-		lock_give(p->lock);
-		live_put(&v->live, buf_str(&page), &a->bytes);
-		buf_done(&page);
-	} else if (str_eq(name, STR("state.json"))) {
-		a->type = "application/json";
-		lock_take(p->lock);
-		buf_put(&a->bytes, buf_str(&p->state));
-		lock_give(p->lock);
-	} else if (str_eq(name, STR("events")))
-		a->type = "text/event-stream";
-	else if (str_eq(name, STR("narrow")))
-		answer_narrow(v, query, a);
-	else if ((file = live_file(name, &a->type)).n > 0)
-		buf_put(&a->bytes, file);
-	else
-		a->status = 404;
+	lock_take(v->preview->lock);
+	buf_put(out, buf_str(&v->preview->state));
+	lock_give(v->preview->lock);
 }
 
 void
-preview_answer(void *ctx, const struct http_request *r,
-    struct http_answer *a)
+visit_desk(const struct visit *v, struct buf *out)
 {
-	const str own = STR("_keikaku/");
-	struct arena arena = {0};
-	struct view v;
-	str path = r->path;
-
-	open_view(ctx, &v);
-	a->status = 200;
-	if (str_starts(path, own))
-		answer_own(&v, str_slice(path, own.n, path.n), r->query, a);
-	else {
-		if (path.n == 0 || str_ends(path, STR("/")))
-			path = str_printf(&arena, STR_FMT "index.html",
-			    STR_ARG(path));
-		answer_site(&v, path, a);
-	}
-	close_view(&v);
-	arena_done(&arena);
+	lock_take(v->preview->lock);
+	buf_put(out, buf_str(&v->preview->desk));
+	lock_give(v->preview->lock);
 }
 
-/* ---- life --------------------------------------------------------------------------- */
+/* ---- life -------------------------------------------------------------- */
 
 struct preview *
 preview_new(const struct options *o, struct watch *watch)

@@ -21,10 +21,10 @@ struct watch;
  * events       server-sent events, the latest at once: {"version", "state",
  *              "css", "script"}, each another text when it has changed:
  *              pages, findings, style sheets, scripts
- * state.json   {"version", "errors", "warnings", "load", "render", "changed",
- *              "findings"}: milliseconds, paths whose bytes are others than
- *              before the last change, findings as overlay_put has them;
- *              render and changed are null until all pages were made
+ * state.json   the same and "errors", "warnings", "load", "render" (in
+ *              milliseconds), "changed" (paths whose bytes are others than
+ *              before the last change), "findings" (as overlay_put has
+ *              them); render and changed are null until all pages were made
  * narrow?PATH  a page in a frame as wide as a telephone
  */
 struct preview;

@@ -49,6 +49,13 @@ name(const struct finding *f, size_t times)
 	return (h ^ times) * 1099511628211u;
 }
 
+static void
+print(struct item *item, uint64_t hash)
+{
+	snprintf(item->fingerprint, sizeof(item->fingerprint), "%016llx",
+	    (unsigned long long)hash);
+}
+
 /* the second of two equal lines has another fingerprint than the first */
 static struct items
 fingerprint(struct arena *a, const struct finding *f, size_t n)
@@ -56,19 +63,21 @@ fingerprint(struct arena *a, const struct finding *f, size_t n)
 	struct items all = {ARENA_NEWN(a, struct item, n), 0};
 	struct map seen = {0};
 	struct item *item;
-	size_t times;
+	size_t *times;
 
 	for (size_t i = 0; i < n; i++) {
 		item = &all.items[all.n++];
 		item->finding = &f[i];
-		for (times = 0;; times++) {
-			snprintf(item->fingerprint, sizeof(item->fingerprint),
-			    "%016llx",
-			    (unsigned long long)name(&f[i], times));
-			if (map_get(&seen, str_of(item->fingerprint)) == NULL)
-				break;
+		print(item, name(&f[i], 0));
+		times = map_get(&seen, str_of(item->fingerprint));
+		if (times == NULL) {
+			times = ARENA_NEW(a, size_t);
+			map_put(&seen, a, str_copy(a,
+			    str_of(item->fingerprint)), times);
 		}
-		map_put(&seen, a, str_of(item->fingerprint), item);
+		if (*times > 0)
+			print(item, name(&f[i], *times));
+		++*times;
 	}
 	return all;
 }

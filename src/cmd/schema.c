@@ -70,8 +70,10 @@ write_all(const struct options *o)
 {
 	if (o->out == NULL && !io_exists("site.yaml")) {
 		fprintf(stderr, o->language == LANGUAGE_JA ?
-		    "keikaku: ここに site.yaml がありません。サイトのフォルダーで実行するか、-o で書き出すフォルダーを指定してください。\n" :
-		    "keikaku: no site.yaml here; run it in the site's folder, or name a folder with -o.\n");
+		    "keikaku: ここに site.yaml がありません。サイトのフォルダーで"
+		    "実行するか、-o で書き出すフォルダーを指定してください。\n" :
+		    "keikaku: no site.yaml here; run it in the site's folder, "
+		    "or name a folder with -o.\n");
 		return EXIT_USAGE;
 	}
 	return schema_write(o, o->out != NULL ? o->out : schema_folder) ?

@@ -45,7 +45,8 @@ take_address(const struct options *o, struct arena *a, struct address *to)
 		return false;
 	}
 	if (!to->loopback)
-		fputs(ja ? "注意: このプレビューは、ほかの機械からも見えます。\n" :
+		fputs(ja ?
+		    "注意: このプレビューは、ほかの機械からも見えます。\n" :
 		    "warning: other machines can see this preview.\n",
 		    stderr);
 	return true;

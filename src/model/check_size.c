@@ -105,8 +105,9 @@ is_told(const struct point *p)
 }
 
 /*
- * Counts that begin small grow fast, and events move them; a share does not
- * go up tenfold and down again, whatever happens.
+ * Counts that begin small grow fast, and events move them, though not by way
+ * of one neighbour out of two; a share does not go up tenfold and down again,
+ * whatever happens.
  */
 static bool
 can_be(const struct indicator *i, const struct point *p,
@@ -115,7 +116,7 @@ can_be(const struct indicator *i, const struct point *p,
 	bool share = i->kind.at == VALUE_SHARE || i->kind.at == VALUE_SURVEY;
 
 	return ((end || !share) && is_small(p, a)) || (!share &&
-	    (is_told(p) || is_told(a) || is_told(b)));
+	    (is_told(p) || (is_told(a) && (b == NULL || is_told(b)))));
 }
 
 /* b NULL: there is no other neighbour; else one may be a bit further off */

@@ -108,7 +108,7 @@ tell_unknown(const struct file *f, struct diags *d)
 		if (kinds[i] != &kind_plan && !kinds[i]->of_site)
 			buf_printf(&names, "%s%s%s", names.n > 0 ? ", " : "",
 			    kinds[i]->folder,
-			    kinds[i]->rows ? ".csv" : ".yaml");
+			    kinds[i] == &kind_actual ? ".csv" : ".yaml");
 	diag(d, MESSAGE_FILE_UNKNOWN, (span){0},
 	    WORDS(str_of(f->path), buf_str(&names)));
 	buf_done(&names);

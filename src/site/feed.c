@@ -199,7 +199,7 @@ feed_alias(const struct config *c, const struct entity *e, str from_path,
 	route_link(from_path, to_url, &link);
 	buf_puts(out, "<!DOCTYPE html>\n<html lang=\"");
 	buf_html(out, c->language);
-	buf_puts(out, "\">\n<meta charset=\"utf-8\">\n<title>");
+	buf_puts(out, "\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
 	buf_html(out, e->title);
 	buf_puts(out, "</title>\n<meta name=\"robots\" content=\"noindex\">\n"
 	    "<meta http-equiv=\"refresh\" content=\"0; url=");
@@ -209,10 +209,10 @@ feed_alias(const struct config *c, const struct entity *e, str from_path,
 		put_address(out, c, to_url);
 	else
 		buf_html(out, buf_str(&link));
-	buf_puts(out, "\">\n<p><a href=\"");
+	buf_puts(out, "\">\n</head>\n<body>\n<p><a href=\"");
 	buf_html(out, buf_str(&link));
 	buf_puts(out, "\">");
 	buf_html(out, e->title);
-	buf_puts(out, "</a></p>\n</html>\n");
+	buf_puts(out, "</a></p>\n</body>\n</html>\n");
 	buf_done(&link);
 }

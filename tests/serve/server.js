@@ -156,6 +156,14 @@ class Server {
 		return this.state();
 	}
 
+	// what the change does: another site is shown, perhaps not yet checked
+	async shown(change) {
+		const {version} = this.last;
+
+		await change();
+		await this.until(() => this.last.version !== version, 'version');
+	}
+
 	file(name) {
 		return path.join(this.at, name);
 	}

@@ -154,6 +154,10 @@ end
 function calc.reason(r, area)
 	local f = facts_of(r, area)
 
+	if r.reason == "no-target" and f.c.missing then
+		return words.why_target_unstated .. (f.c.missing.reason and
+		    words.open .. f.c.missing.reason .. words.close or "")
+	end
 	return words.say("why_" .. r.reason:gsub("%-", "_"),
 	    {last = f.c.target and f.c.target.year and
 	    year.long(f.c.target.year) or words.not_set})

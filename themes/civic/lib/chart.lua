@@ -2,6 +2,7 @@
 -- the targets, and the path between them.  It is drawn at build time, once
 -- for wide and once for narrow screens, so that its text is 13 px on both.
 local data = require "chart/data"
+local drawing = require "sentence/drawing"
 local frame = require "chart/frame"
 local html = require "html"
 local mark = require "chart/mark"
@@ -29,7 +30,7 @@ local function draw(d, size, s)
 <desc id="{id}d">{desc}</desc>
 ]], {name = size.name, w = size.width, h = f.height, id = id,
 	    title = words.say("chart_title", {title = title}),
-	    desc = tell.describe(d)})
+	    desc = drawing.describe(d.course)})
 	if d.target then
 		mark.put_zone(f, d)
 	end

@@ -42,8 +42,15 @@ function facts.texts(rows, word, texts, separator)
 	end
 end
 
+-- one below the other, each of its own
 function facts.lines(rows, word, texts)
-	facts.texts(rows, word, texts, "<br>")
+	if #texts > 1 then
+		facts.texts(rows, word, texts, "</li><li>")
+		rows[#rows][2] = '<ul class="lines"><li>' .. rows[#rows][2] ..
+		    "</li></ul>"
+	else
+		facts.texts(rows, word, texts)
+	end
 end
 
 function facts.html(rows, word, text)

@@ -88,7 +88,7 @@ local function latest_first(evaluations)
 	local sorted = {}
 
 	for _, e in ipairs(evaluations) do
-		if e.grade or e.text then
+		if e.grade or e.text or #e.notes > 0 then
 			table.insert(sorted, e)
 		end
 	end
@@ -148,7 +148,7 @@ local function graded_years(plan)
 
 	for _, e in ipairs(plan.evaluations) do
 		local at = e.year.fiscal_year
-		if e.programme and at and not seen[at] then
+		if e.programme and e.grade and at and not seen[at] then
 			seen[at] = true
 			table.insert(fiscal, at)
 		end
@@ -161,12 +161,22 @@ function grade.any_programme(plan)
 	return #graded_years(plan) > 0
 end
 
+local function is_graded(p)
+	for _, e in ipairs(p.evaluations) do
+		if e.grade then
+			return true
+		end
+	end
+	return false
+end
+
 local function put_programme(p, fiscal, grades)
 	local by = {}
 
 	for _, e in ipairs(p.evaluations) do
 		local g = scale.find(grades, e.grade)
-		by[e.year.fiscal_year or 0] = g and g.sign
+		by[e.year.fiscal_year or 0] = g and g.sign or e.text and
+		    words.grade_text_only
 	end
 	html.put([[<tr><th scope="row"><a href="{url}">{title}</a></th>]],
 	    {url = url(p), title = p.title})
@@ -190,7 +200,7 @@ function grade.programmes(plan)
 	end
 	raw("</tr></thead>\n<tbody>\n")
 	for _, p in ipairs(plan.programmes) do
-		if #p.evaluations > 0 then
+		if is_graded(p) then
 			put_programme(p, fiscal, grades)
 		end
 	end

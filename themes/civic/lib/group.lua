@@ -1,6 +1,7 @@
 -- Entities of a plan in groups: programmes by goal, by flag, by office, cases by
--- their form.  A group is {id, name, number, text, entity, members, goal};
--- number, text, entity and goal may be nil.
+-- their form.  A group is {id, name, number, text, entity, members, goal,
+-- above}; number, text, entity, goal and above (what the goal stands under) may
+-- be nil.
 local html = require "html"
 local list = require "list"
 local tree = require "tree"
@@ -8,13 +9,24 @@ local words = require "words"
 
 local group = {}
 
+-- 1 だれもが…　(1) …: what a goal stands under; nil at the top
+local function above(goal)
+	local out = {}
+
+	for _, one in ipairs(tree.above(goal)) do
+		table.insert(out, (one.number and one.number .. " " or "") ..
+		    one.title)
+	end
+	return #out > 0 and table.concat(out, words.space) or nil
+end
+
 -- the goals that programmes stand under directly, from the top down
 local function add_goals(groups, goals)
 	for _, goal in ipairs(goals) do
 		if #goal.programmes > 0 then
 			table.insert(groups, {id = "Goal-" .. goal.id,
 			    number = goal.number, name = goal.title,
-			    entity = goal, goal = goal,
+			    entity = goal, goal = goal, above = above(goal),
 			    members = goal.programmes})
 		end
 		add_goals(groups, goal.children)
@@ -31,6 +43,22 @@ function group.by_goal(plan)
 		    members = loose})
 	end
 	return groups
+end
+
+-- how deep the goals are that programmes stand under; nil if that differs
+function group.goal_depth(plan)
+	local depth
+
+	for _, goal in ipairs(plan.goals) do
+		if #goal.programmes > 0 then
+			local at = tree.depth(goal)
+			if depth and depth ~= at then
+				return nil
+			end
+			depth = at
+		end
+	end
+	return depth
 end
 
 local function has_flag(programme, wanted)
@@ -160,8 +188,15 @@ end
 
 -- links to the groups, with their counts
 function group.contents(groups)
+	local last
+
 	raw('<ul>\n')
 	for _, g in ipairs(groups) do
+		if g.above and g.above ~= last then
+			html.put('<li class="above">{text}</li>\n',
+			    {text = g.above})
+		end
+		last = g.above
 		html.put([[
 <li><a href="#{id}">{number}{name}</a><span>{n}</span></li>
 ]], {id = g.id, name = g.name, n = #g.members,
@@ -185,7 +220,11 @@ end
 
 -- of: what the members are called
 local function put_group(g, of, put_members)
-	html.put([[<li><div><h2 id="{id}">]], {id = g.id})
+	raw("<li><div>")
+	if g.above then
+		html.put('<p class="above">{text}</p>', {text = g.above})
+	end
+	html.put([[<h2 id="{id}">]], {id = g.id})
 	put_name(g)
 	raw("</h2>\n")
 	if g.text then

@@ -34,7 +34,14 @@ local function put_waiting(c)
 	local since = c.has_baseline and c.baseline.year
 	local plan = c.indicator.plan
 	local word = period.is_over(plan) and "no_records" or "waiting"
+	local last = series.reason(c.indicator, c.area)
 
+	if last and last.value.reason then
+		put_verdict("na", words.no_value, words.say("no_value_why",
+		    {year = year.long(last.actual.year),
+		    reason = last.value.reason}))
+		return
+	end
 	put_verdict("na", period.waiting(plan), since and
 	    words.say(word .. "_why", {since = year.long(since)}) or
 	    words[word .. "_plain"])
@@ -214,12 +221,16 @@ local function put_marks(d)
 	raw("</ul>\n")
 end
 
--- true if there was anything to draw; text: a caption of the author's
+function indicator.is_drawn(one)
+	return chart.of(one) ~= nil
+end
+
+-- if there is anything to draw; text: a caption of the author's
 function indicator.figure(one, area, text)
 	local d = chart.of(one, area)
 
 	if not d then
-		return false
+		return
 	end
 	html.put([[
 <figure>
@@ -230,7 +241,6 @@ function indicator.figure(one, area, text)
 	chart.put(d)
 	put_marks(d)
 	raw("</figure>\n")
-	return true
 end
 
 -- ---- areas -----------------------------------------------------------------------

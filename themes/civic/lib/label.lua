@@ -3,12 +3,15 @@
 -- table beside the chart has it too.
 local label = {}
 
--- how wide a text is: full-width characters are as wide as the font is high
+local SPACING = 0.12    -- of the size: readers may set letters so far apart
+
+-- how wide a text may be: full-width characters are as wide as the font is
+-- high
 function label.width(text, size)
 	local w = 0
 
 	for _, c in utf8.codes(text) do
-		w = w + (c >= 0x1100 and 1 or c == 0x2c and 0.32 or
+		w = w + SPACING + (c >= 0x1100 and 1 or c == 0x2c and 0.32 or
 		    c == 0x2e and 0.32 or c == 0x20 and 0.3 or 0.6)
 	end
 	return w * size

@@ -113,11 +113,15 @@ function overview.goals_lead(plan)
 	    table.concat(parts, words.join)})
 end
 
--- the number of a goal where it is short enough to stand large
+-- the number of a goal, large where it is one character, smaller if it is
+-- longer; what is no number at all has no place there
 function overview.numeral(goal)
 	local number = goal.number or ""
+	local n = utf8.len(number)
 
-	return utf8.len(number) <= 3 and number or ""
+	return html.text('<b{*class} aria-hidden="true">{number}</b>', {
+	    class = n > 2 and ' class="long"' or "",
+	    number = n <= 5 and number or ""})
 end
 
 -- one goal with its number, what it wants, and its indicators
@@ -126,7 +130,7 @@ function overview.goal(goal)
 
 	html.put([[
 <li class="goal">
-<b aria-hidden="true">{number}</b>
+{*number}
 <div>
 <h3><a href="{url}">{title}</a></h3>
 ]], {number = overview.numeral(goal),
@@ -167,6 +171,7 @@ function overview.numbers(plan)
 	add(#plan.indicators, words.indicators, own > 0 and
 	    #tree.roots(plan) > 0 and words.say("of_these", {list =
 	    words.whole_plan .. own}) or nil)
+	add(#plan.cases, words.cases)
 	if from and to and to >= from then
 		table.insert(out, {name = words.period_years,
 		    more = period.text(plan),

@@ -153,6 +153,13 @@ local function put_now(at)
 	    "middle"})
 end
 
+-- is the whole of a fiscal year behind us?
+local function is_past(fiscal)
+	local months = months_since(fiscal + 1)
+
+	return months ~= nil and months >= 0
+end
+
 local function put_drawing(plan, from, to)
 	local years, at = to - from + 1, share(from, to)
 
@@ -165,7 +172,7 @@ local function put_drawing(plan, from, to)
 ]], {title = words.period, text = words.say("years_long", {n = years,
 	    from = year.long(plan.period.from),
 	    to = year.long(plan.period.to)}),
-	    past = n((at or period.state(plan) == "ended" and 1 or 0) * 100)})
+	    past = n((at or is_past(to) and 1 or 0) * 100)})
 	for i = 0, years - 1 do
 		put_year(i, years, from + i)
 	end
@@ -260,7 +267,7 @@ function period.put_timetable(steps, plan)
 	local lo, hi = ends_of(steps, plan)
 
 	html.put([[
-<table class="timetable">
+<table class="timetable falls">
 <caption>{caption}</caption>
 <thead><tr><th scope="col">{step}</th><th scope="col">{when}</th><th scope="col">{bar}</th></tr></thead>
 <tbody>

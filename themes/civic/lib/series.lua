@@ -56,16 +56,19 @@ function series.latest(indicator, area)
 	return last or early
 end
 
--- the last row, if none has a value: it says why
+-- where there is no such value: the last row behind the baseline, which says
+-- why
 function series.reason(indicator, area)
-	local list = series.of(indicator, area)
-	local last = nil
+	local from = course.of(indicator, area).baseline
+	local start = from and from.year and from.year.fiscal_year
+	local last
 
-	for _, point in ipairs(list) do
-		if figure.has(point.value) then
-			return nil
+	for _, point in ipairs(series.of(indicator, area)) do
+		if not figure.has(point.value) and
+		    not (start and point.year <= start) and
+		    not (last and last.year > point.year) then
+			last = point
 		end
-		last = not (last and last.year > point.year) and point or last
 	end
 	return last
 end

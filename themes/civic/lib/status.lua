@@ -100,6 +100,24 @@ function status.says(r)
 	return r.status ~= "na" or r.indicator.plan.status_rule ~= nil
 end
 
+-- what a result is of: the indicator or one of its areas
+local function subject(r)
+	for _, area in ipairs(r.indicator.areas) do
+		if area.id == r.area then
+			return area
+		end
+	end
+	return r.indicator
+end
+
+-- why nothing is judged; a target may be said to be there, but not its value
+function status.reason(r)
+	if r.reason == "no-target" and #subject(r).targets > 0 then
+		return words.target_unstated
+	end
+	return status_name(r.reason)
+end
+
 function status.is_judged(r)
 	return r.status ~= "na" and r.status ~= "provisional"
 end

@@ -280,8 +280,7 @@ local function put_head(b)
 	end
 	for _, y in ipairs(b.years) do
 		html.put([[<th scope="col" class="v e">{text}</th>]],
-		    {text = y.text ~= "" and y.text or words.earlier_column,
-		    more = y.text ~= "" and words.earlier_column or ""})
+		    {text = y.text ~= "" and y.text or words.earlier_column})
 	end
 	raw("</tr></thead>\n")
 end
@@ -346,7 +345,7 @@ function survey.table(question, of, top, is_named)
 		return share(o, question, of) ~= nil
 	end)
 	html.put([[
-<table class="bars{class}">
+<table class="bars falls{class}">
 <caption{*hidden}>{caption}</caption>
 ]], {caption = question.title, hidden = is_named and
 	    ' class="unseen"' or "", class = #b.years > 0 and " with-earlier" or ""})

@@ -133,7 +133,7 @@ end
 
 local function put_result(r)
 	local value = r.actual and r.actual.value
-	local reason = r.status == "na" and status_name(r.reason) or ""
+	local reason = r.status == "na" and status.reason(r) or ""
 
 	html.put([[<li><span class="no">{number}</span><div><a href="{url}">{title}</a>{area} {value}{*reason}</div></li>
 ]], {url = url(r.indicator), title = r.indicator.title,

@@ -116,13 +116,21 @@ local function put_end(word, f)
 	    value = f and tostring(f) or words.nothing})
 end
 
--- «－» with its reason, or nothing where the plan has none
-local function put_missing(word, f)
-	if f then
-		html.put("<span>{word} {value}</span>", {word = word,
-		    value = tostring(f) .. (f.reason and words.open ..
-		    f.reason .. words.close or "")})
+-- 基準値 －（…のため）: of what is said to be there, but without a value
+local function put_missing(c)
+	local parts = {}
+
+	local function add(word, f)
+		if f then
+			table.insert(parts, word .. " " .. tostring(f) ..
+			    (f.reason and words.open .. f.reason ..
+			    words.close or ""))
+		end
 	end
+	add(words.baseline, c.baseline)
+	add(words.final, c.missing)
+	html.put('<p class="small">{text}</p>\n',
+	    {text = table.concat(parts, words.join)})
 end
 
 local function is_floor(c)
@@ -178,16 +186,17 @@ function track.put(c)
 		put_rail(left, target, base, target, now, false,
 		    is_of(r, c.target) and expected_of(r))
 	end
+	if not course.is_known(c) then
+		put_missing(c)
+		return
+	end
 	raw('<div class="ends">')
 	if is_floor(c) then
 		put_end(words.final, c.target)
 		put_end(words.baseline, c.baseline)
-	elseif c.target then
-		put_end(words.baseline, c.baseline)
-		put_end(words.final, c.target)
 	else
-		put_missing(words.baseline, c.baseline)
-		put_missing(words.final, c.missing)
+		put_end(words.baseline, c.baseline)
+		put_end(words.final, c.target or c.missing)
 	end
 	raw("</div>\n")
 end
@@ -278,11 +287,13 @@ end
 -- why there is no value
 local function put_reason(c)
 	local last = series.reason(c.indicator, c.area)
-	local reason = last and last.value.reason
+	local r = last and status.by_year(c.indicator, c.area)[last.year]
+	local reason = last and (last.value.reason or
+	    r and status.says(r) and status.reason(r) or
+	    words.no_records)
 
-	status.put("na", last and (reason and year.long(last.actual.year) ..
-	    words.colon .. reason or words.no_records) or
-	    period.waiting(c.indicator.plan))
+	status.put("na", last and year.long(last.actual.year) ..
+	    words.colon .. reason or period.waiting(c.indicator.plan))
 end
 
 local function put_state(indicator, c)

@@ -23,8 +23,10 @@ end
 local all = {
 	{folder = "programmes", key = "index", groups = group.by_goal,
 	    name = function(plan)
-		return #plan.goals > 0 and words.say("by_goal",
-		    {name = tree.level(plan, 1)}) or words.all_of_them
+		local depth = group.goal_depth(plan)
+		return #plan.goals == 0 and words.all_of_them or
+		    depth and words.say("by_goal",
+		    {name = tree.level(plan, depth)}) or words.by_tree
 	end, put = group.put_programmes},
 	{folder = "programmes", key = "by-department", word = "by_department",
 	    groups = group.by_department, put = group.put_programmes},

@@ -47,4 +47,14 @@ function words.of_choice(word)
 	return words["choice_" .. word] or word
 end
 
+-- A、B、C; A, B and C
+function words.listed(list)
+	local last = list[#list]
+
+	if words.language == "ja" or #list < 2 then
+		return table.concat(list, words.join)
+	end
+	return table.concat(list, ", ", 1, #list - 1) .. " and " .. last
+end
+
 return words

@@ -46,7 +46,10 @@ local function long_ja(y)
 	if y.kind == "fiscal" and y.from and not text:find("・") then
 		return fiscal_ja(y)
 	end
-	return from_letter(text) or text
+	-- 2026-11-22, as in site.yaml, is 2026年11月22日
+	local y4, m, d = text:match("^(%d%d%d%d)%-(%d%d)%-(%d%d)$")
+	return y4 and y4 .. "年" .. tonumber(m) .. "月" .. tonumber(d) ..
+	    "日" or from_letter(text) or text
 end
 
 local function long_en(y)

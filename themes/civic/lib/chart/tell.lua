@@ -3,9 +3,7 @@ local data = require "chart/data"
 local frame = require "chart/frame"
 local html = require "html"
 local label = require "label"
-local series = require "series"
 local words = require "words"
-local year = require "year"
 
 local tell = {}
 
@@ -120,29 +118,6 @@ function tell.put(f, d, list)
 	label_interim(f, d)
 	label_old(f, d)
 	label_path(f)
-end
-
--- the drawing in words
-function tell.describe(d)
-	local parts = {}
-	local last = series.latest(d.course.indicator, d.course.area)
-
-	local function tell(word, p)
-		table.insert(parts, words.say(word, {value = p.figure.text,
-		    year = year.long(p.figure.year)}))
-	end
-	if d.base then
-		tell("chart_baseline", d.base)
-	end
-	for _, t in ipairs(d.targets) do
-		tell("chart_target", t)
-	end
-	if last then
-		table.insert(parts, words.say("chart_latest",
-		    {value = last.value.text,
-		    year = year.long(last.actual.year)}))
-	end
-	return words.say("chart_desc", {parts = table.concat(parts)})
 end
 
 return tell

@@ -201,17 +201,20 @@ function tables.of_whole(plan)
 	return list
 end
 
--- the whole, then each goal that has counts of this base
+-- the whole, then each goal and programme that has counts of this base
 local function groups_of(plan, base, grades)
 	local groups = {{name = escape(words.grade_whole), class = "total",
 	    rows = tables.rows(tables.of_whole(plan), base, grades)}}
 
-	for _, goal in ipairs(plan.goals) do
-		table.insert(groups, {class = "", name = html.text(
-		    [[{number}<a href="{url}">{title}</a>]], {
-		    number = goal.number and goal.number .. words.space or "",
-		    url = url(goal), title = goal.title}),
-		    rows = tables.rows(goal.evaluations, base, grades)})
+	for _, list in ipairs {plan.goals, plan.programmes} do
+		for _, one in ipairs(list) do
+			table.insert(groups, {class = "", name = html.text(
+			    [[{number}<a href="{url}">{title}</a>]], {
+			    number = one.number and
+			    one.number .. words.space or "",
+			    url = url(one), title = one.title}),
+			    rows = tables.rows(one.evaluations, base, grades)})
+		end
 	end
 	return groups
 end
@@ -280,12 +283,28 @@ local function is_counted(groups)
 	return false
 end
 
-local function put_numbers(groups, base)
-	local notes, years = {}, {}
+-- the years of all rows, in order
+local function years_of(groups)
+	local seen, list = {}, {}
 
-	for _, row in ipairs(groups[1].rows) do
-		table.insert(years, year.long(row.year))
+	for _, g in ipairs(groups) do
+		for _, row in ipairs(g.rows) do
+			if not seen[year.long(row.year)] then
+				seen[year.long(row.year)] = true
+				table.insert(list, row.year)
+			end
+		end
 	end
+	table.sort(list, year.before)
+	for i, y in ipairs(list) do
+		list[i] = year.long(y)
+	end
+	return list
+end
+
+local function put_numbers(groups, base)
+	local notes, years = {}, years_of(groups)
+
 	html.put([[
 <table class="graded">
 <caption>{caption}</caption>
@@ -321,13 +340,13 @@ end
 function tables.put(plan, base, grades)
 	local groups, notes = groups_of(plan, base, grades), {}
 
-	if not is_counted(groups) and #groups[1].rows > 0 then
+	if not is_counted(groups) then
 		put_numbers(groups, base)
 		return
 	end
 	tables.legend(grades)
 	html.put([[
-<table class="bars abc">
+<table class="abc falls">
 <caption>{caption}</caption>
 <thead><tr><th scope="col" class="y">{year}</th><th scope="col" class="b">{bar}</th>]],
 	    {caption = words.say("grade_caption", {base = base}),

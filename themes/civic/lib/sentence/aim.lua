@@ -70,7 +70,8 @@ end
 
 -- has the plan ended, or the year of the last target been judged?
 function aim.is_over(indicator, c)
-	local last = c.target and c.target.year and c.target.year.fiscal_year
+	local y = c.target and c.target.year
+	local last = y and not y.open and y.fiscal_year
 
 	if indicator.plan.status == "closed" or is_replaced(indicator) then
 		return true
@@ -139,7 +140,8 @@ local function from_nothing(c)
 	return c.want == "maintain" and "only_keep" or "only_target"
 end
 
-local function pattern(c)
+-- the name of the sentence
+function aim.shape(c)
 	if c.target.each then
 		return aim_of_each(c)
 	end
@@ -175,7 +177,7 @@ local function values_of(c, name, over)
 	    from = c.has_baseline and time.of(b.year, total),
 	    topic = c.has_baseline and time.topic(b.year),
 	    baseline = c.has_baseline and mark.num(amount.of(b)),
-	    of = time.of(t.year), by = time.by(t.year, total),
+	    of = time.of(t.year), by = time.by(t.year, total or t.upper),
 	    till = time.till(t.year), through = time.through(t.year),
 	    each = each_word(t), target = mark.strong(amount.of(t)),
 	    level = mark.strong(amount.level(t)),
@@ -209,9 +211,10 @@ function aim.no_target(c)
 	return missing(open_target(c), "target")
 end
 
-local function without_target(c)
-	return words.say("was_at", {topic = time.topic(c.baseline.year),
-	    baseline = mark.num(amount.of(c.baseline))})
+-- the baseline alone, as a sentence or before another
+function aim.baseline(c, name)
+	return c.has_baseline and words.say(name, {topic = time.topic(c.baseline.year),
+	    baseline = mark.num(amount.of(c.baseline))}) or ""
 end
 
 -- what a revision changed, and from when on it holds
@@ -231,15 +234,24 @@ function aim.of(c, over)
 	local name, text
 
 	if not c.target then
-		return without_target(c)
+		return aim.baseline(c, "was_at")
 	end
-	name = pattern(c)
+	name = aim.shape(c)
 	text = words.say(c.has_baseline and c.target.each and
 	    "based_" .. name or name, values_of(c, name, over))
 	if not c.has_baseline then
 		text = text .. words.after .. missing(c.baseline, "baseline")
 	end
 	return text .. revision(c)
+end
+
+-- the places of what is said of one target
+function aim.of_target(t, difference)
+	return {of = time.of(t.year), by = time.by(t.year, true),
+	    till = time.till(t.year), through = time.through(t.year),
+	    each = each_word(t), value = mark.num(amount.of(t)),
+	    level = mark.num(amount.level(t)), difference = difference,
+	    standard = t.cmp and "" or words.standard}
 end
 
 return aim

@@ -10,7 +10,6 @@ local mark = require "sentence/mark"
 local status = require "status"
 local time = require "sentence/time"
 local words = require "words"
-local year = require "year"
 
 local now = {}
 
@@ -19,31 +18,42 @@ local function has_value(r)
 	    figure.has(r.actual.value)
 end
 
+-- of a year before the plan's values begin
+local function is_early(r, area)
+	local from = course.of(r.indicator, area, r.year).baseline
+
+	return figure.has(from) and from.year ~= nil and
+	    from.year.fiscal_year ~= nil and r.year <= from.year.fiscal_year
+end
+
 -- the result that speaks; where it has no value, the last that has one
 function now.spoken(indicator, area)
 	local r = status.latest(indicator, area)
 	local last
 
 	if has_value(r) then
-		return r
+		return not is_early(r, area) and r or nil
 	end
 	for _, other in ipairs(status.of(indicator, area)) do
-		if has_value(other) then
+		if has_value(other) and not is_early(other, area) then
 			last = other
 		end
 	end
 	return last
 end
 
--- of a year before the plan's values begin
-local function is_early(r)
-	return r.reason == "baseline-year" or r.reason == "before-baseline"
-end
-
 -- ---- the verdict -----------------------------------------------------------------
 
 local function is_each(r)
 	return r.target ~= nil and r.target.each
+end
+
+-- is less wanted?
+local function is_down(r)
+	local cmp = r.target and r.target.cmp
+
+	return cmp == "以下" or cmp == "未満" or
+	    not cmp and r.indicator.want == "down"
 end
 
 local function verdict_name(r)
@@ -58,9 +68,12 @@ local function verdict_name(r)
 		return "met_range"
 	elseif name == "met" and not (r.indicator.want == "maintain" or r.p) then
 		return "met_reached"
-	elseif r.target and r.target.upper and words["is_" .. name .. "_range"]
-	then
-		return name .. "_range"
+	end
+	for _, kind in ipairs {r.target and r.target.upper and "_range" or "",
+	    is_down(r) and "_down" or ""} do
+		if words["is_" .. name .. kind] then
+			name = name .. kind
+		end
 	end
 	return name
 end
@@ -73,7 +86,7 @@ function now.verdict(r, over)
 end
 
 -- was it judged by targets that have been changed since?
-local function is_by_old(r, area)
+function now.is_by_old(r, area)
 	local then_, now_ = course.of(r.indicator, area, r.year),
 	    course.of(r.indicator, area)
 	local a, b = then_.target, now_.target
@@ -99,10 +112,24 @@ local function names(indicators)
 	return table.concat(list, words.language == "en" and ", " or "")
 end
 
+local function why_no_target(target)
+	local reason = target.reason and target.reason:gsub("。$", "")
+
+	if target.placeholder then
+		return words.why_target_later
+	elseif not reason then
+		return words.why_no_target
+	end
+	return words.say(reason:find("ため$") and "why_no_target_because" or
+	    "why_no_target_reason", {reason = reason})
+end
+
 local function why(r, area)
 	local target = (area or r.indicator).targets[1]
 
-	if r.reason == "replaced" and #r.indicator.replaced_by > 0 then
+	if r.reason == "no-target" and course.of(r.indicator, area).target then
+		return words.why_no_target_then
+	elseif r.reason == "replaced" and #r.indicator.replaced_by > 0 then
 		return words.say("why_replaced_by",
 		    {names = names(r.indicator.replaced_by)})
 	elseif r.reason == "path" and
@@ -110,8 +137,8 @@ local function why(r, area)
 		return words.why_path_open
 	elseif r.reason == "direction" and not target then
 		return words.why_direction_bare
-	elseif r.reason == "no-target" and target and target.placeholder then
-		return words.why_target_later
+	elseif r.reason == "no-target" and target then
+		return why_no_target(target)
 	end
 	return calc.reason(r, area)
 end
@@ -131,16 +158,17 @@ local function state_of(actual, is_dated)
 end
 
 -- a total within a year is one up to its day, not up to the year's end
-local function values_of(r, area)
-	local total = aim.is_total(course.of(r.indicator, area, r.year)) and
-	    not r.actual.value.qualifier
-	local of = r.actual.value.as_of
-	local is_dated = total and of ~= nil and r.actual.state == "partial"
-	local state = state_of(r.actual, is_dated)
+function now.value(actual, area)
+	local c = course.of(actual.indicator, area, actual.year.fiscal_year)
+	local total = aim.is_total(c) and not actual.value.qualifier
+	local of = actual.value.as_of
+	local is_dated = total and of ~= nil and actual.state == "partial"
+	local state = state_of(actual, is_dated)
+	local at = is_dated and of or actual.year
 
-	return {topic = time.topic(is_dated and of or r.actual.year, total),
+	return {topic = time.topic(at, total), of = time.of(at, total),
 	    it = words[total and "the_total" or "it"],
-	    value = mark.strong(amount.of(r.actual.value)),
+	    value = mark.strong(amount.of(actual.value)),
 	    state = state and words.open .. escape(state) .. words.close or
 	    ""}
 end
@@ -149,18 +177,19 @@ local function strong(text)
 	return html.text([[<strong>{text}</strong>]], {text = text})
 end
 
-local function of_result(r, area, over)
-	local values = values_of(r, area)
+local function of_result(r, area, over, before)
+	local values = now.value(r.actual, area)
 	local pattern = "now_judged"
 
 	over = over or is_each(r) and not (r.actual.state == "partial")
 	if r.status == "na" then
+		values.before = before or ""
 		values.why = escape(why(r, area))
 		return words.say(r.actual.state == "partial" and
 		    "now_na_early" or "now_na", values)
 	elseif r.status == "provisional" then
 		return words.say("now_ahead", values)
-	elseif is_by_old(r, area) then
+	elseif now.is_by_old(r, area) then
 		pattern = "now_judged_old"
 	end
 	values.verdict = strong(now.verdict(r, over))
@@ -175,7 +204,7 @@ local function of_missing(indicator, area, spoken)
 	local r = list[#list]
 
 	if not r or not r.year or not r.actual or has_value(r) or
-	    spoken and spoken.year >= r.year then
+	    is_early(r, area) or spoken and spoken.year >= r.year then
 		return nil
 	end
 	return aim.because(words.say(r.actual.value.text == "x" and
@@ -183,7 +212,13 @@ local function of_missing(indicator, area, spoken)
 	    {year = time.name(r.actual.year)}), r.actual.value.reason)
 end
 
-local function of_nothing(indicator, over)
+local function of_nothing(c, over)
+	local from = c.has_baseline and c.baseline.year
+
+	if from then
+		return words.say(over and "none_recorded_after" or
+		    "none_after", {year = mark.num(time.name(from))})
+	end
 	return escape(words[over and "none_recorded" or "none_yet"])
 end
 
@@ -195,16 +230,16 @@ local function successors(indicator, spoken)
 	    {names = names(indicator.replaced_by)})) or nil
 end
 
--- HTML: a list of sentences of an indicator
-function now.of(indicator, over)
+-- HTML; before: what stands in front of a value that is not judged
+function now.of(indicator, over, before)
 	local r, list = now.spoken(indicator), {}
 	local ahead = status.ahead(indicator)
 	local missing = of_missing(indicator, nil, r)
 
-	if r and not is_early(r) then
-		table.insert(list, of_result(r, nil, over))
+	if r then
+		table.insert(list, of_result(r, nil, over, before))
 	elseif not missing then
-		table.insert(list, of_nothing(indicator, over))
+		table.insert(list, of_nothing(course.of(indicator), over))
 	end
 	if r and has_value(ahead) and (ahead.status == "provisional" or
 	    ahead.status == "met_partial") and ahead.year > r.year then

@@ -97,7 +97,11 @@ local function span(y)
 end
 
 function en.of(y)
-	return span(y) or (is_moment(y) and "on " or "in ") .. name(y)
+	if is_span(y) and y.kind == "fiscal" then
+		return "in FY" .. y.from .. "–FY" .. y.to
+	end
+	return y.open and span(y) or
+	    (is_moment(y) and "on " or "in ") .. name(y)
 end
 
 function en.topic(y)

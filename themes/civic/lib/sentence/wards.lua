@@ -7,7 +7,6 @@ local series = require "series"
 local status = require "status"
 local time = require "sentence/time"
 local words = require "words"
-local year = require "year"
 
 local wards = {}
 
@@ -26,12 +25,13 @@ local function names_of(indicator)
 	local names = {}
 
 	if #indicator.areas > MOST then
-		return words.say("areas_many", {n = #indicator.areas})
+		return words.say("each_of_many", {n = #indicator.areas})
 	end
 	for _, area in ipairs(indicator.areas) do
 		table.insert(names, escape(area.title))
 	end
-	return words.listed(names)
+	return #names == 1 and names[1] or words.say("each_area",
+	    {areas = words.listed(names)})
 end
 
 -- have all areas the same last target and year?
@@ -61,13 +61,15 @@ local function of_common(courses, t, names, over)
 	local c = courses[1]
 	local is_way = have_all(courses, "is_beyond") and not t.each and
 	    not aim.is_rank(c)
-	local word = is_way and aim.verb(c, "raise", "lower")
+	local word = is_way and aim.verb(c, "raise", "lower") or "aim"
+	local values = aim.of_target(t)
 
-	return words.say(is_way and "areas_way" or "areas_stated", {
-	    areas = names, of = time.of(t.year), by = time.by(t.year),
-	    target = mark.strong(amount.of(t)),
-	    be = words[over and "was" or "be"],
-	    verb = word and words[(over and "did_" or "do_") .. word]})
+	values.areas, values.by = names, time.by(t.year)
+	values.value = mark.strong(amount.of(t))
+	values.be = words[over and "was" or "be"]
+	values.verb = words[(over and "did_" or "do_") .. word]
+	return words.say(is_way and "areas_way" or t.each and
+	    not t.upper and "areas_each" or "areas_stated", values)
 end
 
 local function of_courses(indicator, courses, over)
@@ -79,6 +81,16 @@ local function of_courses(indicator, courses, over)
 	return words.say(have_all(courses, "target") and
 	    (have_all(courses, "has_baseline") and "areas_own" or
 	    "areas_targets") or "areas_only", {areas = names})
+end
+
+local function unjudged(indicator, over)
+	if not series.any(indicator) then
+		return escape(words[over and "none_recorded" or "none_yet"])
+	elseif indicator.want == "none" then
+		return escape(words.say("areas_reference",
+		    {why = words.why_direction}))
+	end
+	return escape(words.areas_unjudged)
 end
 
 -- how many areas are well in the latest year that any was judged in
@@ -98,11 +110,14 @@ local function of_results(indicator, over)
 		end
 	end
 	if n == 0 then
-		return escape(series.any(indicator) and words.areas_unjudged or
-		    words[over and "none_recorded" or "none_yet"])
+		return unjudged(indicator, over)
 	end
-	return words.say(m == 0 and "areas_now_none" or n == m and n > 1 and
-	    "areas_now_all" or "areas_now", {n = n, m = m,
+	local name = m == 0 and "areas_now_none" or n == m and
+	    "areas_now_all" or "areas_now"
+	if n == 1 then
+		name = m == 0 and "areas_now_not_one" or "areas_now_one"
+	end
+	return words.say(name, {n = n, m = m,
 	    year = mark.num(time.name(last.actual.year)),
 	    well = words[over and "were_well" or "are_well"]})
 end

@@ -27,7 +27,7 @@ local function put_area_cell(r, base)
 	    tostring(value) or words.nothing})
 	if r.status == "na" then
 		esc(value and value.reason or status.says(r) and
-		    status_name(r.reason) or "")
+		    status.reason(r) or "")
 	else
 		status.put(r.status)
 	end

@@ -134,6 +134,7 @@ local function put_figures(column, c)
 	-- where the table has no head, on small screens, the cell says it
 	html.put([[<td class="r" data-label="{word}"{*year}>]],
 	    {word = column.word, year = column.year and column.year ~= "" and
+	    list[1] and (actual or figure.has(list[1])) and
 	    html.text(' data-year="{year}"', column) or ""})
 	-- no interim target is nothing amiss; else a figure is missing
 	if #list == 0 and not column.may_lack then
@@ -224,7 +225,7 @@ function side.all(plan)
 		return
 	end
 	html.put([[
-<table class="wide-table">
+<table class="wide-table falls">
 <caption>{caption}</caption>
 ]], {caption = words.all_caption})
 	put_head(list, words.indicator)
@@ -244,7 +245,7 @@ function side.areas(indicator)
 	end
 	local list = used_columns(courses)
 	html.put([[
-<table class="wide-table">
+<table class="wide-table falls">
 <caption>{caption}</caption>
 ]], {caption = words.say("table_areas", {title = indicator.title,
 	    unit = indicator.unit})})

