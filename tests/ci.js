@@ -64,8 +64,7 @@ async function check_github(name, text) {
 
 const clones = [];
 
-// what a clone holds once all is committed, with the program where make
-// would leave it
+// what a clone holds once all is committed, with what make has built already
 function clone() {
 	const to = path.join(tmp, `clone${clones.length}`);
 	const files = execFileSync('git', ['ls-files', '-coz',
@@ -76,10 +75,11 @@ function clone() {
 	const tar = execFileSync('tar', ['-c', '--null', '-T', '-'],
 		{input: files.join('\0'), maxBuffer: 1 << 30});
 	execFileSync('tar', ['-x', '-C', to], {input: tar});
-	if (fs.existsSync('build/keikaku')) {
+	const built = path.join(clones[0] || '.', 'build');
+	if (fs.existsSync(path.join(built, 'keikaku'))) {
 		fs.mkdirSync(path.join(to, 'build'));
-		execFileSync('cp', ['-Rp', 'build/release', 'build/keikaku',
-			path.join(to, 'build')]);
+		execFileSync('cp', ['-Rp', path.join(built, 'release'),
+			path.join(built, 'keikaku'), path.join(to, 'build')]);
 	}
 	clones.push(to);
 	return to;

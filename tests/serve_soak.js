@@ -55,6 +55,7 @@ async function main() {
 			early = memory(s);
 		}
 	}
+	await s.until(async () => (await s.state()).render !== null, 'end');
 	await sleep(500);
 	const late = memory(s);
 	for (const [name, all] of [['event', events], ['new page', pages],

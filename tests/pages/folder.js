@@ -53,7 +53,7 @@ class Folder {
 			[...parts.slice(0, 2), '*'].join('/');
 	}
 
-	// of each kind the longest page and the shortest one
+	// of each kind the longest page: it holds most of what its layout can make
 	chosen() {
 		const kinds = new Map();
 
@@ -61,10 +61,8 @@ class Folder {
 			const kind = this.kind(page);
 			kinds.set(kind, [...kinds.get(kind) || [], page]);
 		}
-		return [...kinds.values()].flatMap((all) => {
-			all.sort((a, b) => this.size(b) - this.size(a));
-			return [...new Set([all[0], all[all.length - 1]])];
-		});
+		return [...kinds.values()].map((all) =>
+			all.sort((a, b) => this.size(b) - this.size(a))[0]);
 	}
 
 	find(page, name, attribute, value) {
