@@ -167,8 +167,7 @@ static enum level
 forgive(void *ctx, const char *code, span at, enum level level)
 {
 	const struct starts *s = ctx;
-	const struct entity *e = level != LEVEL_WARNING || at.src == NULL ?
-	    NULL : find_owner(s, at);
+	const struct entity *e = at.src == NULL ? NULL : find_owner(s, at);
 	const struct acceptance *a;
 
 	if (e == NULL)
@@ -177,7 +176,7 @@ forgive(void *ctx, const char *code, span at, enum level level)
 	for (size_t i = 0; i < e->accept.n; i++)
 		if (str_eq(a[i].code, str_of(code))) {
 			s->used[s->first[e->no] + i] = true;
-			return LEVEL_NOTE;
+			return level == LEVEL_WARNING ? LEVEL_NOTE : level;
 		}
 	return level;
 }

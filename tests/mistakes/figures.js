@@ -62,11 +62,11 @@ function option(pattern, by) {
 		const k = lines.findIndex((line) => pattern.test(line) &&
 			!sums.some((sum) => sum.includes(
 				/title: ([^,]*)/.exec(line)[1])));
+		const title = lines.findIndex((l) => /^    title:/.test(l));
+		const put = (_, n) => `value: ${(Number(n) + by).toFixed(1)}`;
 		return k < 0 || !lines.some((l) => /answers: single/.test(l)) ?
 			null : {...change(i + k, lines[k].replace(
-				/value: ([\d.]+)/, (_, n) =>
-					`value: ${(Number(n) + by).toFixed(1)}`)),
-			line: i + 1 + lines.findIndex((l) => /^    title:/.test(l))};
+				/value: ([\d.]+)/, put)), line: i + 1 + title};
 	};
 }
 

@@ -3,7 +3,8 @@
 
 const {places, entries, paragraph, change, behind} = require('./site.js');
 
-const LISTS = /^content\/[^/]+\/(goals|indicators|programmes|terms|events)\.yaml$/;
+const LISTS =
+	/^content\/[^/]+\/(goals|indicators|programmes|terms|events)\.yaml$/;
 const INDICATORS = /^content\/[^/]+\/indicators\.yaml$/;
 const ACTUALS = /^content\/[^/]+\/actuals\.csv$/;
 
@@ -23,8 +24,8 @@ module.exports = [{
 }, {
 	name: 'an unknown key', code: 'key-unknown', level: 'error',
 	places: (site) => places(site, LISTS, (line) => line.replace(
-		/^  (summary|definition|description|source|subtitle): /,
-		(_, key) => `  ${key.slice(0, -2)}${key.at(-1)}${key.at(-2)}: `)),
+		/^  (summary|description|source|subtitle): /,
+		(_, key) => `  ${key.slice(1)}: `)),
 }, {
 	name: 'a goal that there is not', code: 'ref-unknown', level: 'error',
 	places: (site) => places(site, INDICATORS, (line) => line.replace(
@@ -39,8 +40,8 @@ module.exports = [{
 	level: 'error',
 	places: (site) => places(site,
 		/^content\/[^/]+\/(chapters\/[^/]+|plan)\.md$/, (line) =>
-			line.replace(/\]\((goal|indicator|chapter|term):([a-z0-9-]+)\)/,
-				'](goal:no-$2)')),
+			line.replace(/\]\((?:goal|chapter|term):([a-z0-9-]+)\)/,
+				'](goal:no-$1)')),
 }, {
 	name: 'a link to a file that is not there', code: 'attachment-missing',
 	level: 'error',

@@ -68,10 +68,15 @@ module.exports = [{
 	name: 'another spelling of a term', code: 'word-spelling',
 	places: (site) => places(site,
 		/^content\/[^/]+\/(chapters\/.*\.md|(programmes|goals)\.yaml)$/,
-		(line, i, lines, file) => /title:|part_of|「/.test(line) ||
-			!(site.files.get(`content/${planOf(file)}/terms.yaml`) ||
-				[]).some((l) => /title: .*サポートセンター$/.test(l)) ?
-			null : line.replace('サポートセンター', 'サポートセンタ')),
+		(line, i, lines, file) => {
+			const terms = site.files.get(
+				`content/${planOf(file)}/terms.yaml`) || [];
+			return /title:|part_of|「/.test(line) ||
+				!terms.some((l) =>
+					/title: .*サポートセンター$/.test(l)) ?
+				null : line.replace('サポートセンター',
+					'サポートセンタ');
+		}),
 }, {
 	name: 'another sign for ー', code: 'word-spelling',
 	places: (site) => prose(site, (line, i, lines, file) => {
@@ -107,9 +112,9 @@ module.exports = [{
 }, {
 	name: 'stars in a list', code: 'markup-literal',
 	places: (site) => places(site, /^content\/[^/]+\/[a-z]+\.yaml$/,
-		(line) => line.replace(/((?:summary|description|definition): )(市民)/,
-			'$1**$2**').replace(/(text: )(市長)/, '$1**$2**')
-			.replace(/: \*\*(.*)$/, ': "**$1"')),
+		(line) => line.replace(
+			/((?:summary|description|definition): )(市民)(.*)/,
+			'$1"**$2**$3"')),
 }, {
 	name: 'stars that make nothing bold', code: 'markup-literal',
 	places: (site) => prose(site, (line) => line.replace(
