@@ -191,9 +191,11 @@ alloc(size_t n, size_t size)
 	return p;
 }
 
+/* an error may have hidden what is accepted */
 static void
 tell_unused(const struct model *m, const struct starts *s, struct diags *d)
 {
+	const bool whole = d->errors == 0;
 	const struct acceptance *a;
 
 	for (size_t i = 0; i < m->n; i++) {
@@ -201,7 +203,7 @@ tell_unused(const struct model *m, const struct starts *s, struct diags *d)
 			continue;
 		a = m->entities[i]->accept.items;
 		for (size_t k = 0; k < m->entities[i]->accept.n; k++)
-			if (check_code(a[k].code, a[k].code_at, d) &&
+			if (check_code(a[k].code, a[k].code_at, d) && whole &&
 			    !s->used[s->first[i] + k])
 				diag(d, MESSAGE_ACCEPT_UNUSED, a[k].code_at,
 				    WORDS(a[k].code));

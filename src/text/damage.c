@@ -185,13 +185,14 @@ is_joint(uint32_t c)
 static bool
 phone(str s, size_t i, struct damage *d)
 {
-	size_t end, to = i, start, digits = 0, joints = 0, last = 0;
+	size_t end, to = i, start, behind, digits = 0, joints = 0, last = 0;
 	uint32_t c = letter_before(s, i, &start);
 
 	if (letter_digit(c) || is_mail(c) || c == '/' || c == U'．')
 		return false;
 	for (c = letter_after(s, i, &end); digits < 12 && joints < 3 &&
-	    (letter_digit(c) || (is_joint(c) && last > 0));
+	    (letter_digit(c) || (is_joint(c) && last > 0 &&
+	    letter_digit(letter_after(s, end, &behind))));
 	    c = letter_after(s, to, &end)) {
 		last = letter_digit(c) ? last + 1 : 0;
 		digits += letter_digit(c);
