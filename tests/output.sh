@@ -1,11 +1,11 @@
 #!/bin/sh
 # What a build does to the folder it writes to, and to nothing else.
 . tests/tap.sh
-export HOME="$tmp/work/home"
+export HOME="$tmp/city/home"
 mkdir -p "$HOME"
-cp -R tests/sites/town "$tmp/work/site"
-rm -rf "$tmp/work/site/expect"
-cd "$tmp/work" || exit 1
+cp -R tests/sites/town "$tmp/city/site"
+rm -rf "$tmp/city/site/expect"
+cd "$tmp/city" || exit 1
 
 # STATUS CODE OPTION...: does a build of the site end so, with that message?
 ends() {

@@ -9,19 +9,11 @@ static const char *const level_names[][2] = {
 };
 
 static void
-put_column(struct buf *out, uint32_t column)
-{
-	if (column > 26)
-		put_column(out, (column - 1) / 26);
-	buf_putc(out, (char)('A' + (column - 1) % 26));
-}
-
-static void
 put_cell(struct buf *out, const struct cell *c, enum language language)
 {
 	if (language == LANGUAGE_EN)
 		buf_puts(out, "cell ");
-	put_column(out, c->column);
+	source_column(c->column, out);
 	buf_printf(out, language == LANGUAGE_JA ? "列%u行目：" : "%u: ", c->row);
 }
 

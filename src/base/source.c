@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/utf8.h"
 
 struct source *
@@ -111,4 +112,12 @@ source_place(span at)
 	for (; before.n > 0; pl.col++)
 		utf8_next(&before);
 	return pl;
+}
+
+void
+source_column(uint32_t column, struct buf *out)
+{
+	if (column > 26)
+		source_column((column - 1) / 26, out);
+	buf_putc(out, (char)('A' + (column - 1) % 26));
 }

@@ -6,6 +6,7 @@
 #include "base/str.h"
 
 struct arena;
+struct buf;
 
 /* A cell of a sheet: rows and columns count from 1, as a spreadsheet does. */
 struct cell {
@@ -47,5 +48,7 @@ str source_line_text(const struct source *, uint32_t line);
 /* the bytes of a span */
 str source_text(span);
 struct place source_place(span);
+/* append A to Z, AA …: what a spreadsheet calls a column, from 1 */
+void source_column(uint32_t column, struct buf *);
 
 #endif

@@ -87,14 +87,14 @@ fingerprint(struct arena *a, const struct finding *f, size_t n)
 static str
 cell_name(struct arena *a, const struct cell *c)
 {
-	char letters[8];
-	size_t i = sizeof(letters);
-	uint32_t column = c->column;
+	struct buf out = {0};
+	str name;
 
-	for (; column > 0 && i > 0; column = (column - 1) / 26)
-		letters[--i] = (char)('A' + (column - 1) % 26);
-	return str_printf(a, "%.*s%u", (int)(sizeof(letters) - i),
-	    letters + i, c->row);
+	source_column(c->column, &out);
+	buf_printf(&out, "%u", c->row);
+	name = str_copy(a, buf_str(&out));
+	buf_done(&out);
+	return name;
 }
 
 static struct region

@@ -71,6 +71,13 @@ field_of(const struct field *f, const void *object)
 }
 
 bool
+field_is_list(const struct field *f)
+{
+	return f->type == FIELD_TEXTS || f->type == FIELD_FIGURES ||
+	    f->type == FIELD_REFS || f->type == FIELD_RECORDS;
+}
+
+bool
 field_headed(const struct field *f, str header)
 {
 	str rest = str_of(f->headers != NULL ? f->headers : "");

@@ -143,6 +143,8 @@ str shape_suggest(const struct shape *, str name);
 /* the i-th of all fields, those of the base first; NULL after the last */
 const struct field *shape_at(const struct shape *, size_t i);
 const void *field_of(const struct field *, const void *object);
+/* has it several values? */
+bool field_is_list(const struct field *);
 /* is it one of the field's headers? */
 bool field_headed(const struct field *, str header);
 /* the usual one of its headers, else its name */

@@ -60,7 +60,7 @@ add(struct page *p, struct list *l, str text)
 static void
 read_heading(struct reading *r, const struct tag *t)
 {
-	int level = t->name.p[1] - '0';
+	int level = tag_heading(t);
 
 	if (r->level > 0 && level > r->level + 1)
 		diag(&r->page->diags, MESSAGE_PAGE_HEADING, (span){0},
@@ -79,13 +79,6 @@ read_table(struct reading *r, const struct tag *t)
 	r->headed = false;
 }
 
-static bool
-is_heading(const struct tag *t)
-{
-	return t->name.n == 2 && (t->name.p[0] | 0x20) == 'h' &&
-	    t->name.p[1] >= '1' && t->name.p[1] <= '6';
-}
-
 static void
 read_start(struct reading *r, const struct tag *t)
 {
@@ -101,7 +94,7 @@ read_start(struct reading *r, const struct tag *t)
 		diag(&p->diags, MESSAGE_PAGE_ALT, (span){0}, WORDS(p->path));
 	if (tag_is(t, "th"))
 		r->headed = true;
-	if (is_heading(t))
+	if (tag_heading(t))
 		read_heading(r, t);
 }
 

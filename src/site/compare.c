@@ -153,13 +153,6 @@ put_value(struct buf *out, const struct comparing *c, const struct field *f,
 		buf_put(out, n->scalar);
 }
 
-static bool
-is_list(const struct field *f)
-{
-	return f->type == FIELD_TEXTS || f->type == FIELD_FIGURES ||
-	    f->type == FIELD_REFS || f->type == FIELD_RECORDS;
-}
-
 /* the members of a list stand on lines of their own */
 static str
 value(const struct comparing *c, const struct field *f,
@@ -169,7 +162,7 @@ value(const struct comparing *c, const struct field *f,
 	struct buf out = {0};
 	str text;
 
-	if (n != NULL && n->type == YNODE_LIST && is_list(f))
+	if (n != NULL && n->type == YNODE_LIST && field_is_list(f))
 		for (n = n->child; n != NULL; n = n->next) {
 			if (out.n > 0)
 				buf_putc(&out, '\n');

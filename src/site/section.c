@@ -26,13 +26,6 @@ is_one_of(const struct tag *t, const char *const *names)
 }
 
 static bool
-is_heading(const struct tag *t)
-{
-	return t->name.n == 2 && (t->name.p[0] | 0x20) == 'h' &&
-	    t->name.p[1] >= '1' && t->name.p[1] <= '6';
-}
-
-static bool
 is_void(const struct tag *t)
 {
 	static const char *const names[] = {"br", "hr", "img", "input", "wbr",
@@ -138,7 +131,7 @@ begin_heading(struct reading *r, const struct tag *t)
 {
 	str id = anchor(r->arena, t);
 
-	if (t->name.p[1] == '1' && r->sections->title.p == NULL) {
+	if (tag_heading(t) == 1 && r->sections->title.p == NULL) {
 		r->in_title = true;
 		return;
 	}
@@ -156,7 +149,7 @@ begin(struct reading *r, const struct tag *t)
 	static const char *const items[] = {"article", "li", "tr", "dt", NULL};
 	str id;
 
-	if (is_heading(t)) {
+	if (tag_heading(t)) {
 		begin_heading(r, t);
 	} else if (is_one_of(t, items) && (id = anchor(r->arena, t)).n > 0) {
 		end_section(r);
@@ -167,7 +160,7 @@ begin(struct reading *r, const struct tag *t)
 static void
 end(struct reading *r, const struct tag *t)
 {
-	if (!is_heading(t))
+	if (!tag_heading(t))
 		return;
 	if (r->in_title)
 		r->sections->title = keep(r->arena, &r->heading);

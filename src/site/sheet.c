@@ -15,13 +15,6 @@ struct holder {
 
 /* ---- which sheets there are ------------------------------------------------ */
 
-static bool
-is_list(const struct field *f)
-{
-	return f->type == FIELD_TEXTS || f->type == FIELD_FIGURES ||
-	    f->type == FIELD_REFS || f->type == FIELD_RECORDS;
-}
-
 /* of one sheet, wherever they stand */
 static bool
 same_list(const struct field *a, const struct field *b)
@@ -119,7 +112,7 @@ find_lists(struct arena *a, struct sheets *all, const struct kind *k,
 	const struct field *f;
 
 	for (size_t i = 0; (f = shape_at(s, i)) != NULL; i++) {
-		if (is_list(f))
+		if (field_is_list(f))
 			add_holders(a, find_sheet(a, all, k, f, up), up);
 		inner.shape = f->of;
 		if (f->type == FIELD_RECORDS)
@@ -204,7 +197,7 @@ key_of(const struct shape *s)
 	const struct field *f = shape_field(s, STR("id"));
 
 	for (size_t i = 0; f == NULL && i < s->nfields; i++)
-		if (s->fields[i].required && !is_list(&s->fields[i]))
+		if (s->fields[i].required && !field_is_list(&s->fields[i]))
 			f = &s->fields[i];
 	return f != NULL ? f : s->fields;
 }
@@ -419,7 +412,7 @@ put_lists(struct printing *p, const struct shape *s, const void *object,
 	for (size_t i = 0; (f = shape_at(s, i)) != NULL; i++) {
 		records = field_of(f, object);
 		record = field_of(f, object);
-		if (is_list(f) && same_list(f, p->sheet->list))
+		if (field_is_list(f) && same_list(f, p->sheet->list))
 			put_items(p, f, up, records);
 		inner.shape = f->of;
 		if (f->type == FIELD_RECORD && record->object != NULL)

@@ -29,6 +29,14 @@ tag_is(const struct tag *t, const char *name)
 	return is_word(t->name, name);
 }
 
+int
+tag_heading(const struct tag *t)
+{
+	return t->name.n == 2 && (t->name.p[0] | 0x20) == 'h' &&
+	    t->name.p[1] >= '1' && t->name.p[1] <= '6' ?
+	    t->name.p[1] - '0' : 0;
+}
+
 /* the offset behind a text's first occurrence; the end if there is none */
 static size_t
 after(str s, const char *part)

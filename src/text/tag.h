@@ -20,6 +20,8 @@ struct tag {
  */
 bool tag_next(str *rest, struct tag *);
 bool tag_is(const struct tag *, const char *name);
+/* 1 to 6 of h1 to h6; 0 if it is no heading */
+int tag_heading(const struct tag *);
 /* the value as written; one without value is empty; false if it is not there */
 bool tag_attribute(const struct tag *, const char *name, str *value);
 /* append a text with &amp; &lt; &gt; &quot; &#39; replaced by what they mean */

@@ -132,6 +132,29 @@ function grade.list(evaluations)
 	raw("</ol>\n")
 end
 
+-- the same of one goal or programme, under a heading; nothing if there is none
+function grade.section(one)
+	if not grade.any(one.evaluations) then
+		return
+	end
+	html.put([[
+<section class="sec" aria-labelledby="Grades">
+<header>
+<h2 id="Grades">{title}</h2>
+<small>{note}</small>
+</header>
+<div>
+]], {title = words.grades_given, note = words.grades_note})
+	grade.list(one.evaluations)
+	local all = one.plan.id .. "/evaluation/index.html"
+	if has_page(all) then
+		html.put([[
+<p class="small gap-small"><a href="{url}">{text}</a></p>
+]], {url = url(all), text = words.grade_link})
+	end
+	raw("</div>\n</section>\n")
+end
+
 -- the plan's own scale, best first, with what its grades mean
 function grade.put_scale(grades)
 	raw('<dl class="facts scale">\n')
