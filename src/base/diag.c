@@ -12,6 +12,8 @@ struct diag {
 	enum level level;
 	span at;
 	words words, fix_words;
+	struct edit *edits;
+	size_t nedits;
 	size_t more;            /* times that the same was said elsewhere */
 };
 
@@ -95,6 +97,23 @@ diag_fix(struct diags *d, enum message message, words w)
 	d->last->fix_words = keep(&d->arena, w);
 }
 
+void
+diag_edit(struct diags *d, span at, str instead)
+{
+	struct diag *m = d->last;
+	struct edit *old = m->edits;
+
+	/* full when the count is a power of two */
+	if ((m->nedits & (m->nedits - 1)) == 0) {
+		m->edits = ARENA_NEWN(&d->arena, struct edit,
+		    m->nedits > 0 ? m->nedits * 2 : 1);
+		if (m->nedits > 0)
+			memcpy(m->edits, old, m->nedits * sizeof(*old));
+	}
+	m->edits[m->nedits++] = (struct edit){at, str_copy(&d->arena,
+	    instead)};
+}
+
 static void put_words(struct buf *, const char *wording, const words *);
 
 void
@@ -139,6 +158,19 @@ diags_merge(struct diags *into, struct diags *from)
 	*from = (struct diags){0};
 }
 
+/* is it still to be told? */
+static bool
+weigh(struct diag *m, enum level (*judge)(void *ctx, const char *code,
+    span at, enum level), void *ctx)
+{
+	const char *code = table[m->message].code;
+
+	if (code == NULL)
+		return true;
+	m->level = judge(ctx, code, m->at, m->level);
+	return m->level != LEVEL_NOTE;
+}
+
 void
 diags_judge(struct diags *d, enum level (*judge)(void *ctx, const char *code,
     span at, enum level), void *ctx)
@@ -148,9 +180,7 @@ diags_judge(struct diags *d, enum level (*judge)(void *ctx, const char *code,
 	d->errors = d->warnings = 0;
 	d->last = NULL;
 	while (*m != NULL) {
-		(*m)->level = judge(ctx, table[(*m)->message].code, (*m)->at,
-		    (*m)->level);
-		if ((*m)->level == LEVEL_NOTE) {
+		if (!weigh(*m, judge, ctx)) {
 			*m = (*m)->next;
 			continue;
 		}
@@ -284,7 +314,8 @@ report(struct arena *a, const struct diag *m, enum language language)
 	const char *fix = m->fix == m->message ? table[m->fix].fix[language] :
 	    table[m->fix].text[language];
 	struct finding f = {.level = m->level, .code = table[m->message].code,
-	    .at = m->at, .more = m->more}, *notes;
+	    .at = m->at, .more = m->more, .edits = m->edits,
+	    .nedits = m->nedits}, *notes;
 	const struct diag *note;
 
 	f.text = wording(a, table[m->message].text[language], &m->words);

@@ -46,6 +46,11 @@ bool diag_at(struct diags *, enum level, enum message, span, words);
 void diag_note(struct diags *, enum message, span, words);
 /* a better way to mend the message just added than the table's */
 void diag_fix(struct diags *, enum message, words);
+/*
+ * What mends the message just added without asking: bytes to write instead
+ * of a span.  Of several, each is a part of the mend.
+ */
+void diag_edit(struct diags *, span, str instead);
 /* the wording of a message, as it would be printed */
 void diag_wording(enum message, enum language, words, struct buf *);
 /* of the table, as they stand there; NULL if there is none */
@@ -60,11 +65,17 @@ void diags_merge(struct diags *into, struct diags *from);
 bool diags_machine(const struct diags *);
 
 /*
- * Decide anew about every message by its code and place; at LEVEL_NOTE it is
- * dropped.
+ * Decide anew about every message but notes, by its code and place; at
+ * LEVEL_NOTE it is dropped.
  */
 void diags_judge(struct diags *, enum level (*)(void *ctx, const char *code,
     span at, enum level), void *ctx);
+
+/* Bytes of a source, and what to write instead. */
+struct edit {
+	span at;
+	str instead;
+};
 
 /* A message as it is reported. */
 struct finding {
@@ -76,6 +87,8 @@ struct finding {
 	size_t more;            /* times that the same was said besides */
 	const struct finding *notes;    /* second places */
 	size_t nnotes;
+	const struct edit *edits;       /* all of them mend it, if any */
+	size_t nedits;
 };
 
 /* sorted by path and position, each once; memory from the arena */

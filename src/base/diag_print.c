@@ -43,15 +43,15 @@ put_caret(struct buf *out, span at)
 	uint32_t i, width, tabs = 0;
 	str part, before;
 
-	if (at.src == NULL || at.len == 0)
+	if (at.src == NULL)
 		return;
 	pl = source_place(at);
-	if (pl.text.n > EXCERPT_MOST)
+	if (pl.text.n > EXCERPT_MOST || (at.len == 0 && pl.cell == NULL))
 		return;
 	before = str_slice(at.src->text, at.off, at.off);
 	before.n = (size_t)(before.p - pl.text.p);
 	before.p = pl.text.p;
-	if (before.n >= pl.text.n)
+	if (before.n + (at.len > 0) > pl.text.n)
 		return;
 	part = source_text(at);
 	if (part.n > pl.text.n - before.n)

@@ -94,9 +94,8 @@ io_write_new(const char *path, str bytes)
 
 	if (fd < 0)
 		return false;
-	ok = io_fd_write(fd, bytes);
+	ok = io_fd_close_written(fd, io_fd_write(fd, bytes));
 	error = errno;
-	close(fd);
 	if (!ok)
 		unlink(path);
 	errno = error;
@@ -114,18 +113,6 @@ fill_beside(int fd, const struct stat *old, str bytes)
 	    fchmod(fd, old->st_mode & 07777) == 0 && fsync(fd) == 0;
 }
 
-/* a rename outlives a power cut if its folder is on the disk too */
-static void
-sync_folder(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd >= 0) {
-		fsync(fd);
-		close(fd);
-	}
-}
-
 static bool
 replace(const char *path, const struct stat *old, str bytes)
 {
@@ -137,11 +124,10 @@ replace(const char *path, const struct stat *old, str bytes)
 	if (snprintf(beside, sizeof(beside), "%.*s/.keikaku-XXXXXX", n, path)
 	    >= (int)sizeof(beside) || (fd = mkostemp(beside, O_CLOEXEC)) < 0)
 		return false;
-	ok = fill_beside(fd, old, bytes);
-	io_fd_close(fd);
+	ok = io_fd_close_written(fd, fill_beside(fd, old, bytes));
 	if (ok && rename(beside, path) == 0) {
 		beside[n] = '\0';
-		sync_folder(n > 0 ? beside : "/");
+		io_fd_sync_folder(AT_FDCWD, n > 0 ? beside : "/");
 		return true;
 	}
 	error = errno;
@@ -196,7 +182,9 @@ io_is_folder(const char *path)
 {
 	struct stat st;
 
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+	if (stat(path, &st) == 0)
+		return S_ISDIR(st.st_mode);
+	return errno != ENOENT && errno != ENOTDIR && errno != ELOOP;
 }
 
 bool
@@ -290,6 +278,22 @@ io_absolute(struct arena *a, const char *path, str *absolute)
 	*absolute = str_copy(a, buf_str(&b));
 	buf_done(&b);
 	return ok;
+}
+
+bool
+io_is_inside(const char *folder, const char *path)
+{
+	char real[PATH_MAX], real_folder[PATH_MAX];
+	size_t n;
+
+	if (realpath(folder, real_folder) == NULL ||
+	    realpath(path, real) == NULL)
+		return false;
+	n = strlen(real_folder);
+	/* the root ends with its slash */
+	if (n > 1)
+		real_folder[n++] = '/';
+	return strncmp(real, real_folder, n) == 0;
 }
 
 bool

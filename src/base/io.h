@@ -32,14 +32,20 @@ bool io_write_new(const char *path, str bytes);
 bool io_replace(const char *path, str bytes);
 /* a folder and those above it; it may be there already */
 bool io_make_folder(const char *path);
-/* does a path lead to a folder, to anything, be it a dead link? */
+/*
+ * Does a path lead to a folder?  If the machine cannot tell, then yes: who
+ * goes on to open it will hear why.
+ */
 bool io_is_folder(const char *path);
+/* is there anything at a path, be it a dead link? */
 bool io_exists(const char *path);
 /*
  * A path from the root without links, "." and "..".  Its end need not exist,
  * and is not followed if it is a link.
  */
 bool io_absolute(struct arena *, const char *path, str *absolute);
+/* does a path lead, by whatever links, to something below a folder? */
+bool io_is_inside(const char *folder, const char *path);
 /* the folder of the running program */
 bool io_program_folder(struct arena *, str *folder);
 

@@ -3,15 +3,22 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/openat2.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
+
+#include "base/stop.h"
 
 int
 io_fd_open(int at, const char *path, int flags, struct stat *st)
 {
-	int fd = openat(at, path,
-	    O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | flags);
+	int fd;
 
+	if (stop_asked())
+		return -1;
+	fd = openat(at, path,
+	    O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | flags);
 	if (fd < 0)
 		return -1;
 	if (fstat(fd, st) == 0) {
@@ -31,6 +38,17 @@ io_fd_close(int fd)
 	if (fd >= 0)
 		close(fd);
 	errno = error;
+}
+
+bool
+io_fd_close_written(int fd, bool ok)
+{
+	int error = errno;
+
+	if (fd >= 0 && close(fd) != 0 && ok)
+		return false;
+	errno = error;
+	return ok;
 }
 
 bool
@@ -65,22 +83,86 @@ io_fd_write(int fd, str bytes)
 	return true;
 }
 
-bool
-io_fd_make_parents(int at, const char *path)
+void
+io_fd_sync_folder(int at, const char *path)
 {
-	char part[PATH_MAX];
-	size_t i, n = strlen(path);
+	int fd = openat(at, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0)
+		fsync(fd);
+	io_fd_close(fd);
+}
+
+/* ---- the way to a file ------------------------------------------------ */
+
+enum { FOLDER = O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
+
+/* from folder to folder, for what openat2 cannot do, or has not got */
+static int
+walk(int folder, const char *path, const char *end, bool make)
+{
+	int fd = openat(folder, ".", FOLDER), next;
+	char name[NAME_MAX + 1];
+	size_t n;
+
+	for (; fd >= 0 && path < end; path += n + 1) {
+		n = strcspn(path, "/");
+		next = -1;
+		if (n >= sizeof(name))
+			errno = ENAMETOOLONG;
+		else {
+			memcpy(name, path, n);
+			name[n] = '\0';
+			if (!make || mkdirat(fd, name, 0777) == 0 ||
+			    errno == EEXIST)
+				next = openat(fd, name, FOLDER);
+		}
+		io_fd_close(fd);
+		fd = next;
+	}
+	return fd;
+}
+
+static int
+enter(int folder, const char *path, const char *end)
+{
+	struct open_how how = {.flags = FOLDER,
+	    .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS};
+	char way[PATH_MAX] = ".";
+	size_t n = (size_t)(end - path);
+	long fd;
 
 	errno = ENAMETOOLONG;
-	if (n >= sizeof(part))
-		return false;
-	memcpy(part, path, n + 1);
-	for (i = 0; i < n; i++)
-		if (part[i] == '/') {
-			part[i] = '\0';
-			if (mkdirat(at, part, 0777) != 0 && errno != EEXIST)
-				return false;
-			part[i] = '/';
-		}
-	return true;
+	if (n >= sizeof(way))
+		return -1;
+	memcpy(way, n > 0 ? path : ".", n > 0 ? n : 1);
+	fd = syscall(SYS_openat2, folder, way, &how, sizeof(how));
+	/* an old kernel, or a sandbox that knows only old calls */
+	if (fd < 0 && (errno == ENOSYS || errno == EPERM))
+		return walk(folder, path, end, false);
+	return (int)fd;
+}
+
+static const char *
+last_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
+}
+
+int
+io_fd_enter(int folder, const char *path, const char **name)
+{
+	*name = last_name(path);
+	return enter(folder, path, *name);
+}
+
+int
+io_fd_enter_new(int folder, const char *path, const char **name)
+{
+	int fd = io_fd_enter(folder, path, name);
+
+	return fd >= 0 || errno != ENOENT ? fd :
+	    walk(folder, path, *name, true);
 }

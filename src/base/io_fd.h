@@ -7,15 +7,29 @@
 
 /* What the io files share: open files and folders.  For them alone. */
 
-/* an ordinary file to read, whatever the name leads to; -1 is no file */
+/*
+ * An ordinary file to read, whatever the name leads to; -1 is no file.
+ * ECANCELED once somebody has asked the program to stop: see stop.h.
+ */
 int io_fd_open(int at, const char *path, int flags, struct stat *);
 /* close, with errno as it was; -1 is nothing */
 void io_fd_close(int fd);
+/* close what was written: the file system may only now say that it is not */
+bool io_fd_close_written(int fd, bool ok);
 /* up to n bytes, fewer only at the end */
 bool io_fd_read(int fd, char *, size_t *n);
 bool io_fd_write(int fd, str);
-/* the folders that a path below a folder needs */
-bool io_fd_make_parents(int folder, const char *path);
+/* a rename outlives a power cut if its folder is on the disk too */
+void io_fd_sync_folder(int at, const char *path);
+
+/*
+ * The folder that the last name of a path below a folder stands in, to be
+ * closed; -1 if it is not there.  The way there never leaves the folder, and
+ * a link on it is an error, whoever may have put it there meanwhile.
+ */
+int io_fd_enter(int folder, const char *path, const char **name);
+/* the same, and what is not there on the way is made */
+int io_fd_enter_new(int folder, const char *path, const char **name);
 
 /*
  * As io_list, of an open folder, with nothing left out, but without sizes.

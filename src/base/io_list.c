@@ -190,8 +190,11 @@ list(struct list *l, int folder, struct io_entry **entries, size_t *n)
 	*n = 0;
 	if (folder < 0)
 		return false;
-	if (statx(folder, "", AT_EMPTY_PATH, 0, &st) == 0)
-		l->device = device_of(&st);
+	if (statx(folder, "", AT_EMPTY_PATH, 0, &st) != 0) {
+		io_fd_close(folder);
+		return false;
+	}
+	l->device = device_of(&st);
 	error = walk(l, folder, (str){0}, 0);
 	keep(l, entries, n);
 	errno = error != 0 ? error : l->error;

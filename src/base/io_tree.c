@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/io_fd.h"
+#include "base/stop.h"
 
 /* inside of a tree: the new tree, and the new list until it is complete */
 #define NEW_TREE  IO_TREE_LIST ".new"
@@ -31,15 +32,20 @@ place(const struct io_tree *t)
 	return t->inside ? t->old : t->parent;
 }
 
-/* is the open folder still the one of that name? */
+/* is the open folder still the one of that name?  EBUSY if it is not */
 static bool
 is_still(int fd, int at, const char *name)
 {
 	struct stat a, b;
 
-	return fstat(fd, &a) == 0 &&
-	    fstatat(at, name, &b, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+	if (fstat(fd, &a) != 0 || (errno = 0,
+	    fstatat(at, name, &b, AT_SYMLINK_NOFOLLOW) != 0 &&
+	    errno != ENOENT))
+		return false;
+	if (errno == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino)
+		return true;
+	errno = EBUSY;
+	return false;
 }
 
 /*
@@ -92,6 +98,18 @@ is_empty(int folder)
 	return e == NULL;
 }
 
+static bool
+unlink_one(int folder, const struct io_entry *e)
+{
+	const char *name;
+	int at = io_fd_enter(folder, e->path.p, &name);
+	bool ok = at >= 0 && unlinkat(at, name,
+	    e->type == IO_FOLDER ? AT_REMOVEDIR : 0) == 0;
+
+	io_fd_close(at);
+	return ok;
+}
+
 /*
  * Backwards, since a folder comes before what it holds; the list, by which
  * the rest is known as ours, goes last.
@@ -101,8 +119,7 @@ unlink_all(int folder, const struct io_entry *e, size_t n)
 {
 	while (n-- > 0)
 		if (!str_eq(e[n].path, STR(IO_TREE_LIST)) &&
-		    unlinkat(folder, e[n].path.p,
-		    e[n].type == IO_FOLDER ? AT_REMOVEDIR : 0) != 0)
+		    !unlink_one(folder, &e[n]))
 			return false;
 	return unlinkat(folder, IO_TREE_LIST, 0) == 0 || errno == ENOENT;
 }
@@ -126,11 +143,18 @@ remove_tree(int folder, int at, const char *name)
 	return ok;
 }
 
+/* did we leave it?  EEXIST if not */
 static bool
 is_marked(int folder)
 {
-	return faccessat(folder, IO_TREE_LIST, F_OK,
-	    AT_SYMLINK_NOFOLLOW) == 0 || is_empty(folder);
+	if (faccessat(folder, IO_TREE_LIST, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+		return true;
+	if (errno != ENOENT)
+		return false;
+	if (is_empty(folder))
+		return true;
+	errno = EEXIST;
+	return false;
 }
 
 /* remove what a dead process left in the place of a new tree */
@@ -138,38 +162,32 @@ static bool
 clean(int at, const char *name)
 {
 	int fd = open_folder(at, name);
-	bool ok = false;
+	bool ok;
 
 	if (fd < 0 && errno == ENOTDIR)
 		errno = EEXIST;
 	if (fd < 0)
 		return errno == ENOENT;
-	if (lock(fd)) {
-		ok = is_marked(fd);
-		if (ok)
-			ok = remove_tree(fd, at, name);
-		else
-			errno = EEXIST;
-	}
+	ok = lock(fd) && is_marked(fd) && remove_tree(fd, at, name);
 	io_fd_close(fd);
 	return ok;
 }
 
 /* a folder of the new tree gets owner and mode of the old one's */
 static bool
-dress(int new, const struct io_tree *t, const char *path)
+dress(int new, int old, const char *name)
 {
 	struct stat is, was;
 
-	if (fstatat(t->old, path, &was, AT_SYMLINK_NOFOLLOW) != 0 ||
-	    fstatat(new, path, &is, AT_SYMLINK_NOFOLLOW) != 0)
+	if (fstatat(old, name, &was, AT_SYMLINK_NOFOLLOW) != 0 ||
+	    fstatat(new, name, &is, AT_SYMLINK_NOFOLLOW) != 0)
 		return false;
 	if ((is.st_uid != was.st_uid || is.st_gid != was.st_gid) &&
-	    fchownat(new, path, was.st_uid, was.st_gid,
+	    fchownat(new, name, was.st_uid, was.st_gid,
 	    AT_SYMLINK_NOFOLLOW) != 0)
 		return false;
 	return is.st_mode == was.st_mode ||
-	    fchmodat(new, path, was.st_mode & 07777, 0) == 0;
+	    fchmodat(new, name, was.st_mode & 07777, 0) == 0;
 }
 
 /* an empty list marks a new tree as ours, should we die */
@@ -179,12 +197,25 @@ mark(int folder)
 	int list = openat(folder, IO_TREE_LIST,
 	    O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
 
-	if (list < 0) {
-		io_fd_close(folder);
-		return -1;
+	if (io_fd_close_written(list, list >= 0))
+		return folder;
+	io_fd_close(folder);
+	return -1;
+}
+
+/* as it was before: it has nothing in it yet but its mark */
+static void
+unmake_new(const struct io_tree *t)
+{
+	int error = errno;
+	int fd = open_folder(place(t), t->new_name);
+
+	if (fd >= 0 && lock(fd)) {
+		unlinkat(fd, IO_TREE_LIST, 0);
+		unlinkat(place(t), t->new_name, AT_REMOVEDIR);
 	}
-	close(list);
-	return folder;
+	io_fd_close(fd);
+	errno = error;
 }
 
 static int
@@ -197,12 +228,14 @@ make_new(const struct io_tree *t)
 	fd = open_folder(place(t), t->new_name);
 	if (fd >= 0)
 		fd = mark(fd);
+	if (fd < 0)
+		unmake_new(t);
 	/* somebody has taken it for something left behind */
 	if (fd < 0 && errno == ENOENT)
 		errno = EBUSY;
 	/* first of all, for what is made inside inherits the group */
 	if (fd >= 0 && t->old >= 0)
-		dress(fd, t, ".");
+		dress(fd, t->old, ".");
 	return fd;
 }
 
@@ -216,13 +249,14 @@ begin(struct io_tree *t)
 		return false;
 	if ((fd = make_new(t)) < 0)
 		return false;
-	if (!lock(fd) || !is_still(fd, t->parent, t->new_name)) {
-		close(fd);
-		errno = EBUSY;
-		return false;
+	if (lock(fd) && is_still(fd, t->parent, t->new_name)) {
+		atomic_store(&t->new, fd);
+		return true;
 	}
-	atomic_store(&t->new, fd);
-	return true;
+	io_fd_close(fd);
+	if (errno != EBUSY)
+		unmake_new(t);
+	return false;
 }
 
 static void
@@ -368,6 +402,21 @@ io_tree_is_empty(const struct io_tree *t)
 	return t->old < 0 || is_empty(t->old);
 }
 
+/* are there only folders that we may not look into, or need not? */
+static bool
+is_bearable(const struct io_entry *e, size_t n)
+{
+	bool some = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (e[i].error != 0 && e[i].error != EACCES &&
+		    e[i].error != ELOOP)
+			return false;
+		some |= e[i].error != 0;
+	}
+	return some;
+}
+
 bool
 io_tree_list(struct io_tree *t, struct arena *a, struct io_entry **entries,
     size_t *n)
@@ -375,18 +424,20 @@ io_tree_list(struct io_tree *t, struct arena *a, struct io_entry **entries,
 	size_t i, kept = 0, all = 0;
 	struct io_entry *e = NULL;
 
+	if (stop_asked())
+		return false;
 	if (t->old >= 0 && !io_fd_list(a, t->old, &e, &all) &&
-	    errno != EACCES && errno != ELOOP)
+	    !is_bearable(e, all))
 		return false;
 	for (i = 0; i < all; i++) {
 		if (str_eq(e[i].path, STR(IO_TREE_LIST)))
 			continue;
 		if (e[i].fixed || e[i].error != 0)
-			t->no_exchange = true;
+			t->in_place = true;
 		e[kept++] = e[i];
 	}
-	*entries = e;
-	*n = kept;
+	t->entries = *entries = e;
+	t->n = *n = kept;
 	return true;
 }
 
@@ -405,28 +456,34 @@ cannot(void)
 }
 
 static bool
-carry(int new, const struct io_tree *t, const struct io_entry *e)
+carry(int from, int to, const char *name, enum io_type type)
 {
-	if (e->type == IO_FOLDER)
-		return (mkdirat(new, e->path.p, 0777) == 0 ||
-		    errno == EEXIST) && dress(new, t, e->path.p);
-	return linkat(t->old, e->path.p, new, e->path.p, 0) == 0;
+	if (type == IO_FOLDER)
+		return (mkdirat(to, name, 0777) == 0 || errno == EEXIST) &&
+		    dress(to, from, name);
+	return linkat(from, name, to, name, 0) == 0;
 }
 
 bool
 io_tree_carry(struct io_tree *t, const struct io_entry *e)
 {
-	int new;
+	const char *path = e->path.p, *name;
+	int new, from, to;
+	bool ok;
 
-	if (t->inside || t->no_exchange) {
+	if (stop_asked())
+		return false;
+	if (t->inside || t->in_place) {
 		errno = EOPNOTSUPP;
 		return false;
 	}
 	new = io_tree_new(t);
-	if (new >= 0 && (carry(new, t, e) || (errno == ENOENT &&
-	    io_fd_make_parents(new, e->path.p) && carry(new, t, e))))
-		return true;
-	return cannot();
+	from = new < 0 ? -1 : io_fd_enter(t->old, path, &name);
+	to = from < 0 ? -1 : io_fd_enter_new(new, path, &name);
+	ok = to >= 0 && carry(from, to, name, e->type);
+	io_fd_close(from);
+	io_fd_close(to);
+	return ok || cannot();
 }
 
 static bool
@@ -434,10 +491,8 @@ write_list(int new, const char *name, str list)
 {
 	int fd = openat(new, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
 	    0666);
-	bool ok = fd >= 0 && io_fd_write(fd, list);
 
-	io_fd_close(fd);
-	return ok;
+	return io_fd_close_written(fd, fd >= 0 && io_fd_write(fd, list));
 }
 
 /* without an old tree there is nothing to exchange */
@@ -451,6 +506,20 @@ appear(const struct io_tree *t)
 	return false;
 }
 
+/*
+ * The old tree, once the new one is out: by what is known of it, without
+ * asking for memory, else in a second look.  If both fail, the next run tries
+ * again.
+ */
+static void
+forget(struct io_tree *t)
+{
+	io_fd_sync_folder(t->parent, ".");
+	if (!unlink_all(t->old, t->entries, t->n) ||
+	    unlinkat(t->parent, t->new_name, AT_REMOVEDIR) != 0)
+		remove_tree(t->old, t->parent, t->new_name);
+}
+
 bool
 io_tree_exchange(struct io_tree *t, str list)
 {
@@ -459,21 +528,18 @@ io_tree_exchange(struct io_tree *t, str list)
 	if (new < 0 || !write_list(new, IO_TREE_LIST, list))
 		return false;
 	if (t->old < 0)
-		return syncfs(new) == 0 && appear(t);
+		return syncfs(new) == 0 && !stop_asked() && appear(t);
 	errno = EOPNOTSUPP;
-	if (t->inside || t->no_exchange || !dress(new, t, "."))
+	if (t->inside || t->in_place || !dress(new, t->old, "."))
 		return cannot();
-	if (syncfs(new) != 0)
+	if (syncfs(new) != 0 || stop_asked())
 		return false;
-	if (!is_still(t->old, t->parent, t->name)) {
-		errno = EBUSY;
+	if (!is_still(t->old, t->parent, t->name))
 		return false;
-	}
 	if (renameat2(t->parent, t->new_name, t->parent, t->name,
 	    RENAME_EXCHANGE) != 0)
 		return cannot();
-	/* if this fails, the site is out, and the next run tries again */
-	remove_tree(t->old, t->parent, t->new_name);
+	forget(t);
 	return true;
 }
 
@@ -492,19 +558,19 @@ io_tree_set_list(struct io_tree *t, str list)
 bool
 io_tree_move(struct io_tree *t, const char *path)
 {
-	int new = atomic_load(&t->new);
+	const char *name;
+	int from = io_fd_enter(atomic_load(&t->new), path, &name);
+	int to = from < 0 ? -1 : io_fd_enter_new(t->old, path, &name);
+	bool ok = to >= 0 && renameat(from, name, to, name) == 0;
 
-	if (renameat(new, path, t->old, path) == 0)
-		return true;
-	return errno == ENOENT && io_fd_make_parents(t->old, path) &&
-	    renameat(new, path, t->old, path) == 0;
+	io_fd_close(from);
+	io_fd_close(to);
+	return ok;
 }
 
 bool
 io_tree_remove(struct io_tree *t, const struct io_entry *e)
 {
-	if (e->type != IO_FOLDER)
-		return unlinkat(t->old, e->path.p, 0) == 0;
-	return unlinkat(t->old, e->path.p, AT_REMOVEDIR) == 0 ||
-	    errno == ENOTEMPTY || errno == EEXIST;
+	return unlink_one(t->old, e) || (e->type == IO_FOLDER &&
+	    (errno == ENOTEMPTY || errno == EEXIST));
 }

@@ -22,7 +22,9 @@ struct io_tree {
 	atomic_int new;         /* -1 until it is there */
 	size_t made;            /* bytes of the path that were there before */
 	bool inside;
-	bool no_exchange;       /* the file system cannot; tests set it */
+	bool in_place;          /* it cannot be exchanged, or must not be */
+	const struct io_entry *entries;         /* of the old tree */
+	size_t n;
 };
 
 /*

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/io_fd.h"
+#include "base/stop.h"
 
 enum { CHUNK = 1 << 16 };
 
@@ -13,12 +14,14 @@ enum { CHUNK = 1 << 16 };
 static int
 open_old(const struct io_tree *t, const char *path, uint64_t size)
 {
+	const char *name;
 	struct stat st;
-	int fd;
+	int at, fd;
 
-	if (t->old < 0)
+	if (t->old < 0 || (at = io_fd_enter(t->old, path, &name)) < 0)
 		return -1;
-	fd = io_fd_open(t->old, path, O_NOFOLLOW, &st);
+	fd = io_fd_open(at, name, O_NOFOLLOW, &st);
+	io_fd_close(at);
 	if (fd >= 0 && (uint64_t)st.st_size != size) {
 		close(fd);
 		return -1;
@@ -44,15 +47,14 @@ has_bytes(int fd, str bytes)
 static int
 create(struct io_tree *t, const char *path)
 {
-	int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
-	int new = io_tree_new(t), fd;
+	int new = stop_asked() ? -1 : io_tree_new(t);
+	const char *name;
+	int at = new < 0 ? -1 : io_fd_enter_new(new, path, &name);
+	int fd = at < 0 ? -1 : openat(at, name,
+	    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 
-	if (new < 0)
-		return -1;
-	fd = openat(new, path, flags, 0666);
-	if (fd >= 0 || errno != ENOENT || !io_fd_make_parents(new, path))
-		return fd;
-	return openat(new, path, flags, 0666);
+	io_fd_close(at);
+	return fd;
 }
 
 enum io_put
@@ -66,8 +68,7 @@ io_tree_put(struct io_tree *t, const char *path, str bytes)
 		return IO_SAME;
 	if ((fd = create(t, path)) < 0)
 		return IO_FAILED;
-	ok = io_fd_write(fd, bytes);
-	io_fd_close(fd);
+	ok = io_fd_close_written(fd, io_fd_write(fd, bytes));
 	return ok ? IO_WRITTEN : IO_FAILED;
 }
 
@@ -117,7 +118,8 @@ copy_unless_same(struct io_tree *t, const char *path, int from, uint64_t size)
 	if ((fd = create(t, path)) < 0)
 		return IO_FAILED;
 	how = copy(from, fd);
-	io_fd_close(fd);
+	if (!io_fd_close_written(fd, how == IO_WRITTEN) && how == IO_WRITTEN)
+		how = IO_FAILED;
 	return how;
 }
 

@@ -1,5 +1,6 @@
 #include "base/thread.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <time.h>
@@ -33,8 +34,10 @@ thread_start(void (*run)(void *), void *ctx)
 		abort();
 	t->run = run;
 	t->ctx = ctx;
-	if (pthread_create(&t->id, NULL, begin, t) != 0)
+	if (pthread_create(&t->id, NULL, begin, t) != 0) {
+		errno = ENOMEM;
 		abort();
+	}
 	return t;
 }
 

@@ -8,7 +8,7 @@
 #include "base/buf.h"
 
 uint32_t
-utf8_next(str *s)
+utf8_rare(str *s)
 {
 	utf8proc_int32_t c;
 	utf8proc_ssize_t n;
@@ -68,6 +68,10 @@ utf8_bad(str s)
 			i++;
 			continue;
 		}
+		if (utf8_three(s.p + i, s.n - i) > 0) {
+			i += 3;
+			continue;
+		}
 		n = utf8proc_iterate((const utf8proc_uint8_t *)s.p + i,
 		    (utf8proc_ssize_t)(s.n - i), &c);
 		if (n < 1)
@@ -123,4 +127,11 @@ utf8_nfkc(struct arena *a, str s)
 {
 	return fold(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE |
 	    UTF8PROC_COMPAT);
+}
+
+str
+utf8_file(struct arena *a, str s)
+{
+	return fold(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+	    UTF8PROC_CASEFOLD);
 }

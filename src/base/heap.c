@@ -1,0 +1,197 @@
+#include "base/heap.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+/*
+ * Blocks have a few sizes, their classes: each UNIT up to SMALL, then four to
+ * a doubling.  One that is given back waits for another of its class.
+ */
+enum {
+	UNIT = 16,
+	SMALL_CLASSES = 64,
+	SMALL = SMALL_CLASSES * UNIT,
+	SMALL_BITS = 10,
+	CLASSES = SMALL_CLASSES + 4 * (40 - SMALL_BITS),
+	IDLE_MOST = 16 << 20    /* beyond, memory goes back to the system */
+};
+
+_Static_assert(1 << SMALL_BITS == SMALL, "classes follow each other");
+
+struct spare {
+	struct spare *next;
+};
+
+/* What there is beside the blocks. */
+struct books {
+	size_t top;             /* where the room begins that never was taken */
+	size_t held;
+	struct spare *spares[CLASSES];
+};
+
+struct heap {
+	char *base;
+	size_t room;
+	struct books books;
+};
+
+struct moment {
+	struct books books;
+	char bytes[];
+};
+
+static size_t
+class_of(size_t size)
+{
+	unsigned bits;
+
+	if (size <= SMALL)
+		return (size + UNIT - 1) / UNIT - 1;
+	bits = 63 - (unsigned)__builtin_clzll(size - 1);
+	return SMALL_CLASSES + 4 * (bits - SMALL_BITS) +
+	    ((size - 1) >> (bits - 2) & 3);
+}
+
+static size_t
+size_of(size_t class)
+{
+	size_t above = class - SMALL_CLASSES;
+
+	if (class < SMALL_CLASSES)
+		return (class + 1) * UNIT;
+	return (above % 4 + 5) << (above / 4 + SMALL_BITS - 2);
+}
+
+struct heap *
+heap_new(size_t room)
+{
+	struct heap *h = calloc(1, sizeof(*h));
+
+	if (h == NULL)
+		abort();
+	h->room = room;
+	h->base = mmap(NULL, room, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (h->base == MAP_FAILED) {
+		perror("mmap");
+		abort();
+	}
+	return h;
+}
+
+static void *
+take(struct heap *h, size_t class)
+{
+	struct spare *s = h->books.spares[class];
+	size_t size = size_of(class);
+	char *p;
+
+	if (s != NULL) {
+		h->books.spares[class] = s->next;
+		return s;
+	}
+	if (size > h->room - h->books.top)
+		return NULL;
+	p = h->base + h->books.top;
+	h->books.top += size;
+	return p;
+}
+
+static void
+give(struct heap *h, void *p, size_t class)
+{
+	struct spare *s = p;
+
+	s->next = h->books.spares[class];
+	h->books.spares[class] = s;
+}
+
+/* the last block has room behind it */
+static bool
+stretch(struct heap *h, char *p, size_t old, size_t size)
+{
+	if (p + old != h->base + h->books.top || size < old ||
+	    size - old > h->room - h->books.top)
+		return false;
+	h->books.top += size - old;
+	return true;
+}
+
+static void *
+move(struct heap *h, void *p, size_t old, size_t size, size_t class)
+{
+	void *q = take(h, class);
+
+	if (q == NULL || p == NULL)
+		return q;
+	memcpy(q, p, old < size ? old : size);
+	give(h, p, class_of(old));
+	return q;
+}
+
+static void *
+fit(struct heap *h, void *p, size_t old, size_t size)
+{
+	size_t class = class_of(size);
+
+	if (p != NULL && (class == class_of(old) || stretch(h, p,
+	    size_of(class_of(old)), size_of(class))))
+		return p;
+	return move(h, p, old, size, class);
+}
+
+void *
+heap_resize(struct heap *h, void *p, size_t old, size_t size)
+{
+	void *q = NULL;
+
+	if (size > 0 && (q = fit(h, p, old, size)) == NULL)
+		return NULL;
+	if (size == 0 && p != NULL)
+		give(h, p, class_of(old));
+	h->books.held += size - old;
+	return q;
+}
+
+size_t
+heap_held(const struct heap *h)
+{
+	return h->books.held;
+}
+
+struct moment *
+heap_keep(const struct heap *h)
+{
+	struct moment *m = malloc(sizeof(*m) + h->books.top);
+
+	if (m == NULL)
+		abort();
+	m->books = h->books;
+	memcpy(m->bytes, h->base, h->books.top);
+	return m;
+}
+
+void
+heap_restore(struct heap *h, const struct moment *m)
+{
+	if (h->books.top > m->books.top + IDLE_MOST)
+		madvise(h->base, h->books.top, MADV_DONTNEED);
+	memcpy(h->base, m->bytes, m->books.top);
+	h->books = m->books;
+}
+
+void
+heap_forget(struct moment *m)
+{
+	free(m);
+}
+
+void
+heap_free(struct heap *h)
+{
+	munmap(h->base, h->room);
+	free(h);
+}

@@ -1,0 +1,30 @@
+#ifndef BASE_HEAP_H
+#define BASE_HEAP_H
+
+#include <stddef.h>
+
+/*
+ * Memory of an interpreter, which can go back to how it was at an earlier
+ * moment: what there was then has the same bytes at the same addresses again,
+ * and all that was taken since is gone.
+ */
+struct heap;
+struct moment;
+
+/* never gives more than room; out of memory aborts */
+struct heap *heap_new(size_t room);
+/*
+ * As realloc: the block p of old bytes (NULL of 0) becomes one of size bytes,
+ * or is given back if size is 0.  NULL if there is no room; then p stays.
+ */
+void *heap_resize(struct heap *, void *p, size_t old, size_t size);
+/* bytes that were taken and not given back */
+size_t heap_held(const struct heap *);
+/* what heap_restore can go back to, as often as wanted */
+struct moment *heap_keep(const struct heap *);
+void heap_restore(struct heap *, const struct moment *);
+/* NULL is as good as none */
+void heap_forget(struct moment *);
+void heap_free(struct heap *);
+
+#endif
