@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include <iconv.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
@@ -11,28 +9,6 @@
 #include "text/encoding.h"
 
 /* ---- encodings ----------------------------------------------------- */
-
-/*
- * CP932 and not SHIFT_JIS, which knows neither ① nor 髙.  False at the first
- * character that it does not know either.
- */
-static bool
-from_cp932(struct arena *a, str bytes, str *text, size_t *bad)
-{
-	iconv_t cd = iconv_open("UTF-8", "CP932");
-	size_t left = bytes.n, size = bytes.n * 3, room = size, n;
-	char *from = (char *)(uintptr_t)bytes.p, *out, *to;
-
-	*bad = 0;
-	if (cd == (iconv_t)-1)
-		return false;
-	out = to = arena_alloc(a, size + 1);
-	n = iconv(cd, &from, &left, &to, &room);
-	iconv_close(cd);
-	*bad = bytes.n - left;
-	*text = (str){out, size - room};
-	return n != (size_t)-1;
-}
 
 static bool
 refuse(struct diags *d, const struct source *src, size_t off)
@@ -61,9 +37,12 @@ csv_decode(struct arena *a, str path, str bytes, str *text, struct diags *d)
 			*text = str_slice(bytes, 3, bytes.n);
 		return true;
 	case ENCODING_CP932:
-		if (!from_cp932(a, bytes, text, &bad))
+		if (!encoding_cp932(a, bytes, text, &bad))
 			return refuse(d, src, bad);
 		diag(d, MESSAGE_CSV_CP932, (span){src, 0, 0}, NO_WORDS);
+		/* a spreadsheet program tells UTF-8 by its BOM */
+		diag_edit(d, (span){src, 0, (uint32_t)bytes.n}, str_printf(a,
+		    "\uFEFF" STR_FMT, STR_ARG(*text)));
 		return true;
 	case ENCODING_EUC_JP:
 		return refuse_encoding(d, src, "EUC-JP");
@@ -354,9 +333,12 @@ read_header(struct parser *p, struct csv_row *header)
 static void
 refuse_row(struct parser *p, size_t width)
 {
-	size_t i = width;
+	size_t i;
 
-	while (p->row[i].text.n == 0)
+	for (i = 0; i < width; i++)
+		if (csv_check_cut(&p->row[i], p->n - i, p->diags))
+			return;
+	for (i = width; p->row[i].text.n == 0;)
 		i++;
 	diag(p->diags, MESSAGE_CSV_ROW, p->row[i].at,
 	    two_numbers(p->arena, width, p->n));
@@ -403,6 +385,49 @@ csv_read(struct arena *a, struct source *src, struct csv *csv,
 	csv->rows = p.rows;
 	csv->n = p.nrows;
 	return d->errors == errors;
+}
+
+/* ---- numbers that are cut ------------------------------------------ */
+
+static size_t
+leading_digits(str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	return n;
+}
+
+/* the piece behind a comma: 232, or 232件 where the number ends */
+static bool
+is_piece(const struct csv_cell *c, const struct csv_cell *before)
+{
+	enum { UNIT_MOST = sizeof("キロメートル") - 1 };
+	uint32_t end = before->at.off + before->at.len;
+
+	return c->at.src != NULL && c->at.off == end + 1 &&
+	    c->at.src->text.p[end] == ',' && leading_digits(c->text) == 3 &&
+	    c->text.n <= 3 + UNIT_MOST;
+}
+
+bool
+csv_check_cut(const struct csv_cell *c, size_t n, struct diags *d)
+{
+	span whole = c->at;
+	size_t i = 0;
+
+	if (c->text.n > 3 || c->text.n != c->at.len || c->text.n == 0 ||
+	    leading_digits(c->text) != c->text.n)
+		return false;
+	while (i + 1 < n && leading_digits(c[i].text) == c[i].text.n &&
+	    is_piece(&c[i + 1], &c[i]))
+		i++;
+	if (i == 0)
+		return false;
+	whole.len = c[i].at.off + c[i].at.len - whole.off;
+	diag(d, MESSAGE_CSV_CUT, whole, WORDS(source_text(whole)));
+	return true;
 }
 
 /* ---- writing ------------------------------------------------------- */

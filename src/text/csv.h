@@ -54,6 +54,11 @@ bool csv_decode(struct arena *, str path, str bytes, str *text,
  */
 bool csv_read(struct arena *, struct source *, struct csv *, struct diags *);
 /*
+ * Are the first of n cells one number that its commas have cut, 1,232件
+ * without quotes?  Then says so.
+ */
+bool csv_check_cut(const struct csv_cell *, size_t n, struct diags *);
+/*
  * Append a cell and what separates it from the next; csv_end makes it the
  * last of its row.  csv_read gives the same text back, but for control
  * characters and blanks at its ends, which are left out.

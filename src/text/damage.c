@@ -265,13 +265,30 @@ mend_brackets(str piece, struct buf *out)
 
 /* ---- the whole ------------------------------------------------------- */
 
-/* the first bytes of what is looked at; all other text is passed over */
+/*
+ * The first bytes of what is looked at, and of three the second; all other
+ * text is passed over.
+ */
 static bool
-may_begin(unsigned char c)
+may_begin(str s, size_t i)
 {
-	return c >= 0xe2 ? c < 0xe5 || c == 0xe6 || c >= 0xef :
-	    c == '@' || c == '*' || c == '0' || c == ' ' || c == ']' ||
-	    c == 'h';
+	const unsigned char c = (unsigned char)s.p[i];
+	const unsigned char next = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
+
+	switch (c) {
+	case '@': case '*': case '0': case ' ': case ']': case 'h':
+		return true;
+	case 0xe2:
+		return next >= 0xba;
+	case 0xe3:
+		return next == 0x80;
+	case 0xe4:
+		return next == 0xb8;
+	case 0xe6:
+		return next == 0x8f;
+	default:
+		return c >= 0xef;
+	}
 }
 
 /* 協 働: blanks with a letter on both sides, all on one line */
@@ -364,7 +381,7 @@ damage_next(str s, size_t from, struct damage *d)
 	size_t i = from, len;
 
 	while (i < s.n) {
-		if (!may_begin((unsigned char)s.p[i]))
+		if (!may_begin(s, i))
 			i++;
 		else if (s.p[i] == 'h' && (len = address(s, i)) > 0)
 			i += len;

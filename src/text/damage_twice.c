@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "text/letter.h"
 
@@ -75,18 +76,58 @@ repeated(const struct letters *l, size_t p)
 	return l->n;
 }
 
+static uint32_t
+hash(const uint32_t *c)
+{
+	uint32_t h = 0;
+
+	for (size_t i = 0; i < TWICE_LEAST; i++)
+		h = (h ^ c[i]) * 0x9e3779b1u;
+	return h >> 24;
+}
+
+/*
+ * The periods that are worth a look, as bits: those at whose distance four
+ * letters stand again.  A run that stands twice begins with such.
+ */
+static uint64_t
+periods(const struct letters *l)
+{
+	uint32_t last[256] = {0}, *before, h;
+	size_t i, k;
+	uint64_t found = 0;
+
+	if ((before = malloc((l->n + 1) * sizeof(*before))) == NULL)
+		abort();
+	for (i = 0; i + TWICE_LEAST <= l->n; i++) {
+		h = hash(l->c + i);
+		/* places from 1 on; 0 ends a chain */
+		for (k = last[h]; k > 0 && i + 1 - k <= TWICE_MOST;
+		    k = before[k])
+			if (memcmp(l->c + i, l->c + k - 1,
+			    TWICE_LEAST * sizeof(*l->c)) == 0)
+				found |= (uint64_t)1 << (i + 1 - k);
+		before[i + 1] = last[h];
+		last[h] = (uint32_t)i + 1;
+	}
+	free(before);
+	return found;
+}
+
 bool
 damage_twice(str line, size_t *at, size_t *len)
 {
 	struct letters l;
 	size_t p, i, best, length = 0;
+	uint64_t worth;
 
 	if (line.n < 3 * 2 * TWICE_LEAST)
 		return false;
 	l = letters_of(line);
 	best = l.n;
+	worth = periods(&l);
 	for (p = TWICE_LEAST; p <= TWICE_MOST && 2 * p <= l.n; p++)
-		if ((i = repeated(&l, p)) < best) {
+		if ((worth >> p & 1) != 0 && (i = repeated(&l, p)) < best) {
 			best = i;
 			length = p;
 		}

@@ -3,6 +3,7 @@
 
 #include "base/source.h"
 
+struct arena;
 struct diags;
 
 enum encoding {
@@ -19,6 +20,11 @@ enum encoding {
  * NUL, with or without BOM; text that is CP932 as well as EUC-JP is EUC-JP.
  */
 enum encoding encoding_of(str);
+/*
+ * From CP932 to UTF-8; not SHIFT_JIS, which knows neither ① nor 髙.  False
+ * at the first character that CP932 does not know either.
+ */
+bool encoding_cp932(struct arena *, str bytes, str *text, size_t *bad);
 /*
  * Is a source UTF-8?  False after a message that names what it is instead,
  * at the first character that shows it.

@@ -4,6 +4,8 @@
 #include "base/decimal.h"
 #include "text/year.h"
 
+struct buf;
+
 /* The words of the two lists are figure_scales and figure_comparisons. */
 enum scale { SCALE_ONE, SCALE_MAN, SCALE_OKU, SCALE_CHO };
 enum comparison {
@@ -54,6 +56,11 @@ extern const str figure_comparisons[5];         /* "", 以上, 以下, 未満, �
  */
 bool figure_read(struct arena *, str text, span at, struct figure *,
     struct diags *);
+/*
+ * One that has a value, in English: about 210,000,000 yen, at least 45 places.
+ * The scale is multiplied out; the unit is given in English.
+ */
+void figure_print_english(const struct figure *, str unit, struct buf *);
 /* a unit without the scale that it begins with: 億円 is 円 in 億 */
 str figure_unit(str unit, enum scale *);
 /* gives it a unit, and that unit's scale unless its number has one */

@@ -118,8 +118,10 @@ take_year(str s, bool inside, int *year)
 	size_t n;
 
 	for (e = calendar_eras; e->name != NULL; e++) {
-		n = take_named(s, e, year);
-		if (n == 0)
+		n = 0;
+		if (s.p[0] == e->name[0])
+			n = take_named(s, e, year);
+		else if (s.p[0] == (char)(e->letter | 0x20))
 			n = take_letter(s, inside, e, year);
 		if (n > 0) {
 			*year += e->before;
@@ -150,18 +152,17 @@ find_solid(str s, size_t i)
 static void
 join(str s, struct buf *out)
 {
-	char before, after;
+	char before;
 	size_t i = 0, n;
 	int year;
 
 	while (i < s.n) {
 		before = out->n > 0 ? out->p[out->n - 1] : '\0';
-		after = find_solid(s, i + 1);
 		if (s.p[i] == ' ' && (before == ' ' || !is_ascii(before) ||
-		    !is_ascii(after))) {
+		    !is_ascii(find_solid(s, i + 1)))) {
 			i++;
 		} else if (s.p[i] == ',' && is_digit(before) &&
-		    is_digit(after) && s.p[i + 1] != ' ') {
+		    i + 1 < s.n && is_digit(s.p[i + 1])) {
 			i++;
 		} else if ((n = take_year(str_slice(s, i, s.n),
 		    i > 0 && is_word(s.p[i - 1]), &year)) > 0) {

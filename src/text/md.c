@@ -1,7 +1,7 @@
 #include "text/md.h"
 
 #include "base/utf8.h"
-#include "text/md_tree.h"
+#include "text/md_pattern.h"
 
 struct reader {
 	struct arena *arena;    /* of the facts */
@@ -182,6 +182,15 @@ walk(struct reader *r, cmark_node *root)
 	cmark_iter_free(it);
 }
 
+static void
+take_pattern(struct reader *r)
+{
+	struct buf b = {0};
+
+	md_pattern(r->tree, &b);
+	r->facts->pattern = keep(r, &b);
+}
+
 bool
 md_read(struct arena *a, span body, bool (*own)(str scheme),
     struct md_facts *facts, struct diags *d)
@@ -197,6 +206,7 @@ md_read(struct arena *a, span body, bool (*own)(str scheme),
 		walk(&r, tree.root);
 		for (n = tree.all; n != NULL; n = n->before)
 			walk(&r, n->item);
+		take_pattern(&r);
 		md_check(&tree);
 		md_prose(a, &tree, facts);
 		md_open_list(a, facts, body);

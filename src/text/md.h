@@ -10,7 +10,8 @@ struct diags;
 enum {
 	MD_SIZE_MOST = 1 << 20,         /* bytes of a body */
 	MD_DEPTH_MOST = 64,             /* blocks and inlines inside others */
-	MD_TABLE_MOST = 100             /* columns of a table */
+	MD_TABLE_MOST = 100,            /* columns of a table */
+	MD_TABLE_WIDE = 5               /* as many may not fit on a phone */
 };
 
 /* A link or an image of a body. */
@@ -34,6 +35,7 @@ struct md_facts {
 	size_t nlinks;
 	struct md_heading *headings;
 	size_t nheadings;
+	str pattern;            /* its HTML, for md_html */
 	str prose;              /* the body as written, byte by byte, with
 	                           tabs where code and HTML stand */
 	span *open;             /* values not known yet: text/open.h */
@@ -62,22 +64,25 @@ struct md_host {
 	bool (*term)(void *ctx, str text, size_t *from, size_t *to,
 	    struct md_target *);
 	void *ctx;
-	unsigned heading;       /* level that # becomes: 1 or 2 */
+	unsigned heading;       /* level of the outermost ones */
 	str prefix;             /* of every id, where bodies share a page */
-	bool plain;             /* CommonMark's own HTML, nothing of ours,
-	                           raw HTML and all: for tests, not for sites */
 };
 
 /*
- * Links and headings, and a message for everything that would not be printed
+ * Links, headings and HTML, and a message for everything that would not be printed
  * as it is meant: a scheme that is not on the list (http, https, mailto, tel,
  * relative, #, and ours, which are told by own(scheme)), a picture without
  * text, raw HTML, a footnote or a row of a table that does not fit, and a
- * body that is too long or too deep, which md_html leaves out.
+ * body that is too long or too deep, which has no HTML.
  */
 bool md_read(struct arena *, span body, bool (*own)(str scheme),
     struct md_facts *, struct diags *);
-/* HTML; raw HTML of the body is left out, a refused link keeps its text only */
-void md_html(span body, const struct md_host *, struct buf *);
+/*
+ * A body's pattern, with what the host says of its own page.  Raw HTML has been
+ * left out, a refused link keeps its text only.
+ */
+void md_html(str pattern, const struct md_host *, struct buf *);
+/* CommonMark's own HTML, nothing of ours, raw HTML and all: for tests */
+void md_plain(span body, struct buf *);
 
 #endif

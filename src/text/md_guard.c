@@ -124,7 +124,8 @@ md_guard(span body, struct diags *d)
 		return refuse(body, 0, MESSAGE_MD_SIZE, d);
 	good = see_line(&g, 0);
 	for (i = 0; good && i < g.text.n; i++)
-		good = see(&g, i);
+		if (g.text.p[i] <= ']' && g.text.p[i] >= 0)
+			good = see(&g, i);
 	if (g.images * g.closed > BRACKET_WORK_MOST)
 		return refuse(body, g.paragraph, MESSAGE_MD_BRACKETS, d);
 	if (!good || g.deepest * g.lines > LINE_WORK_MOST)

@@ -1,480 +1,242 @@
-#include "text/md_html.h"
+#include "text/md_pattern.h"
 
-#include <string.h>
+struct printer {
+	const struct md_host *host;
+	struct buf *out;
+	bool open;              /* the link that we are in */
+};
 
-/* ---- text ---------------------------------------------------------- */
-
-/* words that the host explains lead to their explanation */
-static void
-put_words(struct md_renderer *r, str s)
-{
-	struct md_target to = {0};
-	size_t from, end;
-
-	while (r->host->term != NULL && r->links == 0 && !r->heading &&
-	    s.n > 0 &&
-	    r->host->term(r->host->ctx, s, &from, &end, &to)) {
-		md_put_escaped(r, str_slice(s, 0, from));
-		md_put(r, "<a class=\"term\" href=\"");
-		md_put_url(r, to.url);
-		md_put(r, "\">");
-		md_put_escaped(r, str_slice(s, from, end));
-		md_put(r, "</a>");
-		s = str_slice(s, end, s.n);
-	}
-	md_put_escaped(r, s);
-}
-
-/* a mark, or what is left of one if markup came between: its length */
-static size_t
-put_mark(struct md_renderer *r, str s)
-{
-	enum md_mark m = md_mark(s);
-	str base, reading;
-	size_t n = md_ruby(s, &base, &reading);
-
-	if (n > 0) {
-		md_put(r, "<ruby>");
-		md_put_escaped(r, base);
-		md_put(r, "<rp>（</rp><rt>");
-		md_put_escaped(r, reading);
-		md_put(r, "</rt><rp>）</rp></ruby>");
-		return n;
-	}
-	if (m >= MARK_RUBY && m <= MARK_RUBY_END)
-		buf_putc(r->out, "{|}"[m - MARK_RUBY]);
-	return 3;
-}
-
-static void
-put_text(struct md_renderer *r, str s)
-{
-	size_t i, done = 0;
-	str rest;
-
-	for (i = 0; !r->tree->plain && i + 2 < s.n; i++) {
-		if (s.p[i] != '\xEF')
-			continue;
-		rest = str_slice(s, i, s.n);
-		if (md_mark(rest) == MARK_COUNT)
-			continue;
-		put_words(r, str_slice(s, done, i));
-		done = i + put_mark(r, rest);
-		i = done - 1;
-	}
-	put_words(r, str_slice(s, done, s.n));
-}
-
-static void
-put_void(struct md_renderer *r, const char *name)
-{
-	buf_printf(r->out, r->tree->plain ? "<%s />" : "<%s>", name);
-}
-
-/* ---- footnotes ----------------------------------------------------- */
-
-static void
-put_note_reference(struct md_renderer *r, const struct md_part *p)
-{
-	md_put(r, "<sup>");
-	if (r->links == 0) {
-		md_put(r, "<a href=\"#");
-		md_put_url(r, r->host->prefix);
-		buf_printf(r->out, "note-%zu\" id=\"", p->note->number);
-		md_put_escaped(r, r->host->prefix);
-		buf_printf(r->out, "note-%zu-%zu\" role=\"doc-noteref\">",
-		    p->note->number, p->nth);
-	}
-	buf_printf(r->out, "注%zu", p->note->number);
-	md_put(r, r->links > 0 ? "</sup>" : "</a></sup>");
-}
-
-static void
-put_way_back(struct md_renderer *r, const struct md_note *n)
-{
-	size_t i;
-
-	for (i = 1; i <= n->nrefs; i++) {
-		md_put(r, " <a href=\"#");
-		md_put_url(r, r->host->prefix);
-		buf_printf(r->out, "note-%zu-%zu\" role=\"doc-backlink\">"
-		    "注%zuの本文へ戻る", n->number, i, n->number);
-		if (n->nrefs > 1)
-			buf_printf(r->out, "（%zuか所目）", i);
-		md_put(r, "</a>");
-	}
-}
-
-/* ---- blocks -------------------------------------------------------- */
-
-static void
-enter_block(struct md_renderer *r, const char *tag)
-{
-	md_put_line(r);
-	md_put(r, tag);
-}
-
-static void
-put_list(struct md_renderer *r, cmark_node *n, bool entering)
-{
-	bool ordered = cmark_node_get_list_type(n) == CMARK_ORDERED_LIST;
-	int start = cmark_node_get_list_start(n);
-
-	if (!entering) {
-		md_put(r, ordered ? "</ol>\n" : "</ul>\n");
-		return;
-	}
-	md_put_line(r);
-	if (ordered && start != 1)
-		buf_printf(r->out, "<ol start=\"%d\">\n", start);
-	else
-		md_put(r, ordered ? "<ol>\n" : "<ul>\n");
-}
-
-static void
-put_heading(struct md_renderer *r, cmark_node *n, bool entering)
-{
-	struct md_part *p = md_part_of(n);
-	unsigned level = (unsigned)cmark_node_get_heading_level(n);
-
-	if (p != NULL && p->kind == PART_TEXT) {
-		if (entering)
-			md_put_line(r);
-		md_put(r, entering ? "<p>" : "</p>\n");
-		return;
-	}
-	r->heading = entering;
-	if (!r->tree->plain && r->host->heading > 1)
-		level += r->host->heading - 1;
-	if (level > 6)
-		level = 6;
-	if (!entering) {
-		buf_printf(r->out, "</h%u>\n", level);
-		return;
-	}
-	md_put_line(r);
-	buf_printf(r->out, "<h%u", level);
-	if (p != NULL) {
-		md_put(r, " id=\"");
-		md_put_escaped(r, r->host->prefix);
-		md_put_escaped(r, p->id);
-		md_put(r, "\"");
-	}
-	md_put(r, ">");
-}
-
-static void
-put_code_block(struct md_renderer *r, cmark_node *n)
-{
-	struct buf info = {0};
-	str word;
-	size_t i = 0;
-
-	md_tree_restore(r->tree, cmark_node_get_fence_info(n), &info);
-	word = buf_str(&info);
-	while (i < word.n && strchr(" \t\r\n", word.p[i]) == NULL)
-		i++;
-	md_put_line(r);
-	md_put(r, "<pre><code");
-	if (i > 0) {
-		md_put(r, " class=\"language-");
-		md_put_escaped(r, str_slice(word, 0, i));
-		md_put(r, "\"");
-	}
-	md_put(r, ">");
-	md_put_string(r, cmark_node_get_literal(n));
-	md_put(r, "</code></pre>\n");
-	buf_done(&info);
-}
-
-static void
-put_html_block(struct md_renderer *r, cmark_node *n)
-{
-	if (!r->tree->plain)
-		return;
-	md_put_line(r);
-	md_put(r, cmark_node_get_literal(n));
-	md_put_line(r);
-}
+/* ---- where a url leads --------------------------------------------- */
 
 static bool
-is_tight(cmark_node *n)
+ask(const struct md_host *h, str url, struct md_target *to)
 {
-	cmark_node *list = cmark_node_parent(cmark_node_parent(n));
+	enum md_url kind;
 
-	return list != NULL && cmark_node_get_type(list) == CMARK_NODE_LIST &&
-	    cmark_node_get_list_tight(list);
+	if (h->target == NULL)
+		return md_url_kind(url) == MD_URL_FILE;
+	if (!h->target(h->ctx, url, to))
+		return false;
+	kind = md_url_kind(to->url);
+	return kind != MD_URL_SCHEME && kind != MD_URL_BAD;
 }
 
-static void
-put_cell(struct md_renderer *r, const struct md_part *p, bool entering)
-{
-	if (!entering) {
-		md_put(r, p->header ? "</th>\n" : "</td>\n");
-		return;
-	}
-	md_put(r, p->header ? "<th scope=\"col\"" : "<td");
-	if (p->align == ALIGN_RIGHT)
-		md_put(r, " class=\"r\"");
-	else if (p->align == ALIGN_CENTRE)
-		md_put(r, " class=\"c\"");
-	md_put(r, ">");
-}
-
-static void
-put_paragraph(struct md_renderer *r, cmark_node *n, bool entering)
-{
-	const struct md_part *p = md_part_of(n);
-
-	if (p != NULL && p->kind == PART_CELL) {
-		put_cell(r, p, entering);
-		return;
-	}
-	if (entering && !r->tree->plain && r->note == NULL &&
-	    md_put_alone(r, n)) {
-		cmark_iter_reset(r->it, n, CMARK_EVENT_EXIT);
-		return;
-	}
-	if (is_tight(n))
-		return;
-	if (entering) {
-		enter_block(r, "<p>");
-		return;
-	}
-	if (r->note != NULL && cmark_node_next(n) == NULL &&
-	    cmark_node_parent(n) == r->note->item)
-		put_way_back(r, r->note);
-	md_put(r, "</p>\n");
-}
-
-static void
-put_custom_block(struct md_renderer *r, const struct md_part *p, bool entering)
-{
-	static const char *const tags[][2] = {
-		[PART_TABLE] = {"<div class=\"scroll\">\n<table>\n",
-		    "</table>\n</div>\n"},
-		[PART_HEAD] = {"<thead>\n", "</thead>\n"},
-		[PART_BODY] = {"<tbody>\n", "</tbody>\n"},
-		[PART_ROW] = {"<tr>\n", "</tr>\n"}
-	};
-
-	if (entering)
-		md_put_line(r);
-	md_put(r, tags[p->kind][!entering]);
-}
-
-/* ---- the walk ------------------------------------------------------ */
-
-static void
-put_item(struct md_renderer *r, bool entering)
-{
-	if (entering)
-		enter_block(r, "<li>");
-	else
-		md_put(r, "</li>\n");
-}
-
+/* false if it may not be printed */
 static bool
-put_container(struct md_renderer *r, cmark_node *n, bool entering)
+resolve(const struct md_host *h, str url, struct md_target *to)
 {
-	switch (cmark_node_get_type(n)) {
-	case CMARK_NODE_BLOCK_QUOTE:
-		enter_block(r, entering ? "<blockquote>\n" :
-		    "</blockquote>\n");
+	*to = (struct md_target){.url = url};
+	switch (md_url_kind(url)) {
+	case MD_URL_WEB:
+	case MD_URL_CONTACT:
+	case MD_URL_FRAGMENT:
 		return true;
-	case CMARK_NODE_LIST:
-		put_list(r, n, entering);
-		return true;
-	case CMARK_NODE_ITEM:
-		put_item(r, entering);
-		return true;
-	case CMARK_NODE_CUSTOM_BLOCK:
-		put_custom_block(r, md_part_of(n), entering);
-		return true;
+	case MD_URL_FILE:
+	case MD_URL_SCHEME:
+		return ask(h, url, to);
 	default:
 		return false;
 	}
 }
 
-static bool
-put_block(struct md_renderer *r, cmark_node *n, bool entering)
+/* ---- links --------------------------------------------------------- */
+
+static void
+put_href(struct printer *p, str url, str title)
 {
-	switch (cmark_node_get_type(n)) {
-	case CMARK_NODE_CODE_BLOCK:
-		put_code_block(r, n);
-		return true;
-	case CMARK_NODE_HTML_BLOCK:
-		put_html_block(r, n);
-		return true;
-	case CMARK_NODE_PARAGRAPH:
-		put_paragraph(r, n, entering);
-		return true;
-	case CMARK_NODE_HEADING:
-		put_heading(r, n, entering);
-		return true;
-	case CMARK_NODE_THEMATIC_BREAK:
-		md_put_line(r);
-		put_void(r, "hr");
-		md_put(r, "\n");
-		return true;
-	default:
-		return put_container(r, n, entering);
+	buf_puts(p->out, "<a href=\"");
+	if (str_starts(url, STR("#"))) {
+		buf_putc(p->out, '#');
+		md_escape_url(p->out, p->host->prefix);
+		url = str_slice(url, 1, url.n);
 	}
+	md_escape_url(p->out, url);
+	buf_putc(p->out, '"');
+	buf_put(p->out, title);
+	buf_putc(p->out, '>');
 }
 
 static void
-put_html_inline(struct md_renderer *r, cmark_node *n)
+enter_link(struct printer *p, str url, str title)
 {
-	const char *tag = cmark_node_get_literal(n);
+	struct md_target to;
 
-	if (r->tree->plain)
-		md_put(r, tag);
-	else if (md_is_break(n))
-		put_void(r, "br");
+	if ((p->open = resolve(p->host, url, &to)))
+		put_href(p, to.url, title);
 }
 
-static bool
-is_text(cmark_node *n)
-{
-	return n != NULL && cmark_node_get_type(n) == CMARK_NODE_TEXT;
-}
-
-/* cmark cuts a text at every escape: a word must not be cut with it */
 static void
-put_run(struct md_renderer *r, cmark_node *n)
+put_name(struct printer *p, str url)
 {
-	struct buf run = {0};
+	struct md_target to;
 
-	if (r->tree->plain || (!is_text(cmark_node_previous(n)) &&
-	    !is_text(cmark_node_next(n)))) {
-		put_text(r, str_of(cmark_node_get_literal(n)));
+	resolve(p->host, url, &to);
+	md_escape(p->out, to.title.n > 0 ? to.title : url);
+}
+
+/* words that the host explains lead to their explanation */
+static void
+put_words(struct printer *p, str s)
+{
+	const struct md_host *h = p->host;
+	struct md_target to = {0};
+	size_t from, end;
+
+	while (h->term != NULL && s.n > 0 &&
+	    h->term(h->ctx, s, &from, &end, &to)) {
+		md_escape(p->out, str_slice(s, 0, from));
+		buf_puts(p->out, "<a class=\"term\" href=\"");
+		md_escape_url(p->out, to.url);
+		buf_puts(p->out, "\">");
+		md_escape(p->out, str_slice(s, from, end));
+		buf_puts(p->out, "</a>");
+		s = str_slice(s, end, s.n);
+	}
+	md_escape(p->out, s);
+}
+
+/* ---- pictures and embeds ------------------------------------------- */
+
+static void
+put_picture(struct printer *p, const struct md_target *to, str alt, str title)
+{
+	buf_puts(p->out, "<img src=\"");
+	md_escape_url(p->out, to->url);
+	buf_puts(p->out, "\" alt=\"");
+	md_escape(p->out, alt);
+	buf_putc(p->out, '"');
+	buf_put(p->out, title);
+	if (to->width > 0 && to->height > 0)
+		buf_printf(p->out, " width=\"%u\" height=\"%u\"",
+		    to->width, to->height);
+	buf_putc(p->out, '>');
+}
+
+/* what cannot be shown where it stands: a link to it */
+static void
+put_picture_link(struct printer *p, const struct md_target *to, str alt,
+    bool inner)
+{
+	if (!inner)
+		put_href(p, to->url, (str){0});
+	md_escape(p->out, alt.n > 0 ? alt : to->title.n > 0 ? to->title :
+	    to->url);
+	if (!inner)
+		buf_puts(p->out, "</a>");
+}
+
+static void
+put_image(struct printer *p, str url, str alt, str title, bool inner)
+{
+	struct md_target to;
+
+	if (!resolve(p->host, url, &to))
+		md_escape(p->out, alt);
+	else if (md_url_kind(url) == MD_URL_FILE)
+		put_picture(p, &to, alt, title);
+	else
+		put_picture_link(p, &to, alt, inner);
+}
+
+static void
+put_line(struct printer *p)
+{
+	if (p->out->n > 0 && p->out->p[p->out->n - 1] != '\n')
+		buf_putc(p->out, '\n');
+}
+
+static void
+put_embed(struct printer *p, str url, str alt)
+{
+	const struct md_host *h = p->host;
+	bool done = false;
+
+	put_line(p);
+	if (h->embed != NULL)
+		done = h->embed(h->ctx, url, alt, p->out);
+	put_line(p);
+	if (done)
 		return;
-	}
-	if (is_text(cmark_node_previous(n)))
-		return;
-	for (; is_text(n); n = cmark_node_next(n))
-		buf_puts(&run, cmark_node_get_literal(n));
-	put_text(r, buf_str(&run));
-	buf_done(&run);
+	buf_puts(p->out, "<p>");
+	put_image(p, url, alt, (str){0}, false);
+	buf_puts(p->out, "</p>\n");
+}
+
+/* ---- the whole ----------------------------------------------------- */
+
+static void
+put_level(struct printer *p, str depth)
+{
+	unsigned level = (unsigned)(*depth.p - '0');
+
+	if (p->host->heading > 1)
+		level += p->host->heading - 1;
+	buf_putc(p->out, (char)('0' + (level < 6 ? level : 6)));
 }
 
 static void
-put_leaf(struct md_renderer *r, cmark_node *n)
+put_gap(struct printer *p, enum md_gap gap, const str text[GAP_TEXTS])
 {
-	switch (cmark_node_get_type(n)) {
-	case CMARK_NODE_TEXT:
-		put_run(r, n);
+	switch (gap) {
+	case GAP_HTML:
+		buf_put(p->out, text[0]);
 		break;
-	case CMARK_NODE_SOFTBREAK:
-		md_put(r, "\n");
+	case GAP_LINE:
+		put_line(p);
 		break;
-	case CMARK_NODE_LINEBREAK:
-		put_void(r, "br");
-		md_put(r, "\n");
+	case GAP_WORDS:
+		put_words(p, text[0]);
 		break;
-	case CMARK_NODE_CODE:
-		md_put(r, "<code>");
-		md_put_string(r, cmark_node_get_literal(n));
-		md_put(r, "</code>");
+	case GAP_LEVEL:
+		put_level(p, text[0]);
 		break;
-	case CMARK_NODE_HTML_INLINE:
-		put_html_inline(r, n);
+	case GAP_ID:
+		md_escape(p->out, p->host->prefix);
 		break;
-	default:
+	case GAP_HREF:
+		md_escape_url(p->out, p->host->prefix);
+		break;
+	case GAP_LINK:
+		enter_link(p, text[0], text[1]);
+		break;
+	case GAP_LINK_END:
+		buf_puts(p->out, p->open ? "</a>" : "");
+		break;
+	case GAP_NAME:
+		put_name(p, text[0]);
+		break;
+	case GAP_IMAGE:
+	case GAP_INNER_IMAGE:
+		put_image(p, text[0], text[1], text[2],
+		    gap == GAP_INNER_IMAGE);
+		break;
+	case GAP_EMBED:
+		put_embed(p, text[0], text[1]);
 		break;
 	}
-}
-
-static void
-put_inline(struct md_renderer *r, cmark_node *n, bool entering)
-{
-	switch (cmark_node_get_type(n)) {
-	case CMARK_NODE_CUSTOM_INLINE:
-		if (entering)
-			put_note_reference(r, md_part_of(n));
-		break;
-	case CMARK_NODE_EMPH:
-		md_put(r, entering ? "<em>" : "</em>");
-		break;
-	case CMARK_NODE_STRONG:
-		md_put(r, entering ? "<strong>" : "</strong>");
-		break;
-	case CMARK_NODE_LINK:
-		md_put_link(r, n, entering);
-		break;
-	case CMARK_NODE_IMAGE:
-		md_put_image(r, n, cmark_node_get_title(n));
-		cmark_iter_reset(r->it, n, CMARK_EVENT_EXIT);
-		break;
-	default:
-		put_leaf(r, n);
-	}
-}
-
-static void
-walk(struct md_renderer *r, cmark_node *root)
-{
-	cmark_event_type ev;
-	cmark_node *n;
-
-	r->it = cmark_iter_new(root);
-	while ((ev = cmark_iter_next(r->it)) != CMARK_EVENT_DONE) {
-		n = cmark_iter_get_node(r->it);
-		if (n == root)
-			continue;
-		if (!put_block(r, n, ev == CMARK_EVENT_ENTER))
-			put_inline(r, n, ev == CMARK_EVENT_ENTER);
-	}
-	cmark_iter_free(r->it);
-}
-
-static void
-put_note(struct md_renderer *r, const struct md_note *n)
-{
-	cmark_node *last = cmark_node_last_child(n->item);
-
-	md_put(r, "<li id=\"");
-	md_put_escaped(r, r->host->prefix);
-	buf_printf(r->out, "note-%zu\">", n->number);
-	r->note = n;
-	walk(r, n->item);
-	if (cmark_node_get_type(last) != CMARK_NODE_PARAGRAPH) {
-		enter_block(r, "<p>");
-		put_way_back(r, n);
-		md_put(r, "</p>\n");
-	}
-	md_put(r, "</li>\n");
-}
-
-static void
-put_notes(struct md_renderer *r)
-{
-	unsigned level = r->host->heading + 1 < 6 ? r->host->heading + 1 : 6;
-	const struct md_note *n;
-
-	if (r->tree->notes == NULL)
-		return;
-	md_put_line(r);
-	md_put(r, "<section class=\"notes\" role=\"doc-endnotes\" "
-	    "aria-labelledby=\"");
-	md_put_escaped(r, r->host->prefix);
-	buf_printf(r->out, "notes\">\n<h%u id=\"", level);
-	md_put_escaped(r, r->host->prefix);
-	buf_printf(r->out, "notes\">注</h%u>\n<ol>\n", level);
-	for (n = r->tree->notes; n != NULL; n = n->next)
-		put_note(r, n);
-	md_put(r, "</ol>\n</section>\n");
 }
 
 void
-md_html(span body, const struct md_host *host, struct buf *out)
+md_html(str pattern, const struct md_host *host, struct buf *out)
 {
-	struct md_tree tree;
-	struct md_renderer r = {.tree = &tree, .host = host, .out = out};
+	struct printer p = {.host = host, .out = out};
+	str text[GAP_TEXTS];
+	enum md_gap gap;
 
-	if (md_tree_build(&tree, body, host->plain, NULL)) {
-		walk(&r, tree.root);
-		put_notes(&r);
-	}
+	while (md_gap_next(&pattern, &gap, text))
+		put_gap(&p, gap, text);
+}
+
+void
+md_plain(span body, struct buf *out)
+{
+	static const struct md_host host = {.heading = 1};
+	struct md_tree tree;
+	struct buf pattern = {0};
+
+	if (md_tree_build(&tree, body, true, NULL))
+		md_pattern(&tree, &pattern);
 	md_tree_done(&tree);
+	md_html(buf_str(&pattern), &host, out);
+	buf_done(&pattern);
 }

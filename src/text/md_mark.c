@@ -269,6 +269,26 @@ mark_one(struct marker *k)
 	    (k->lead && (c == ' ' || c == '\t' || c == '>'));
 }
 
+/* may a byte be something of ours, or a line's end or head? */
+static bool
+is_plain(unsigned char c)
+{
+	return c > '>' ? c != '[' && c != '\\' && c != '{' && c != 0xef :
+	    c > ' ' && c != '&' && c != '*' && c != '>';
+}
+
+/* to the next byte that is looked at */
+static void
+skip_plain(struct marker *k)
+{
+	const size_t end = k->bad < k->body.n ? k->bad : k->body.n;
+	const size_t from = k->i;
+
+	while (k->i < end && is_plain((unsigned char)k->body.p[k->i]))
+		k->i++;
+	k->lead = k->lead && k->i == from;
+}
+
 void
 md_text_mark(struct md_text *t, struct md_spots *spots, str body)
 {
@@ -278,7 +298,7 @@ md_text_mark(struct md_text *t, struct md_spots *spots, str body)
 	if (str_starts(body, STR("\uFEFF")))
 		k.i = k.done = 3;
 	k.bad = k.i + utf8_bad(str_slice(body, k.i, body.n));
-	while (k.i < body.n)
+	for (skip_plain(&k); k.i < body.n; skip_plain(&k))
 		mark_one(&k);
 	md_text_copy(t, body, k.done, body.n);
 }

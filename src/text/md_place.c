@@ -6,17 +6,18 @@ struct md_lines
 md_lines_of(struct arena *a, str text)
 {
 	struct md_lines l = {0};
-	size_t i, cap = 0;
+	size_t i = 0, cap = 0;
 
-	for (i = 0; i <= text.n; i++) {
-		if (i > 0 && text.p[i - 1] != '\n' &&
-		    (text.p[i - 1] != '\r' ||
-		    (i < text.n && text.p[i] == '\n')))
-			continue;
+	for (;;) {
 		l.start = md_grow(a, l.start, l.n, &cap, sizeof(*l.start));
 		l.start[l.n++] = i;
+		while (i < text.n && text.p[i] != '\n' && text.p[i] != '\r')
+			i++;
+		if (i == text.n)
+			return l;
+		i += text.p[i] == '\r' && i + 1 < text.n &&
+		    text.p[i + 1] == '\n' ? 2 : 1;
 	}
-	return l;
 }
 
 str

@@ -124,23 +124,29 @@ md_rule_align(str rule)
 	return *rule.p == ':' ? ALIGN_CENTRE : ALIGN_RIGHT;
 }
 
+static bool
+is_end(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
 bool
 md_table_likely(str text)
 {
-	size_t i, from = 0;
-	bool bar = false, dash = false, other = false;
+	size_t i = 0;
+	bool bar, dash;
 
-	for (i = from; i <= text.n; i++) {
-		if (i == text.n || text.p[i] == '\n' || text.p[i] == '\r') {
-			if (bar && dash && !other)
-				return true;
-			bar = dash = other = false;
-		} else if (text.p[i] == '|')
-			bar = true;
-		else if (text.p[i] == '-')
-			dash = true;
-		else if (strchr(" \t>:", text.p[i]) == NULL)
-			other = true;
+	while (i < text.n) {
+		for (bar = dash = false; i < text.n && text.p[i] != '\0' &&
+		    strchr("|- \t>:", text.p[i]) != NULL; i++) {
+			bar = bar || text.p[i] == '|';
+			dash = dash || text.p[i] == '-';
+		}
+		if (bar && dash && (i == text.n || is_end(text.p[i])))
+			return true;
+		while (i < text.n && !is_end(text.p[i]))
+			i++;
+		i++;
 	}
 	return false;
 }

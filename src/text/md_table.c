@@ -321,6 +321,9 @@ build(struct placer *p, const struct md_table *table)
 	cmark_node *group = append(p, node, PART_HEAD), *row;
 	size_t i, j;
 
+	if (table->columns >= MD_TABLE_WIDE)
+		md_part_of(node)->nth = md_part_of(group)->nth =
+		    (size_t)(table - p->tree->tables) + 1;
 	for (i = 0; i < table->nrows; i++) {
 		if (i == 1)
 			group = append(p, node, PART_BODY);

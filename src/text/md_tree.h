@@ -30,7 +30,8 @@ struct md_part {
 	str id, text;           /* of a heading */
 	size_t cut;             /* md_lines_cut of a text */
 	const struct md_note *note;
-	size_t nth;             /* which reference to its note, from 1 */
+	size_t nth;             /* which reference to its note, from 1; of a
+	                           wide table and its head: which table */
 	span at;                /* of a note's reference, of a bare URL */
 };
 

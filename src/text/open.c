@@ -220,11 +220,15 @@ widen(str s, size_t least, size_t *from, size_t *to)
 		*to += is_planned(str_slice(s, *to, s.n));
 }
 
-/* is it one of the bytes that a sign begins with? */
+/* may the bytes at a place be a sign? */
 static bool
-may_begin(char c)
+may_begin(str s, size_t i)
 {
-	return c == '\xE2' || c == '\xE3' || c == '\xEF' || c == '(';
+	const unsigned char c = (unsigned char)s.p[i];
+	const unsigned char next = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
+
+	return c == '(' || (c == 0xe2 && next == 0x97) ||
+	    (c == 0xe3 && next == 0x80) || (c == 0xef && next == 0xbc);
 }
 
 /* past a run of signs that is not open, or another character */
@@ -249,7 +253,7 @@ open_next(str s, size_t from, size_t *at, size_t *len)
 	size_t i = from, start, to;
 
 	while (i < s.n) {
-		if (!may_begin(s.p[i])) {
+		if (!may_begin(s, i)) {
 			i++;
 			continue;
 		}

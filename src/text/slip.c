@@ -19,6 +19,16 @@ slip_mend(struct slips *s, const char *from, const char *to, str instead)
 	    (uint32_t)(to - from), instead);
 }
 
+void
+slip_offer(struct slips *s, const char *from, const char *to, str instead)
+{
+	span at = slip_span(s, from, to);
+
+	/* not where something unseen has been blanked out */
+	if (memcmp(source_text(at).p, from, at.len) == 0)
+		diag_edit(s->diags, at, instead);
+}
+
 /* a text between quotes that leave its characters alone */
 static str
 quoted(struct arena *a, const char *from, const char *to)
@@ -106,16 +116,20 @@ slip_odd(struct slips *s, const char *line, struct slip_indent in, int want)
 {
 	slip_tell(s, *in.odd == '\t' ? MESSAGE_YAML_TAB : MESSAGE_YAML_SPACE,
 	    in.odd, in.at, slip_columns(s, want));
+	if (want == in.col)
+		slip_offer(s, line, in.at, slip_spaces(s, want));
 	slip_mend(s, line, in.at, slip_spaces(s, want));
 }
 
 void
 slip_quote(struct slips *s, enum message m, const char *from, const char *to,
-    str word)
+    str word, bool whole)
 {
 	str value = quoted(s->arena, from, to);
 
 	slip_tell(s, m, from, to, WORDS(mended(s, from, value), word));
+	if (whole)
+		slip_offer(s, from, to, value);
 	slip_mend(s, from, to, value);
 }
 
@@ -132,6 +146,9 @@ slip_colon(struct slips *s, const char *key, const char *colon,
 	    MESSAGE_YAML_COLON_GLUED, colon, colon + (wide ? 3 : 1),
 	    WORDS(str_printf(s->arena, STR_FMT ":" STR_FMT "%.*s",
 	    STR_ARG(name), STR_ARG(blank), shown, value)));
+	if (slip_name(key, colon))
+		slip_offer(s, colon, value, value < to ? STR(": ") :
+		    STR(":"));
 	slip_mend(s, colon, value, value < to ? STR(": ") : STR(":"));
 }
 

@@ -75,6 +75,12 @@ bool slip_special(const struct slips *, const char *, bool flow);
 span slip_span(const struct slips *, const char *from, const char *to);
 /* write something else between two places */
 void slip_mend(struct slips *, const char *from, const char *to, str instead);
+/*
+ * The mend of the message just told, safe to be made in the file: the text
+ * stays what its author meant.
+ */
+void slip_offer(struct slips *, const char *from, const char *to,
+    str instead);
 /* a message about what stands between two places */
 void slip_tell(struct slips *, enum message, const char *from,
     const char *to, words);
@@ -87,10 +93,11 @@ words slip_columns(struct slips *, int n);
 void slip_odd(struct slips *, const char *line, struct slip_indent, int want);
 /*
  * A value that needs quotes, from its first to after its last character;
- * word: what is wrong with it.
+ * word: what is wrong with it.  whole: it does not go on elsewhere, so that
+ * nothing else needs to be mended.
  */
 void slip_quote(struct slips *, enum message, const char *from,
-    const char *to, str word);
+    const char *to, str word, bool whole);
 /* a key and a colon that is not one; where its value begins and ends */
 void slip_colon(struct slips *, const char *key, const char *colon,
     const char *value, const char *to);

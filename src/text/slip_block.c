@@ -217,7 +217,7 @@ content(struct block *b, const char *at, enum slip_after after)
 	} else if (colon != NULL && !wide) {
 		if (slip_special(s, at, false))
 			slip_quote(s, MESSAGE_YAML_QUOTE_FIRST, at,
-			    slip_trim(at, colon), (str){at, 1});
+			    slip_trim(at, colon), (str){at, 1}, true);
 		enter(b, false);
 		rest(b, colon + 1, SLIP_KEY);
 	} else if (wide || (!slip_special(s, at, false) &&
@@ -293,6 +293,9 @@ mend_item(struct block *b, const char *at, size_t n)
 
 	slip_tell(s, m, at, at + n, WORDS(str_printf(s->arena,
 	    "- " STR_FMT, STR_ARG(shown)), mark));
+	if (b->was == b->col && (m == MESSAGE_YAML_TAB_DASH ||
+	    (m == MESSAGE_YAML_DASH && slip_key(s, p) == NULL)))
+		slip_offer(s, at, p, STR("- "));
 	slip_mend(s, at, p, STR("- "));
 	return p;
 }

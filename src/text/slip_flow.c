@@ -102,6 +102,14 @@ entry_end(const struct slips *s, const char *p)
 	return slip_trim(from, p);
 }
 
+/* does an entry end here, on its line? */
+static bool
+ends(const struct slips *s, const char *p)
+{
+	p = slip_skip(s, p);
+	return p < s->end && strchr(",]}", *p) != NULL;
+}
+
 /* ---- numbers with commas ----------------------------------------------- */
 
 /* bytes of a digit, half-width or full-width */
@@ -163,7 +171,7 @@ number(struct flow *f)
 	s->head = b->first;
 	if (map || to > after)
 		slip_quote(s, MESSAGE_YAML_COMMA, from, to,
-		    slip_shown(from, to));
+		    slip_shown(from, to), ends(s, to));
 	else
 		slip_tell(s, MESSAGE_YAML_COMMA_LIST, from, to,
 		    WORDS(slip_shown(from, to)));
@@ -229,15 +237,17 @@ quote_entry(struct flow *f, enum message m, str word)
 	struct slips *s = f->s;
 	struct bracket *b = f->in;
 	const char *from = b->value != NULL ? b->value : b->first;
+	bool whole = from != NULL &&
+	    memchr(from, '\n', (size_t)(s->p - from)) == NULL;
 	const char *to;
 
-	if (from == NULL || memchr(from, '\n', (size_t)(s->p - from)) != NULL)
+	if (!whole)
 		from = s->p;
 	to = entry_end(s, s->p);
 	if (to == s->p)
 		to++;
 	s->head = b->first;
-	slip_quote(s, m, from, to, word);
+	slip_quote(s, m, from, to, word, whole && ends(s, to));
 	s->p = to;
 	b->full = true;
 }

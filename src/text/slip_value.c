@@ -50,33 +50,47 @@ slip_quoted(struct slips *s, const char *from, int col, bool flow)
 
 /* ---- texts on one line ------------------------------------------------- */
 
+/* does no line below go on with a text that ends here? */
+static bool
+ends(const struct slips *s, const char *p, int col)
+{
+	const char *line = slip_next_line(s, p);
+	struct slip_indent in = slip_measure(s, line);
+
+	while (line < s->end && in.at >= slip_eol(s, line)) {
+		line = slip_next_line(s, line);
+		in = slip_measure(s, line);
+	}
+	return line == s->end || in.col <= col;
+}
+
 /* needs quotes, from here to the end of the line */
 static enum slip_after
-quote(struct slips *s, enum message m, str word)
+quote(struct slips *s, int col, enum message m, str word)
 {
 	const char *to = slip_plain_end(s, s->p);
 
-	slip_quote(s, m, s->p, to, word);
+	slip_quote(s, m, s->p, to, word, ends(s, to, col));
 	s->p = to;
 	return SLIP_TEXT;
 }
 
 static enum slip_after
-special(struct slips *s)
+special(struct slips *s, int col)
 {
 	bool item = *s->p == '-' && slip_plain_end(s, s->p) > s->p + 1;
 
-	return quote(s, item ? MESSAGE_YAML_QUOTE_ITEM :
+	return quote(s, col, item ? MESSAGE_YAML_QUOTE_ITEM :
 	    MESSAGE_YAML_QUOTE_FIRST, (str){s->p, 1});
 }
 
 static enum slip_after
-plain(struct slips *s)
+plain(struct slips *s, int col)
 {
 	const char *end = slip_plain_end(s, s->p);
 
 	if (slip_colon_in(s, s->p, end) != NULL)
-		return quote(s, MESSAGE_YAML_QUOTE_INSIDE, STR(": "));
+		return quote(s, col, MESSAGE_YAML_QUOTE_INSIDE, STR(": "));
 	s->p = end;
 	slip_doubtful(s, end);
 	return slip_skip(s, end) < slip_eol(s, end) ? SLIP_NOTHING : SLIP_TEXT;
@@ -242,7 +256,7 @@ block_text(struct slips *s, int floor)
 	int step;
 
 	if (!header(s, &step))
-		return special(s);
+		return special(s, floor);
 	if (step > 0)
 		b.col = step + (floor < 0 ? 0 : floor);
 	for (line = slip_next_line(s, last); line < s->end && !s->over &&
@@ -251,7 +265,7 @@ block_text(struct slips *s, int floor)
 			last = slip_eol(s, line);
 	/* ">5" is rather a text than the beginning of an empty one */
 	if (step > 0 && last == from)
-		return special(s);
+		return special(s, floor);
 	s->p = last;
 	return SLIP_NOTHING;
 }
@@ -266,7 +280,7 @@ slip_value(struct slips *s, int col)
 
 	if (strchr("\"'[{", *s->p) != NULL) {
 		if (is_text(s, &m, &word))
-			return quote(s, m, word);
+			return quote(s, col, m, word);
 		if (*s->p == '[' || *s->p == '{')
 			slip_flow(s, col);
 		else
@@ -275,5 +289,6 @@ slip_value(struct slips *s, int col)
 	}
 	if (*s->p == '|' || *s->p == '>')
 		return block_text(s, col);
-	return slip_special(s, s->p, false) ? special(s) : plain(s);
+	return slip_special(s, s->p, false) ? special(s, col) :
+	    plain(s, col);
 }

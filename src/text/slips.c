@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "text/slip.h"
 
@@ -15,14 +16,31 @@ unseen(uint32_t c)
 	    c == 0xfffe || c == 0xffff;
 }
 
+/* from a lone CR on: LF for each of them */
 static void
-tell_unseen(struct slips *s, const char *p, const char *to, uint32_t c)
+offer_lf(struct slips *s, const char *p, str text)
+{
+	const char *end = text.p + text.n;
+	str rest = {p, (size_t)(end - p)};
+	struct buf b = {0};
+
+	for (; p < end; p++)
+		buf_putc(&b, *p == '\r' && (p + 1 == end || p[1] != '\n') ?
+		    '\n' : *p);
+	diag_edit(s->diags, slip_span(s, rest.p, end), buf_str(&b));
+	buf_done(&b);
+}
+
+static void
+tell_unseen(struct slips *s, str text, const char *p, const char *to,
+    uint32_t c)
 {
 	if (s->over || (c == '\r' && s->cr))
 		return;
-	if (c == '\r')
+	if (c == '\r') {
 		slip_tell(s, MESSAGE_YAML_CR, p, to, NO_WORDS);
-	else
+		offer_lf(s, p, text);
+	} else
 		slip_tell(s, MESSAGE_YAML_CHARACTER, p, to,
 		    WORDS(str_printf(s->arena, "U+%04X", c)));
 	s->cr = s->cr || c == '\r';
@@ -46,7 +64,7 @@ clean(struct slips *s, str text)
 			    text.p, text.n);
 		memset(copy + (at.p - text.p), c == '\r' ? '\n' : ' ',
 		    at.n - rest.n);
-		tell_unseen(s, at.p, rest.p, c);
+		tell_unseen(s, text, at.p, rest.p, c);
 	}
 	return copy != NULL ? (str){copy, text.n} : text;
 }

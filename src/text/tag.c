@@ -20,7 +20,8 @@ is_letter(char c)
 static bool
 is_word(str s, const char *word)
 {
-	return s.n == strlen(word) && strncasecmp(s.p, word, s.n) == 0;
+	return s.n > 0 && (s.p[0] | 0x20) == word[0] &&
+	    s.n == strlen(word) && strncasecmp(s.p, word, s.n) == 0;
 }
 
 bool
@@ -167,18 +168,20 @@ tag_plain(str s, struct buf *out)
 		{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'},
 		{"&#39;", '\''}
 	};
-	size_t i, k;
+	size_t n, k;
 
-	for (i = 0; i < s.n; i++) {
+	for (; s.n > 0; s = str_slice(s, n, s.n)) {
+		n = str_find(s, STR("&"));
+		buf_put(out, str_slice(s, 0, n));
+		s = str_slice(s, n, s.n);
 		for (k = 0; k < sizeof(names) / sizeof(*names); k++)
-			if (s.p[i] == '&' && str_starts(str_slice(s, i, s.n),
-			    str_of(names[k].name)))
+			if (str_starts(s, str_of(names[k].name)))
 				break;
-		if (k == sizeof(names) / sizeof(*names)) {
-			buf_putc(out, s.p[i]);
-			continue;
-		}
-		buf_putc(out, names[k].meant);
-		i += strlen(names[k].name) - 1;
+		n = s.n > 0;
+		if (k < sizeof(names) / sizeof(*names)) {
+			buf_putc(out, names[k].meant);
+			n = strlen(names[k].name);
+		} else
+			buf_put(out, str_slice(s, 0, n));
 	}
 }

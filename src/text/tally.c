@@ -59,7 +59,7 @@ digits(str s, size_t i, unsigned *n)
 	return *n <= TALLY_MOST ? to : i;
 }
 
-/* 一 to 十, which count only in 五つの */
+/* 一 to 十, which count only in 五つ */
 static size_t
 kanji(str s, size_t i, unsigned *n)
 {
@@ -70,7 +70,7 @@ kanji(str s, size_t i, unsigned *n)
 
 	if (s.n - i < one || (at = str_find(str_of(all), word)) ==
 	    sizeof(all) - 1 || !str_starts(str_slice(s, i + one, s.n),
-	    STR("つの")))
+	    STR("つ")))
 		return i;
 	*n = (unsigned)(at / one) + 1;
 	return i + one;
@@ -119,7 +119,7 @@ after(const struct tally_reader *r, size_t i)
 static bool
 is_part(str s)
 {
-	return any(s, "うち 以上 以内 未満 程度 ほか 全国 旧 前期 前計画 "
+	return any(s, "うち 以上 以内 未満 程度 ほか 全国 旧 前期 前計画 前の計画 "
 	    "前プラン 前回 これまで 従来 改定前 見直し前 改訂前 例えば "
 	    "たとえば",
 	    false);
@@ -131,8 +131,7 @@ is_part(str s)
 static size_t
 noun_at(str s, size_t i, const str *nouns, size_t n, size_t *which)
 {
-	size_t to = i, k, end;
-	uint32_t c;
+	size_t to = i, k;
 
 	for (k = 0; k < n; k++)
 		if (nouns[k].n > to - i &&
@@ -140,21 +139,96 @@ noun_at(str s, size_t i, const str *nouns, size_t n, size_t *which)
 			to = i + nouns[k].n;
 			*which = k;
 		}
-	c = letter_after(s, to, &end);
-	return letter_kanji(c) || letter_katakana(c) ? i : to;
+	return to;
+}
+
+/* does a longer word go on here? */
+static bool
+goes_on(str s, size_t i)
+{
+	size_t end;
+	uint32_t c = letter_after(s, i, &end);
+
+	return letter_kanji(c) || letter_katakana(c);
+}
+
+static size_t
+blank(str s, size_t i)
+{
+	return i < s.n && s.p[i] == ' ' ? i + 1 : i;
+}
+
+static size_t
+number(str s, size_t i, unsigned *n)
+{
+	size_t to = digits(s, i, n);
+
+	return to > i ? to : kanji(s, i, n);
 }
 
 /* 5つの基本目標 from here; its end, or i */
 static size_t
-whole(str s, size_t i, const str *nouns, size_t n, struct tally_found *f)
+number_first(str s, size_t i, const str *nouns, size_t n,
+    struct tally_found *f)
 {
-	size_t to = digits(s, i, &f->n), end;
+	size_t to = number(s, i, &f->n), end;
 
-	if (to == i && (to = kanji(s, i, &f->n)) == i)
+	if (to == i)
 		return i;
-	to = take(s, to, "つの 個の の つ");
+	to = take(s, blank(s, to), "つの 個の 本の 項目の の つ");
+	to = take(s, to, "** 「");
 	end = noun_at(s, to, nouns, n, &f->noun);
-	return end > to && f->n > 0 ? end : i;
+	f->form = TALLY_NUMBER_FIRST;
+	return end > to && f->n > 0 && !goes_on(s, end) ?
+	    take(s, end, "** 」") : i;
+}
+
+/* は and を; what is set up may be an object, of other verbs it is a part */
+static size_t
+particle(str s, size_t i, bool *object)
+{
+	size_t to = take(s, i, "を");
+
+	*object = to > i;
+	return *object ? to : take(s, i, "は、 は が も （");
+}
+
+/* 基本目標は5つ, 基本目標を五つ掲げ, 事業の数は87 from here; its end, or i */
+static size_t
+noun_first(str s, size_t i, const str *nouns, size_t n,
+    struct tally_found *f)
+{
+	size_t to = noun_at(s, i, nouns, n, &f->noun), at, end;
+	bool object;
+
+	if (to == i)
+		return i;
+	at = take(s, to, "の総数 の件数 の数 総数 数");
+	f->form = at > to ? TALLY_STATED : TALLY_NOUN_FIRST;
+	to = particle(s, at, &object);
+	to = take(s, to, "全部で 全体で 合わせて あわせて 合計で 合計 計 全");
+	at = number(s, to, &f->n);
+	end = take(s, blank(s, at), "つ 個 本");
+	if (at == to || f->n < 2 || take(s, end,
+	    "の に分 ずつ ふえ へり 増 減 多 少 ％ % . , ，") > end ||
+	    (object && take(s, end, "掲げ かかげ 定め 設け 立て 置") == end))
+		return i;
+	if (!object && goes_on(s, end))
+		return i;
+	return end > blank(s, at) ? end :
+	    f->form == TALLY_STATED ? at : i;
+}
+
+static size_t
+whole(const struct tally_reader *r, uint32_t last, struct tally_found *f)
+{
+	size_t to = r->i;
+
+	if (!letter_digit(last))
+		to = number_first(r->text, r->i, r->nouns, r->nnouns, f);
+	if (to == r->i && !letter_kanji(last) && !letter_katakana(last))
+		to = noun_first(r->text, r->i, r->nouns, r->nnouns, f);
+	return to;
 }
 
 static void
@@ -197,8 +271,7 @@ tally_next(struct tally_reader *r, struct tally_found *f)
 
 	for (found = false; !found && r->i < r->text.n; r->i = end) {
 		c = letter_after(r->text, r->i, &end);
-		to = letter_digit(last) ? r->i :
-		    whole(r->text, r->i, r->nouns, r->nnouns, f);
+		to = whole(r, last, f);
 		found = to > r->i && is_meant(r, to, f);
 		if (found)
 			end = to;

@@ -5,10 +5,20 @@
 
 enum { TALLY_MOST = 9999 };     /* more than that is no tally */
 
-/* A number of things as prose has it: 5つの基本目標, 全87事業, 十の施策. */
+enum tally_form {
+	TALLY_NUMBER_FIRST,     /* 5つの基本目標 */
+	TALLY_NOUN_FIRST,       /* 基本目標は5つ */
+	TALLY_STATED            /* 事業の数は87 */
+};
+
+/*
+ * A number of things as prose has it: 5つの基本目標, 全87事業, 基本目標は5つ,
+ * 事業の数は87.
+ */
 struct tally_found {
 	size_t at, len;         /* number and noun */
 	unsigned n;
+	enum tally_form form;
 	size_t noun;            /* which of the nouns */
 	str before, after;      /* of the sentence, but no more than fits on
 	                           a few lines */

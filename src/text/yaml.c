@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "text/mend.h"
 #include "text/slips.h"
+#include "text/yaml_fold.h"
 
 enum { TWICE_MOST = 200 };      /* keys given twice worth telling */
 
@@ -301,10 +302,13 @@ read_scalar(struct reader *r, struct ynode *n)
 {
 	const yaml_event_t *e = &r->event;
 	const char *p = r->src->text.p + n->at.off;
+	const str written = source_text(n->at);
 
 	n->quoted = e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
 	n->scalar = str_copy(r->arena, (str){
 	    (const char *)e->data.scalar.value, e->data.scalar.length});
+	if (e->data.scalar.style != YAML_LITERAL_SCALAR_STYLE)
+		n->scalar = yaml_fold(r->arena, n->scalar, written);
 	while (n->at.len > 0 && (p[n->at.len - 1] == '\n' ||
 	    p[n->at.len - 1] == '\r'))
 		n->at.len--;

@@ -113,17 +113,39 @@ in_its_era(const struct year_point *p)
 	return p->day == ABSENT && p->era == calendar_era(year, p->month, 1);
 }
 
+/* H32 and the like keep their form, and what stands there twice too */
+static void
+offer_era(const struct reading *r, span at, str written, str right)
+{
+	str text, rest;
+	size_t from;
+
+	if (at.src == NULL)
+		return;
+	text = source_text(at);
+	from = str_find(text, written);
+	rest = str_slice(text, from < text.n ? from + written.n : from,
+	    text.n);
+	if (from == text.n || str_find(rest, written) < rest.n)
+		return;
+	at.off += (uint32_t)from;
+	at.len = (uint32_t)written.n;
+	diag_edit(r->diags, at, right);
+}
+
 static void
 warn_era(const struct reading *r, const struct year_point *p)
 {
+	span at = scan_part(r->at, r->text, p->text);
 	struct buf written = {0}, right = {0};
 
 	if (in_its_era(p))
 		return;
 	put_point(p->era, p, &written);
 	put_point(right_era(p), p, &right);
-	diag(r->diags, MESSAGE_YEAR_ERA, scan_part(r->at, r->text, p->text),
+	diag(r->diags, MESSAGE_YEAR_ERA, at,
 	    WORDS(buf_str(&written), buf_str(&right)));
+	offer_era(r, at, buf_str(&written), buf_str(&right));
 	buf_done(&written);
 	buf_done(&right);
 }
@@ -242,7 +264,6 @@ year_read(struct arena *a, str text, span at, struct year *y,
 	struct reading r = {a, d, text, at};
 	struct scan in = {str_trim(text), 0};
 	struct year_form f;
-	bool ok;
 
 	*y = (struct year){.at = at};
 	if (in.text.n == 0)
@@ -254,10 +275,8 @@ year_read(struct arena *a, str text, span at, struct year *y,
 		return diag(d, MESSAGE_YEAR_SYNTAX, at,
 		    WORDS(scan_quote(a, in.text)));
 	share_unit(&f);
-	ok = check_point(&r, &f.first);
-	if (f.last.text.p != f.first.text.p)
-		ok &= check_point(&r, &f.last);
-	if (!ok)
+	if (!check_point(&r, &f.first) ||
+	    (f.last.text.p != f.first.text.p && !check_point(&r, &f.last)))
 		return false;
 	fill(&f, y);
 	return check_span(&r, &f, y);
