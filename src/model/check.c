@@ -9,6 +9,7 @@
 struct checking {
 	enum level level;       /* of what is open */
 	enum message open;      /* what is said of it */
+	struct map *areas;      /* of an indicator, by its no: id and title */
 	struct diags *diags;
 };
 
@@ -83,7 +84,7 @@ check_object(const struct checking *c, const struct shape *s,
 	}
 }
 
-/* the texts of YAML, and the body */
+/* the texts of YAML, and the body; those of other variants too */
 static void
 check_texts(struct checking c, const struct entity *e)
 {
@@ -96,6 +97,9 @@ check_texts(struct checking c, const struct entity *e)
 		tell_open(&c, e->open.items[i], e->open.places[i]);
 	for (i = 0; facts != NULL && i < facts->nopen; i++)
 		tell_open(&c, source_text(facts->open[i]), facts->open[i]);
+	for (i = VARIANT_EN; i < VARIANT_COUNT; i++)
+		if (e->variants[i] != NULL)
+			check_texts(c, e->variants[i]);
 }
 
 /* ---- figures of indicators ---------------------------------------------- */
@@ -113,6 +117,9 @@ complete_figure(struct arena *a, struct figure *f, const struct indicator *i)
 {
 	const struct figure written = *f;
 
+	/* the very same text, so that it has the same translation */
+	if (str_eq(f->unit, i->unit))
+		f->unit = i->unit;
 	if ((!f->has_value && !f->placeholder) || f->unit.n > 0)
 		return;
 	figure_set_unit(f, i->unit, i->scale);
@@ -194,16 +201,29 @@ refuse_area(const struct actual *a, const struct indicator *i,
 
 /* a title is as good as an id; from here it is the id */
 static void
-complete_area(struct actual *a, const struct indicator *i, struct diags *d)
+complete_area(const struct checking *c, struct actual *a,
+    const struct indicator *i)
 {
 	const struct area *area;
 
 	if (a->area.n == 0)
 		return;
-	if ((area = indicator_area(i, a->area)) != NULL)
+	area = map_get(&c->areas[i->entity.no], a->area);
+	if (area != NULL)
 		a->area = area->id;
 	else
-		refuse_area(a, i, d);
+		refuse_area(a, i, c->diags);
+}
+
+static void
+list_areas(struct arena *a, struct map *names, const struct indicator *i)
+{
+	struct area *areas = i->areas.items;
+
+	for (size_t n = 0; n < i->areas.n; n++) {
+		map_put(names, a, areas[n].id, &areas[n]);
+		map_put(names, a, areas[n].title, &areas[n]);
+	}
 }
 
 /* the row's year is the value's; both may say it */
@@ -224,28 +244,44 @@ complete_year(struct actual *a, struct diags *d)
 }
 
 static void
-complete_actual(struct arena *arena, struct actual *a, struct diags *d)
+complete_actual(const struct checking *c, struct arena *arena,
+    struct actual *a)
 {
 	const struct indicator *i = (const struct indicator *)a->indicator.to;
 
-	complete_year(a, d);
+	complete_year(a, c->diags);
 	if (a->state.at == 0)
 		a->state.at = ACTUAL_FINAL;
 	if (i == NULL)
 		return;
 	complete_figure(arena, &a->value, i);
-	complete_area(a, i, d);
+	complete_area(c, a, i);
+}
+
+/* what rows and figures of any indicator need of it */
+static void
+prepare(struct checking *c, struct arena *a, struct model *m)
+{
+	struct indicator *one;
+
+	c->areas = ARENA_NEWN(a, struct map, m->n + 1);
+	for (size_t i = 0; i < m->n; i++) {
+		if (m->entities[i]->kind != &kind_indicator)
+			continue;
+		one = (struct indicator *)m->entities[i];
+		split_unit(one);
+		list_areas(a, &c->areas[i], one);
+	}
 }
 
 void
 check_all(struct model *m, const struct model_options *o, struct diags *d)
 {
 	struct checking c = {.diags = d};
+	struct arena a = {0};
 	struct entity *e;
 
-	for (size_t i = 0; i < m->n; i++)
-		if (m->entities[i]->kind == &kind_indicator)
-			split_unit((struct indicator *)m->entities[i]);
+	prepare(&c, &a, m);
 	for (size_t i = 0; i < m->n; i++) {
 		e = m->entities[i];
 		decide_open(&c, e->plan, o);
@@ -254,13 +290,14 @@ check_all(struct model *m, const struct model_options *o, struct diags *d)
 		if (e->kind == &kind_indicator)
 			complete_indicator(&m->arena, (struct indicator *)e, d);
 		if (e->kind == &kind_actual)
-			complete_actual(&m->arena, (struct actual *)e, d);
+			complete_actual(&c, &m->arena, (struct actual *)e);
 		if (e->kind->check != NULL)
 			e->kind->check(e, d);
 		if (e->kind == &kind_evaluation)
 			check_shares(e, d);
 		check_points(e, d);
 	}
+	arena_done(&a);
 	check_series(m, &o->as_of, d);
 	for (size_t i = 0; i < m->plans.n; i++)
 		check_events((const struct plan *)m->plans.items[i], d);

@@ -147,7 +147,7 @@ check_areas(const struct series_check *c)
 {
 	const struct series *s = c->series;
 
-	if (!adds_up(s->indicator))
+	if (s->strayed || !adds_up(s->indicator))
 		return;
 	for (size_t i = 0; i < s->n && s->points[i].area == 0; i++)
 		if (is_first(s, i))

@@ -53,18 +53,23 @@ check_link(const struct md_link *l, struct diags *d)
 		diag(d, MESSAGE_LINK_URL, l->at, WORDS(l->url));
 }
 
+static void
+check_facts(const struct md_facts *f, struct diags *d)
+{
+	check_headings(f, d);
+	for (size_t k = 0; k < f->nlinks; k++)
+		if (!f->links[k].image)
+			check_link(&f->links[k], d);
+}
+
 void
 check_bodies(const struct prose *all, struct diags *d)
 {
 	const struct md_facts *f;
-	size_t i, k;
+	enum variant v;
 
-	for (i = 0; i < all->n; i++) {
-		if ((f = all->entities[i]->facts) == NULL)
-			continue;
-		check_headings(f, d);
-		for (k = 0; k < f->nlinks; k++)
-			if (!f->links[k].image)
-				check_link(&f->links[k], d);
-	}
+	for (size_t i = 0; i < all->n; i++)
+		for (v = VARIANT_MAIN; v < VARIANT_COUNT; v++)
+			if ((f = entity_facts(all->entities[i], v)) != NULL)
+				check_facts(f, d);
 }

@@ -184,8 +184,11 @@ is_true(const struct counting *c, const struct noun *noun, size_t n)
 	for (i = 0; i < ncounts; i++)
 		if (counts[i] == n)
 			return true;
-	/* nothing to compare where the content does not have them at all */
-	return counts[0] == 0 || c->parts[noun->what][n];
+	/*
+	 * one is any of them; and nothing to compare where the content does
+	 * not have them at all
+	 */
+	return n == 1 || counts[0] == 0 || c->parts[noun->what][n];
 }
 
 /* ---- prose ----------------------------------------------------------- */
@@ -208,22 +211,61 @@ has_one(const struct tally_found *f, const char *const *all)
 	return false;
 }
 
+/* does it count a whole level, and rightly? */
+static bool
+counts_level(const struct counting *c, str part)
+{
+	struct tally_reader r = {.text = part, .nouns = c->names,
+	    .nnouns = c->n};
+	struct tally_found f;
+	const struct noun *noun;
+
+	while (tally_next(&r, &f)) {
+		noun = &c->nouns[f.noun];
+		if (noun->what == WHAT_LEVEL && f.n > 1 &&
+		    f.n == c->tree.levels[noun->level])
+			return true;
+	}
+	return false;
+}
+
+/* この計画の事業の数は87, and not 市民と行う事業の数は87 */
+static bool
+is_clause(str before)
+{
+	static const char *const ends[] = {"、", "計画の", "プランの", "-", "*",
+	    NULL};
+
+	before = str_trim(before);
+	for (size_t i = 0; ends[i] != NULL; i++)
+		if (str_ends(before, str_of(ends[i])))
+			return true;
+	return before.n == 0;
+}
+
 /*
  * 事業 and 指標 are words of every day: they count where the sentence is
  * about the plan as a whole, and not about a year or another plan.
  */
 static bool
-is_about_plan(const struct noun *noun, const struct tally_found *f)
+is_about_plan(const struct counting *c, const struct noun *noun,
+    const struct tally_found *f)
 {
 	static const char *const whole[] = {"計画", "プラン", "指針", "全",
 	    "計", "体系", "掲げ", "位置付け", "位置づけ", "設け", "定め", "構成",
 	    "収録", "掲載", "紹介", NULL};
 	static const char *const others[] = {"年度に", "年度は", "年度の",
 	    "年度末", "実施した", "実施しました", "行った", "行いました",
-	    "見直", "第1次", "第2次", "第1期", "第2期", "第3期", NULL};
+	    "見直", "前の計画", "第1次", "第2次", "第1期", "第2期", "第3期", NULL};
 
-	return noun->what == WHAT_LEVEL ||
-	    (has_one(f, whole) && !has_one(f, others));
+	if (f->form != TALLY_NUMBER_FIRST && !is_clause(f->before))
+		return false;
+	if (noun->what == WHAT_LEVEL)
+		return true;
+	if (f->form == TALLY_NOUN_FIRST || has_one(f, others))
+		return false;
+	return f->form == TALLY_STATED || has_one(f, whole) ||
+	    counts_level(c, f->before) || counts_level(c, f->after);
 }
 
 static void
@@ -259,7 +301,7 @@ check(struct counting *c, const struct prose *p)
 
 	while (tally_next(&r, &f)) {
 		noun = &c->nouns[f.noun];
-		if (is_about_plan(noun, &f) && !is_true(c, noun, f.n))
+		if (is_about_plan(c, noun, &f) && !is_true(c, noun, f.n))
 			tell(c, p, noun, &f);
 	}
 }

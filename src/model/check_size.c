@@ -22,17 +22,18 @@ value(const struct point *p)
 	    figure_power(p->figure));
 }
 
-/* What is about one, in tenths: 0.8 to 1.2. */
+/* What is about one, in hundredths: 0.8 to 1.2. */
 struct about {
 	int64_t low, high;
 };
 
-static const struct about narrow = {8, 12}, wide = {6, 16}, far = {5, 20};
+static const struct about narrow = {80, 120}, wide = {60, 160},
+    far = {50, 200}, squared = {64, 144};
 
 static bool
 is_between(rational r, struct about about, unsigned power)
 {
-	const decimal low = {about.low, 1}, high = {about.high, 1};
+	const decimal low = {about.low, 2}, high = {about.high, 2};
 
 	return rational_compare(r, rational_of_decimal(low, power)) >= 0 &&
 	    rational_compare(r, rational_of_decimal(high, power)) <= 0;
@@ -119,6 +120,19 @@ can_be(const struct indicator *i, const struct point *p,
 	    (is_told(p) || (is_told(a) && (b == NULL || is_told(b)))));
 }
 
+/* the same of the middle of two neighbours, between which things may move */
+static int
+step_between(const struct point *p, const struct point *a,
+    const struct point *b)
+{
+	rational x = value(p), square = rational_multiply(x, x);
+	rational middle = rational_multiply(value(a), value(b));
+	int both = rational_compare(square, middle) >= 0 ?
+	    power(square, middle, squared) : -power(middle, square, squared);
+
+	return both % 2 == 0 ? both / 2 : 0;
+}
+
 /* b NULL: there is no other neighbour; else one may be a bit further off */
 static void
 check_beside(const struct series_check *c, struct point *p,
@@ -128,6 +142,8 @@ check_beside(const struct series_check *c, struct point *p,
 
 	if (b != NULL && times == 0)
 		times = step(p, b, narrow);
+	if (!end && times == 0)
+		times = step_between(p, a, b);
 	if (times == 0 || (b != NULL && (step(p, a, wide) != times ||
 	    step(p, b, wide) != times)))
 		return;

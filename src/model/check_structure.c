@@ -1,7 +1,10 @@
 #include "model/check_structure.h"
 
+#include <stdlib.h>
+
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/pool.h"
 #include "model/check_text.h"
 #include "model/evaluation.h"
 #include "model/prose.h"
@@ -128,9 +131,10 @@ use(struct map *used, struct arena *a, const struct plan *p, str file)
 }
 
 static void
-use_links(struct map *used, struct arena *a, const struct entity *e)
+use_links(struct map *used, struct arena *a, const struct entity *e,
+    enum variant v)
 {
-	const struct md_facts *f = e->facts;
+	const struct md_facts *f = entity_facts(e, v);
 	str url;
 
 	for (size_t i = 0; f != NULL && i < f->nlinks; i++) {
@@ -145,10 +149,12 @@ check_files(const struct plan *p, const struct prose *all, struct diags *d)
 {
 	struct arena a = {0};
 	struct map used = {0};
+	enum variant v;
 	size_t i;
 
 	for (i = 0; p->nfiles > 0 && i < all->n; i++) {
-		use_links(&used, &a, all->entities[i]);
+		for (v = VARIANT_MAIN; v < VARIANT_COUNT; v++)
+			use_links(&used, &a, all->entities[i], v);
 		if (all->entities[i]->kind == &kind_document)
 			use(&used, &a, p, *(const str *)get(all->entities[i],
 			    "file"));
@@ -213,38 +219,148 @@ check_grades(const struct plan *p, struct diags *d)
 		check_grade((const struct evaluation *)all->items[i], d);
 }
 
-/* ---- public ---------------------------------------------------------- */
+/* ---- plans with errors ----------------------------------------------- */
+
+/* The folders of plans in which something is wrong. */
+struct faults {
+	struct arena arena;
+	size_t root;            /* length of the path of content/ */
+	struct map plans;
+};
+
+/* content/town of content/town/chapters/a.md */
+static str
+folder(const struct faults *f, const struct source *src)
+{
+	str rest = str_slice(src->path, f->root, src->path.n);
+
+	return str_slice(rest, 0, str_find(rest, STR("/")));
+}
+
+static enum level
+see(void *ctx, const char *code, span at, enum level level)
+{
+	struct faults *f = ctx;
+
+	(void)code;
+	if (level == LEVEL_ERROR && at.src != NULL && at.src->path.n > f->root)
+		map_put(&f->plans, &f->arena, folder(f, at.src), f);
+	return level;
+}
 
 static void
-check_plan(const struct model *m, const struct plan *p,
+list_faults(struct faults *f, const struct model *m, struct diags *d)
+{
+	const struct entity *e;
+	size_t own;
+
+	for (size_t i = 0; i < m->plans.n && f->root == 0; i++) {
+		e = m->plans.items[i];
+		own = e->id.n + sizeof("/plan.md") - 1;
+		if (e->at.src != NULL && e->at.src->path.n > own)
+			f->root = e->at.src->path.n - own;
+	}
+	if (d->errors > 0 && f->root > 0)
+		diags_judge(d, see, f);
+}
+
+/* ---- public ---------------------------------------------------------- */
+
+/* what could not be read is not missing: not where there are errors */
+static void
+check_whole(const struct model *m, const struct plan *p,
     const struct prose *all, struct diags *d)
 {
 	check_numbers(p, d);
 	check_leaves(m, p, d);
 	check_departments(p, d);
-	check_lineage(p, d);
-	check_grades(p, d);
 	check_files(p, all, d);
 	check_counts(all, p, d);
 }
 
-void
-check_plans(const struct model *m, struct diags *d)
+static void
+check_plan(const struct model *m, const struct plan *p,
+    const struct prose *all, const struct faults *f, struct diags *d)
 {
-	const struct plan *p;
-	struct prose all;
+	const struct source *src = p->entity.at.src;
+
+	check_lineage(p, d);
+	check_grades(p, d);
+	if (src == NULL || map_get(&f->plans, folder(f, src)) == NULL)
+		check_whole(m, p, all, d);
+}
+
+/* All that is to be checked, by plan; the site's own pages are one too. */
+struct checking {
+	const struct model *model;
+	struct faults faults;
+	struct prose *plans;
+	size_t nplans;
+	struct diags *diags;    /* of each worker */
+};
+
+enum part { PART_TEXT, PART_BODIES, PART_WORDS, PART_PLAN, PART_COUNT };
+
+static void
+check_part(void *ctx, size_t worker, size_t i)
+{
+	struct checking *c = ctx;
+	struct diags *d = &c->diags[worker];
+	const struct prose *all = &c->plans[i / PART_COUNT];
+	const struct plan *p = all->entities[0]->plan;
+
+	switch ((enum part)(i % PART_COUNT)) {
+	case PART_TEXT:
+		check_text(all, d);
+		break;
+	case PART_BODIES:
+		check_bodies(all, d);
+		break;
+	case PART_WORDS:
+		check_words(all, p, d);
+		break;
+	case PART_PLAN:
+		if (p != NULL)
+			check_plan(c->model, p, all, &c->faults, d);
+		break;
+	case PART_COUNT:
+		break;
+	}
+}
+
+static void
+list_plans(struct checking *c)
+{
+	struct entity **all = c->model->entities;
+	const size_t n = c->model->n;
 	size_t from, to;
 
-	for (from = 0; from < m->n; from = to) {
-		p = m->entities[from]->plan;
-		for (to = from; to < m->n && m->entities[to]->plan == p; to++)
+	c->plans = calloc(n + 1, sizeof(*c->plans));
+	if (c->plans == NULL)
+		abort();
+	for (from = 0; from < n; from = to) {
+		for (to = from; to < n && all[to]->plan == all[from]->plan;
+		    to++)
 			;
-		all = (struct prose){.entities = m->entities + from,
-		    .n = to - from};
-		check_text(&all, d);
-		check_bodies(&all, d);
-		check_words(&all, p, d);
-		if (p != NULL)
-			check_plan(m, p, &all, d);
+		c->plans[c->nplans++] = (struct prose){
+		    .entities = all + from, .n = to - from};
 	}
+}
+
+void
+check_plans(const struct model *m, size_t nworkers, struct diags *d)
+{
+	struct checking c = {.model = m};
+
+	c.diags = calloc(nworkers, sizeof(*c.diags));
+	if (c.diags == NULL)
+		abort();
+	list_faults(&c.faults, m, d);
+	list_plans(&c);
+	pool_run(nworkers, c.nplans * PART_COUNT, check_part, &c);
+	for (size_t i = 0; i < nworkers; i++)
+		diags_merge(d, &c.diags[i]);
+	free(c.diags);
+	free(c.plans);
+	arena_done(&c.faults.arena);
 }

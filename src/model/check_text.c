@@ -1,5 +1,7 @@
 #include "model/check_text.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/diag.h"
 #include "model/prose.h"
@@ -42,6 +44,18 @@ around(span at)
 	return str_slice(all, from, to);
 }
 
+/* what mends the message just added, if it can be told */
+static void
+offer(struct checking *c, enum damage_kind kind, span at)
+{
+	struct buf b = {0};
+
+	damage_mend(kind, source_text(at), &b);
+	if (b.n > 0)
+		diag_edit(c->diags, at, buf_str(&b));
+	buf_done(&b);
+}
+
 static void
 tell(struct checking *c, enum message m, enum damage_kind kind, span at)
 {
@@ -69,6 +83,7 @@ tell_sign(struct checking *c, span at)
 	    str_printf(&c->arena, "U+%04X", letter_after(piece, 0, &end))));
 	if (right.n == 0)
 		diag_fix(c->diags, MESSAGE_TEXT_SIGN_UNKNOWN, NO_WORDS);
+	offer(c, DAMAGE_SIGN, at);
 }
 
 /* ---- blanks ---------------------------------------------------------- */
@@ -86,17 +101,23 @@ after(str s, size_t *at)
 	return letter_after(s, *at, at);
 }
 
-/* 札幌市 市民文化局: parts of a name, and not 札 幌 市 */
 static bool
-is_office(str s, size_t left)
+is_name(uint32_t c)
+{
+	return letter_kanji(c) || letter_katakana(c);
+}
+
+/* 札幌市 市民文化局: parts of a name, and not 札 幌 市 or 札幌市 民が */
+static bool
+is_office(str s, size_t left, size_t behind)
 {
 	static const char last[] = "市区町村県都府道局部課室係会";
 	size_t at, next;
 	uint32_t c = letter_before(s, left, &at);
 
-	return letter_japanese(letter_before(s, at, &next)) &&
-	    letter_kanji(c) && str_find(str_of(last),
-	    str_slice(s, at, left)) < sizeof(last) - 1;
+	return is_name(letter_before(s, at, &next)) && letter_kanji(c) &&
+	    str_find(str_of(last), str_slice(s, at, left)) <
+	    sizeof(last) - 1 && is_name(letter_after(s, behind, &next));
 }
 
 /*
@@ -113,7 +134,7 @@ gap_key(struct arena *a, str s, const struct damage *d)
 	uint32_t c = letter_before(s, r, &right);
 
 	/* an enumeration may end with  など, apart from its last item */
-	if (is_office(s, left) ||
+	if (is_office(s, left, r) ||
 	    str_starts(str_slice(s, right, s.n), STR("など")))
 		return (str){0};
 	if (!((letter_kanji(b) && letter_kanji(c)) ||
@@ -174,8 +195,10 @@ check_gaps(struct checking *c, struct prose all)
 	while (c->gaps != NULL && prose_next(&all))
 		see_pieces(c, all.text);
 	for (const struct gap *g = c->gaps; g != NULL; g = g->next)
-		if (*g->seen >= SEEN_LEAST)
+		if (*g->seen >= SEEN_LEAST) {
 			tell(c, MESSAGE_TEXT_BLANK, DAMAGE_BLANK, g->at);
+			offer(c, DAMAGE_BLANK, g->at);
+		}
 }
 
 /* ---- digits ---------------------------------------------------------- */
@@ -193,6 +216,61 @@ count_narrow(str s)
 	return n;
 }
 
+/* １２. 目標 at the beginning of a line would become a list */
+static bool
+makes_list(str s, const struct damage *d)
+{
+	size_t at = d->at, end = d->at + d->len;
+
+	while (at > 0 && (s.p[at - 1] == ' ' || s.p[at - 1] == '>'))
+		at--;
+	return (at == 0 || s.p[at - 1] == '\n') && end < s.n &&
+	    (s.p[end] == '.' || s.p[end] == ')');
+}
+
+/* "key: " or "- " on the line before a value, so that it is in no [ ] */
+static bool
+is_block(span at)
+{
+	size_t from = (size_t)(source_place(at).text.p - at.src->text.p);
+	str before = str_trim(str_slice(at.src->text, from, at.off));
+
+	return at.src->cells == NULL && before.n > 0 &&
+	    strchr(":-", before.p[before.n - 1]) != NULL &&
+	    str_find(before, STR("[")) == before.n &&
+	    str_find(before, STR("{")) == before.n &&
+	    str_find(before, STR(",")) == before.n;
+}
+
+/* within a cell or [ ] of YAML, only quotes hold a comma together */
+static bool
+makes_comma(const struct prose *p, const struct damage *d)
+{
+	str s = p->text, piece = str_slice(s, d->at, d->at + d->len);
+
+	return str_find(piece, STR("，")) < piece.n &&
+	    (s.n == 0 || strchr("\"'|>", *s.p) == NULL) && !is_block(p->at);
+}
+
+/* https://…/１２ */
+static bool
+is_of_address(str s, const struct damage *d)
+{
+	return d->at > 0 && strchr("/=_?&%#-", s.p[d->at - 1]) != NULL;
+}
+
+static void
+tell_digits(struct checking *c, const struct prose *p,
+    const struct damage *d)
+{
+	span at = prose_span(p, d->at, d->len);
+
+	tell(c, MESSAGE_TEXT_DIGITS, d->kind, at);
+	if (!is_of_address(p->text, d) && !(p->field == NULL ?
+	    makes_list(p->text, d) : makes_comma(p, d)))
+		offer(c, d->kind, at);
+}
+
 static void
 check_digits(struct checking *c, struct prose all)
 {
@@ -205,8 +283,7 @@ check_digits(struct checking *c, struct prose all)
 	while (prose_next(&all))
 		for (i = 0; damage_next(all.text, i, &d); i = d.at + d.len)
 			if (d.kind == DAMAGE_DIGITS)
-				tell(c, MESSAGE_TEXT_DIGITS, d.kind,
-				    prose_span(&all, d.at, d.len));
+				tell_digits(c, &all, &d);
 }
 
 /* ---- one text -------------------------------------------------------- */
@@ -219,6 +296,27 @@ is_contact(const struct field *f)
 }
 
 static void
+tell_narrow(struct checking *c, const struct prose *p,
+    const struct damage *d)
+{
+	span at = prose_span(p, d->at, d->len);
+	size_t end;
+	uint32_t first = letter_after(p->text, d->at, &end);
+
+	tell(c, MESSAGE_TEXT_NARROW, d->kind, at);
+	/* ﾞ and ﾟ are parts of the letter before them */
+	if (first != 0xff9e && first != 0xff9f)
+		offer(c, d->kind, at);
+}
+
+static void
+tell_brackets(struct checking *c, span at)
+{
+	tell(c, MESSAGE_TEXT_BRACKETS, DAMAGE_BRACKETS, at);
+	offer(c, DAMAGE_BRACKETS, at);
+}
+
+static void
 take(struct checking *c, const struct prose *p, const struct damage *d)
 {
 	span at = prose_span(p, d->at, d->len);
@@ -228,7 +326,7 @@ take(struct checking *c, const struct prose *p, const struct damage *d)
 		tell_sign(c, at);
 		break;
 	case DAMAGE_NARROW:
-		tell(c, MESSAGE_TEXT_NARROW, d->kind, at);
+		tell_narrow(c, p, d);
 		break;
 	case DAMAGE_DIGITS:
 		c->wide++;
@@ -247,11 +345,46 @@ take(struct checking *c, const struct prose *p, const struct damage *d)
 		break;
 	case DAMAGE_BRACKETS:
 		if (p->field == NULL)
-			tell(c, MESSAGE_TEXT_BRACKETS, d->kind, at);
+			tell_brackets(c, at);
 		break;
 	case DAMAGE_TWICE:
 		break;
 	}
+}
+
+/* no digits, and no signs of Markdown or YAML */
+static bool
+is_letters(str s)
+{
+	static const char others[] = "、。・「」";
+	size_t i, end;
+
+	for (i = 0; i < s.n; i = end)
+		if (!letter_japanese(letter_after(s, i, &end)) &&
+		    str_find(str_of(others), str_slice(s, i, end)) ==
+		    strlen(others))
+			return false;
+	return true;
+}
+
+/* a piece, and what stands there of it further times */
+static span
+repeated(span at)
+{
+	str text = at.src->text, piece = source_text(at);
+	span all = at;
+
+	while (str_starts(str_slice(text, all.off + all.len, text.n), piece))
+		all.len += at.len;
+	return all;
+}
+
+static void
+tell_twice(struct checking *c, span at)
+{
+	tell(c, MESSAGE_TEXT_TWICE, DAMAGE_TWICE, at);
+	if (is_letters(source_text(at)))
+		diag_edit(c->diags, repeated(at), (str){"", 0});
 }
 
 static void
@@ -264,8 +397,7 @@ check_twice(struct checking *c, const struct prose *p)
 		rest = str_slice(p->text, from, p->text.n);
 		line = str_find(rest, STR("\n"));
 		if (damage_twice(str_slice(rest, 0, line), &at, &len))
-			tell(c, MESSAGE_TEXT_TWICE, DAMAGE_TWICE,
-			    prose_span(p, from + at, len));
+			tell_twice(c, prose_span(p, from + at, len));
 	}
 }
 

@@ -154,6 +154,7 @@ add_member(struct making *m, const struct making *outer,
 	if (key != NULL) {
 		meant->ja = key->ja;
 		meant->en = key->en;
+		meant->headers = key->headers;
 	}
 	if (f->type != FIELD_YEAR)
 		add(m, meant, members[i].part, member_name(m, outer, figure,
@@ -208,6 +209,8 @@ add_record(struct making *m, const struct field *f)
 static void
 add_field(struct making *m, const struct field *f)
 {
+	if (f->inner)
+		return;
 	switch (f->type) {
 	case FIELD_YEAR:
 		add_year(m, f, true);
@@ -270,6 +273,7 @@ columns_of_list(struct arena *a, const struct field *list,
 	*item = *list;
 	item->type = single[list->type];
 	item->offset = 0;
+	item->required = true;
 	if (item->type == FIELD_FIGURE)
 		item->name = "value";
 	*shape = (struct shape){.fields = item, .nfields = 1};
@@ -291,6 +295,49 @@ column_derived(const struct column *c)
 	return c->part == COLUMN_TITLE || c->part == COLUMN_ISO ||
 	    c->part == COLUMN_FISCAL_FROM || c->part == COLUMN_FISCAL ||
 	    c->part == COLUMN_TEXT;
+}
+
+/* of the figure that the row is about, whose columns have plain names */
+static bool
+is_own(const struct column *c)
+{
+	return c->within->within == NULL &&
+	    strcmp(c->within->field->name, "value") == 0 &&
+	    str_eq(c->name, str_of(c->field->name));
+}
+
+/* the field that it bears the name of; NULL if it bears that of two */
+static const struct field *
+named_after(const struct column *c)
+{
+	if (c->within == NULL)
+		return c->field;
+	if (c->part == COLUMN_NUMBER && c->within->within == NULL)
+		return c->within->field;
+	return is_own(c) ? c->field : NULL;
+}
+
+bool
+column_headed(const struct column *c, str header)
+{
+	const struct field *f = column_derived(c) ? NULL : named_after(c);
+	size_t of = str_find(header, STR("の"));
+
+	if (f != NULL)
+		return field_headed(f, header);
+	return !column_derived(c) && of < header.n &&
+	    c->within->within == NULL &&
+	    field_headed(c->within->field, str_slice(header, 0, of)) &&
+	    field_headed(c->field, str_slice(header, of + strlen("の"),
+	    header.n));
+}
+
+str
+column_header(const struct column *c)
+{
+	const struct field *f = column_derived(c) ? NULL : named_after(c);
+
+	return f != NULL && f->headers != NULL ? field_header(f) : (str){0};
 }
 
 bool
@@ -335,30 +382,29 @@ static void
 put_plain(const struct field *f, const void *p, const struct entity *owner,
     struct buf *out)
 {
-	const struct year *y = p;
-
 	if (f->type == FIELD_TEXT)
 		buf_put(out, *(const str *)p);
 	else if (f->type == FIELD_BOOL)
 		buf_puts(out, *(const bool *)p ? "true" : "");
 	else if (f->type == FIELD_CHOICE)
 		buf_put(out, choice_word(f, *(const choice *)p));
-	else if (f->type == FIELD_YEAR)
-		buf_put(out, y->text);
 	else
 		put_ref(p, owner, out);
 }
 
-static void
-put_year(const struct year *y, enum column_part part, struct buf *out)
+void
+column_print_year(const struct column *c, const struct year *y,
+    struct buf *out)
 {
-	if (y->kind == YEAR_NONE || y->kind == YEAR_PLACEHOLDER)
+	if (c->part == COLUMN_PLAIN)
+		buf_put(out, y->text);
+	else if (y->kind == YEAR_NONE || y->kind == YEAR_PLACEHOLDER)
 		return;
-	if (part == COLUMN_FISCAL)
+	else if (c->part == COLUMN_FISCAL)
 		buf_printf(out, "%d", y->open ? y->from : y->to);
-	else if (part == COLUMN_FISCAL_FROM && !y->open && y->from != y->to)
+	else if (c->part == COLUMN_FISCAL_FROM && !y->open && y->from != y->to)
 		buf_printf(out, "%d", y->from);
-	else if (part == COLUMN_ISO && y->kind != YEAR_FISCAL)
+	else if (c->part == COLUMN_ISO && y->kind != YEAR_FISCAL)
 		year_print_iso(y, out);
 }
 
@@ -385,6 +431,10 @@ column_print(const struct column *c, const void *object,
 	figure = object;
 	p = field_of(c->field, object);
 	r = p;
+	if (c->field->type == FIELD_YEAR) {
+		column_print_year(c, p, out);
+		return;
+	}
 	switch (c->part) {
 	case COLUMN_PLAIN:
 		put_plain(c->field, p, owner, out);
@@ -410,6 +460,6 @@ column_print(const struct column *c, const void *object,
 			buf_put(out, figure->text);
 		break;
 	default:
-		put_year(p, c->part, out);
+		break;
 	}
 }

@@ -48,8 +48,15 @@ void columns_of_list(struct arena *, const struct field *, struct columns *);
 const struct column *column_find(const struct columns *, str name);
 /* it only repeats what others say; a reader need not believe it */
 bool column_derived(const struct column *);
+/* may it be called so, in Japanese: 単位, 基準値, 基準値の単位? */
+bool column_headed(const struct column *, str header);
+/* what it is usually called so; {0} if it has a name only */
+str column_header(const struct column *);
 /* a spreadsheet may count with it; else it is a text */
 bool column_number(const struct column *);
+/* the cell of a year, of a column that is about one */
+void column_print_year(const struct column *, const struct year *,
+    struct buf *);
 /* the cell of an object, which is the owner or a part of it */
 void column_print(const struct column *, const void *object,
     const struct entity *owner, struct buf *);

@@ -14,6 +14,9 @@ struct ynode;
  */
 bool decode(struct arena *, const struct ynode *map, const struct shape *,
     const char *const *skip, void *object, struct diags *);
+/* the same of a map that need not have the required keys */
+bool decode_part(struct arena *, const struct ynode *map,
+    const struct shape *, void *object, struct diags *);
 /* the message for a value that should be a map; always false */
 bool decode_refuse(struct arena *, const struct ynode *, const struct shape *,
     struct diags *);

@@ -10,7 +10,7 @@
 static const struct field entry_fields[] = {
 	FIELD(struct entry, id, "変わらない名前（a-z 0-9 -）",
 	    "the name that never changes (a-z 0-9 -)", .required = true,
-	    .at = offsetof(struct entry, id_at)),
+	    .at = offsetof(struct entry, id_at), .fixed = true),
 	FIELD(struct entry, number, "計画書にある番号や記号",
 	    "the number printed in the plan"),
 	FIELD(struct entry, title, "名称", "what it is called",
@@ -24,7 +24,7 @@ const struct shape entry_shape =
 static const struct field grade_fields[] = {
 	FIELD(struct entry, id, "評価の記号（A など）",
 	    "the grade as it is written, such as A", .required = true,
-	    .at = offsetof(struct entry, id_at)),
+	    .at = offsetof(struct entry, id_at), .fixed = true),
 	FIELD(struct entry, title, "意味", "what it means",
 	    .required = true, .at = offsetof(struct entry, title_at)),
 };

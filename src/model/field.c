@@ -10,18 +10,6 @@ shape_field(const struct shape *s, str name)
 	return NULL;
 }
 
-const struct field *
-shape_column(const struct shape *s, str header)
-{
-	const struct field *f;
-
-	for (size_t i = 0; (f = shape_at(s, i)) != NULL; i++)
-		if (f->headers != NULL && (field_headed(f, header) ||
-		    str_eq(str_of(f->name), header)))
-			return f;
-	return NULL;
-}
-
 enum { NAMES_MOST = 64 };
 
 /* 基準値 means baseline: the Japanese for it, up to a bracket */
@@ -78,6 +66,36 @@ field_is_list(const struct field *f)
 }
 
 bool
+field_has(const struct field *f, const void *p)
+{
+	switch (f->type) {
+	case FIELD_TEXT:
+		return ((const str *)p)->n > 0;
+	case FIELD_TEXTS:
+		return ((const struct texts *)p)->n > 0;
+	case FIELD_BOOL:
+		return *(const bool *)p;
+	case FIELD_CHOICE:
+		return ((const choice *)p)->at > 0;
+	case FIELD_YEAR:
+		return ((const struct year *)p)->kind != YEAR_NONE;
+	case FIELD_FIGURE:
+		return ((const struct figure *)p)->text.n > 0;
+	case FIELD_FIGURES:
+		return ((const struct figures *)p)->n > 0;
+	case FIELD_REF:
+		return ((const struct ref *)p)->id.n > 0;
+	case FIELD_REFS:
+		return ((const struct refs *)p)->n > 0;
+	case FIELD_RECORD:
+		return ((const struct record *)p)->object != NULL;
+	case FIELD_RECORDS:
+		return ((const struct records *)p)->n > 0;
+	}
+	return false;
+}
+
+bool
 field_headed(const struct field *f, str header)
 {
 	str rest = str_of(f->headers != NULL ? f->headers : "");
@@ -94,8 +112,7 @@ field_headed(const struct field *f, str header)
 str
 field_header(const struct field *f)
 {
-	str all = str_of(f->headers != NULL && *f->headers != '\0' ?
-	    f->headers : f->name);
+	str all = str_of(f->headers != NULL ? f->headers : f->name);
 
 	return str_slice(all, 0, str_find(all, STR(" ")));
 }

@@ -84,9 +84,11 @@ struct field {
 	bool inner;             /* for the authors: not in plan.json */
 	const char *headers;    /* what a column of a sheet is called beside
 	                           name, apart by blanks, the usual first;
-	                           NULL: there is no such column */
+	                           NULL: nothing else */
 	const char *absent;     /* what holds if it is not written, or NULL */
 	const char *example;    /* of what may be written, or NULL */
+	bool fixed;             /* TEXT, TEXTS: the same in all languages: an
+	                           id, a code, an address, a name of another */
 	size_t at;              /* offset of a span beside the member, which
 	                           takes the place of the value; 0: none */
 };
@@ -136,8 +138,6 @@ struct shape {
 
 /* in the shape or the ones it starts with; NULL if none */
 const struct field *shape_field(const struct shape *, str name);
-/* by its name or one of its headers; NULL if it is no column of a sheet */
-const struct field *shape_column(const struct shape *, str header);
 /* the name closest to one that is not there; {0} if none is close */
 str shape_suggest(const struct shape *, str name);
 /* the i-th of all fields, those of the base first; NULL after the last */
@@ -145,6 +145,8 @@ const struct field *shape_at(const struct shape *, size_t i);
 const void *field_of(const struct field *, const void *object);
 /* has it several values? */
 bool field_is_list(const struct field *);
+/* is anything written in its member? */
+bool field_has(const struct field *, const void *member);
 /* is it one of the field's headers? */
 bool field_headed(const struct field *, str header);
 /* the usual one of its headers, else its name */

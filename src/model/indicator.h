@@ -70,7 +70,4 @@ struct actual {
 	choice state;
 };
 
-/* by id or title; NULL if there is none */
-const struct area *indicator_area(const struct indicator *, str name);
-
 #endif

@@ -3,9 +3,9 @@
 static const struct field acceptance_fields[] = {
 	FIELD(struct acceptance, code, "メッセージの名前（[ ] の中）",
 	    "the code of the message", .required = true,
-	    .at = offsetof(struct acceptance, code_at)),
+	    .at = offsetof(struct acceptance, code_at), .fixed = true),
 	FIELD(struct acceptance, reason, "そのままでよい理由",
-	    "why it is as it should be", .required = true),
+	    "why it is as it should be", .required = true, .headers = "理由"),
 };
 
 static const struct shape acceptance_shape =
@@ -13,15 +13,17 @@ static const struct shape acceptance_shape =
 
 static const struct field fields[] = {
 	FIELD(struct entity, id, "変わらない名前（a-z 0-9 -）",
-	    "the name that never changes (a-z 0-9 -)"),
+	    "the name that never changes (a-z 0-9 -)", .fixed = true,
+	    .headers = "ID"),
 	FIELD(struct entity, title, "名称", "what it is called",
-	    .required = true),
+	    .required = true, .headers = "名称 名前 題名"),
 	FIELD(struct entity, number, "計画書にある番号",
-	    "the number printed in the plan"),
+	    "the number printed in the plan", .headers = "番号 No. No"),
 	FIELD(struct entity, draft, "公開しない下書き",
-	    "kept out of a release"),
-	FIELD(struct entity, aliases, "以前の id", "earlier ids"),
-	FIELD(struct entity, notes, "注記", "notes"),
+	    "kept out of a release", .headers = "下書き"),
+	FIELD(struct entity, aliases, "以前の id", "earlier ids", .fixed = true,
+	    .headers = "以前のid"),
+	FIELD(struct entity, notes, "注記", "notes", .headers = "注記 備考"),
 	FIELD(struct entity, accept, "確かめて、そのままとした注意",
 	    "findings of check that are as they should be",
 	    .of = &acceptance_shape, .inner = true),
@@ -72,4 +74,12 @@ kind_id(str id)
 		    (id.p[i] >= '0' && id.p[i] <= '9') ||
 		    (id.p[i] == '-' && i > 0));
 	return ok;
+}
+
+const struct md_facts *
+entity_facts(const struct entity *e, enum variant v)
+{
+	if (v != VARIANT_MAIN)
+		e = e->variants[v];
+	return e != NULL ? e->facts : NULL;
 }

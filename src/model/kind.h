@@ -2,6 +2,7 @@
 #define MODEL_KIND_H
 
 #include "model/passage.h"
+#include "model/translation.h"
 
 struct diags;
 struct md_facts;
@@ -17,12 +18,18 @@ struct entity {
 	span body;                      /* Markdown; src is NULL if none */
 	const struct md_facts *facts;   /* of the body; NULL if none */
 	struct refs *backs;             /* by struct back's slot */
+	struct refs mentioned_by;       /* those whose bodies link here */
 	str id, title, number;
 	bool draft;
 	struct texts aliases, notes;
 	struct records accept;          /* struct acceptance */
 	struct passages texts;          /* of YAML or a row, as written */
+	struct translations translations;
+	/* of x.en.md, x.easy.md: body, facts, texts; NULL if there is none */
+	struct entity *variants[VARIANT_COUNT];
 	struct texts open;              /* what its texts leave open */
+	span *rows;                     /* of sheets that hold its lists */
+	size_t nrows;
 };
 
 /* A finding of check that is as it should be, and why. */
@@ -79,5 +86,7 @@ const struct kind *kind_find_folder(str folder);
 bool kind_is_tree(const struct kind *);
 /* may it be an id? */
 bool kind_id(str id);
+/* of its body in a variant; NULL if there is none */
+const struct md_facts *entity_facts(const struct entity *, enum variant);
 
 #endif

@@ -8,7 +8,7 @@ struct chapter {
 
 static const struct field fields[] = {
 	FIELD(struct chapter, summary, "一文の要約",
-	    "what it says, in a sentence"),
+	    "what it says, in a sentence", .headers = "一文の要約 要約"),
 };
 
 const struct kind kind_chapter = {

@@ -13,9 +13,12 @@ struct document {
 static const struct field fields[] = {
 	FIELD(struct document, file, "files/ の中のファイル名",
 	    "its path below files/", .required = true,
-	    .at = offsetof(struct document, file_at)),
-	FIELD(struct document, summary, "一文の説明", "what it is"),
-	FIELD(struct document, published, "公表の時期", "when"),
+	    .at = offsetof(struct document, file_at), .fixed = true,
+	    .headers = "ファイル ファイル名"),
+	FIELD(struct document, summary, "一文の説明", "what it is",
+	    .headers = "一文の説明 説明"),
+	FIELD(struct document, published, "公表の時期", "when",
+	    .headers = "公表の時期"),
 };
 
 static void

@@ -7,10 +7,11 @@
 
 static const struct field count_fields[] = {
 	FIELD(struct grade_count, grade, "評価", "the grade",
-	    .required = true, .at = offsetof(struct grade_count, grade_at)),
-	FIELD(struct grade_count, count, "数", "how many"),
+	    .required = true, .at = offsetof(struct grade_count, grade_at),
+	    .fixed = true, .headers = "評価"),
+	FIELD(struct grade_count, count, "数", "how many", .headers = "数"),
 	FIELD(struct grade_count, as_published, "公表された割合",
-	    "the share as published"),
+	    "the share as published", .headers = "公表された割合 割合"),
 };
 
 static const struct shape count_shape =
@@ -19,11 +20,13 @@ static const struct shape count_shape =
 
 static const struct field tally_fields[] = {
 	FIELD(struct tally, base, "数えたもの（設定目標、事業など）",
-	    "what was counted", .required = true),
-	FIELD(struct tally, n, "母数", "how many in all", .required = true),
+	    "what was counted", .required = true, .headers = "数えたもの"),
+	FIELD(struct tally, n, "母数", "how many in all", .required = true,
+	    .headers = "母数"),
 	FIELD(struct tally, counts, "評価ごとの数", "by grade",
 	    .of = &count_shape),
-	FIELD(struct tally, note, "注記", "how to read it"),
+	FIELD(struct tally, note, "注記", "how to read it",
+	    .headers = "注記 備考"),
 };
 
 static const struct shape tally_shape =
@@ -39,7 +42,8 @@ static const struct field fields[] = {
 	    "the programme that is judged", .of = &kind_programme,
 	    .back = "evaluations", .headers = "事業 取組"),
 	FIELD(struct evaluation, grade, "評価", "the grade",
-	    .headers = "評価", .at = offsetof(struct evaluation, grade_at)),
+	    .headers = "評価", .at = offsetof(struct evaluation, grade_at),
+	    .fixed = true),
 	FIELD(struct evaluation, text, "評価の説明", "in words",
 	    .headers = "説明"),
 	FIELD(struct evaluation, tallies, "評価の集計", "counts of grades",

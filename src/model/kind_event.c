@@ -1,10 +1,11 @@
 #include "model/event.h"
 
 static const struct field fields[] = {
-	FIELD(struct event, date, "日付", "when", .required = true),
+	FIELD(struct event, date, "日付", "when", .required = true,
+	    .headers = "日付 年月日"),
 	FIELD(struct event, kind, "種類（諮問、答申、公募、議会…）",
-	    "what sort: 諮問, 答申, 公募, 議会 …"),
-	FIELD(struct event, text, "内容", "what happened"),
+	    "what sort: 諮問, 答申, 公募, 議会 …", .headers = "種類"),
+	FIELD(struct event, text, "内容", "what happened", .headers = "内容"),
 };
 
 const struct kind kind_event = {

@@ -9,14 +9,15 @@ struct goal {
 };
 
 static const struct field fields[] = {
-	FIELD(struct goal, subtitle, "副題", "subtitle"),
+	FIELD(struct goal, subtitle, "副題", "subtitle", .headers = "副題"),
 	FIELD(struct goal, summary, "めざすことを一文で",
-	    "what it wants, in one sentence"),
+	    "what it wants, in one sentence", .headers = "めざすこと 概要"),
 	FIELD(struct goal, parent, "上の目標の id", "the goal above it",
-	    .of = &kind_goal, .back = "children"),
-	FIELD(struct goal, actors, "主体", "who acts"),
+	    .of = &kind_goal, .back = "children",
+	    .headers = "上の目標 上位目標"),
+	FIELD(struct goal, actors, "主体", "who acts", .headers = "主体"),
 	FIELD(struct goal, sdgs, "関係する SDGs の番号",
-	    "numbers of the SDGs it serves"),
+	    "numbers of the SDGs it serves", .fixed = true, .headers = "SDGs"),
 };
 
 const struct kind kind_goal = {

@@ -10,7 +10,21 @@
 static const struct field period_fields[] = {
 	FIELD(struct period, from, "最初の年度", "the first year"),
 	FIELD(struct period, to, "最後の年度", "the last year"),
+	FIELD(struct period, value, "－（期間を定めていないとき）",
+	    "－, if there is none", .inner = true,
+	    .at = offsetof(struct period, value_at), .example = "－",
+	    .fixed = true),
+	FIELD(struct period, reason, "期間を定めていない理由",
+	    "why there is none"),
 };
+
+/* － or —, as a figure that has no value */
+static bool
+is_none(str text)
+{
+	return str_eq(text, STR("－")) || str_eq(text, STR("—")) ||
+	    str_eq(text, STR("-"));
+}
 
 static bool
 is_western(str text)
@@ -47,8 +61,12 @@ read_period(struct arena *a, str text, span at, void *object,
 	struct period *p = object;
 	struct diags quiet = {0};
 	struct year y = {0};
-	bool ok = year_read(a, text, at, &y, &quiet);
+	bool ok;
 
+	if (is_none(text))
+		return diag(d, MESSAGE_REASON_MISSING, at,
+		    WORDS(STR("period")));
+	ok = year_read(a, text, at, &y, &quiet);
 	if (ok)
 		diags_merge(d, &quiet);
 	diags_done(&quiet);
@@ -66,12 +84,15 @@ static const struct shape period_shape =
 
 static const struct field contact_fields[] = {
 	FIELD(struct contact, department, "担当課", "the office in charge"),
-	FIELD(struct contact, postal_code, "郵便番号", "postal code"),
+	FIELD(struct contact, postal_code, "郵便番号", "postal code",
+	    .fixed = true),
 	FIELD(struct contact, address, "所在地", "address"),
-	FIELD(struct contact, phone, "電話番号", "telephone"),
-	FIELD(struct contact, fax, "ファクス番号", "fax"),
-	FIELD(struct contact, email, "メールアドレス", "mail address"),
-	FIELD(struct contact, url, "問い合わせページの URL", "web address"),
+	FIELD(struct contact, phone, "電話番号", "telephone", .fixed = true),
+	FIELD(struct contact, fax, "ファクス番号", "fax", .fixed = true),
+	FIELD(struct contact, email, "メールアドレス", "mail address",
+	    .fixed = true),
+	FIELD(struct contact, url, "問い合わせページの URL", "web address",
+	    .fixed = true),
 };
 
 const struct shape contact_shape =
@@ -79,9 +100,11 @@ const struct shape contact_shape =
 
 static const struct field step_fields[] = {
 	FIELD(struct step, title, "取組の内容", "what is done",
-	    .required = true),
-	FIELD(struct step, years, "年度", "when", .required = true),
-	FIELD(struct step, note, "補足", "how to read it"),
+	    .required = true, .headers = "取組の内容 取組 内容"),
+	FIELD(struct step, years, "年度", "when", .required = true,
+	    .headers = "年度"),
+	FIELD(struct step, note, "補足", "how to read it",
+	    .headers = "補足 注記 備考"),
 };
 
 static const struct shape step_shape =
@@ -90,9 +113,9 @@ static const struct shape step_shape =
 static const struct field notice_fields[] = {
 	FIELD(struct notice, kinds, "示すページの種類（programmes など）",
 	    "the kinds whose pages show it (such as programmes)",
-	    .required = true),
+	    .required = true, .fixed = true, .headers = "種類"),
 	FIELD(struct notice, text, "お知らせの文", "what it says",
-	    .required = true),
+	    .required = true, .headers = "お知らせの文"),
 };
 
 static const struct shape notice_shape =
@@ -110,7 +133,7 @@ static const struct field fields[] = {
 	FIELD(struct plan, city, "自治体名", "the city", .required = true),
 	FIELD(struct plan, code, "全国地方公共団体コード（6桁）",
 	    "code of the local government, 6 digits",
-	    .at = offsetof(struct plan, code_at)),
+	    .at = offsetof(struct plan, code_at), .fixed = true),
 	FIELD(struct plan, period, "計画期間", "first and last year",
 	    .of = &period_shape),
 	FIELD(struct plan, status, "計画の段階", "how far its making has come",
@@ -119,10 +142,12 @@ static const struct field fields[] = {
 	FIELD(struct plan, published, "策定・公表の時期",
 	    "when it was published"),
 	FIELD(struct plan, levels, "体系の段の名前（上から）",
-	    "names of the depths of the tree of goals"),
+	    "names of the depths of the tree of goals",
+	    .headers = "体系の段の名前"),
 	FIELD(struct plan, supersedes, "前の計画", "the plan before it",
 	    .of = &kind_plan, .back = "superseded_by"),
-	FIELD(struct plan, upper_plans, "上位計画", "plans above it"),
+	FIELD(struct plan, upper_plans, "上位計画", "plans above it",
+	    .headers = "上位計画"),
 	FIELD(struct plan, ordinance, "根拠となる条例など",
 	    "the ordinance it rests on"),
 	FIELD(struct plan, organisation, "策定した組織",
@@ -130,7 +155,8 @@ static const struct field fields[] = {
 	FIELD(struct plan, contact, "問い合わせ先", "whom to ask",
 	    .of = &contact_shape),
 	FIELD(struct plan, status_rule, "判定の規則（linear3@1）",
-	    "the rule of status (linear3@1)", .example = "linear3@1"),
+	    "the rule of status (linear3@1)", .example = "linear3@1",
+	    .fixed = true),
 	FIELD(struct plan, tolerance, "横ばいとみる幅（指標に書けばそちら）",
 	    "what counts as unchanged, unless the indicator says"),
 	FIELD(struct plan, schedule, "計画全体の工程",
@@ -147,7 +173,7 @@ static const struct field fields[] = {
 	    "what every page of some kinds shows", .of = &notice_shape),
 	FIELD(struct plan, source, "出典", "where the content comes from"),
 	FIELD(struct plan, source_url, "出典の URL",
-	    "the web address of the source"),
+	    "the web address of the source", .fixed = true),
 };
 
 /* 011002: weights 6 to 2 on the first five digits; conventions of the 総務省 */
@@ -170,9 +196,24 @@ is_digits(str s, size_t n)
 	return s.n == n;
 }
 
+/* {value: －, reason: …}, or from and to */
+static void
+check_none(const struct period *p, struct diags *d)
+{
+	bool years = p->from.kind != YEAR_NONE || p->to.kind != YEAR_NONE;
+
+	if (p->value.n > 0 && (years || !is_none(p->value)))
+		diag(d, MESSAGE_PERIOD, p->value_at, WORDS(p->value));
+	else if (p->value.n > 0 && p->reason.n == 0)
+		diag(d, MESSAGE_REASON_MISSING, p->value_at,
+		    WORDS(STR("period")));
+}
+
 static void
 check_period(const struct period *p, struct diags *d)
 {
+	if (p != NULL)
+		check_none(p, d);
 	if (p != NULL && p->from.kind != YEAR_NONE && p->to.kind != YEAR_NONE &&
 	    p->to.from < p->from.from && p->to.from != 0)
 		diag(d, MESSAGE_YEAR_ORDER, p->to.at, WORDS(p->to.text));

@@ -24,7 +24,8 @@ struct linking {
 	struct entity *owner;   /* whose fields are being linked */
 	struct arena names;     /* of the maps */
 	struct map titles;      /* kind/plan/title: struct titled */
-	struct map headings;    /* of the owner's body */
+	const struct md_facts *facts;   /* of the body that is being linked */
+	struct map headings;    /* of that body */
 	size_t suggested;
 };
 
@@ -76,10 +77,8 @@ back_of(const struct model *m, const struct field *f)
 
 /* the same owner twice, by two placements under one goal, counts once */
 static void
-add_back(struct linking *l, const struct field *f, const struct ref *r)
+add_owner(struct linking *l, struct refs *list, span at)
 {
-	const struct back *b = back_of(l->model, f);
-	struct refs *list = &r->to->backs[b->slot];
 	struct ref *old = list->items;
 
 	if (list->n > 0 && old[list->n - 1].to == l->owner)
@@ -91,7 +90,22 @@ add_back(struct linking *l, const struct field *f, const struct ref *r)
 			memcpy(list->items, old, list->n * sizeof(*old));
 	}
 	list->items[list->n++] = (struct ref){
-	    .id = l->owner->id, .at = r->at, .to = l->owner};
+	    .id = l->owner->id, .at = at, .to = l->owner};
+}
+
+static void
+add_back(struct linking *l, const struct field *f, const struct ref *r)
+{
+	const struct back *b = back_of(l->model, f);
+
+	add_owner(l, &r->to->backs[b->slot], r->at);
+}
+
+static void
+add_mention(struct linking *l, const struct entity *to, span at)
+{
+	if (to != NULL && to != l->owner)
+		add_owner(l, &l->model->entities[to->no]->mentioned_by, at);
 }
 
 /* ---- references -------------------------------------------------------- */
@@ -355,7 +369,7 @@ list_headings(struct linking *l, const struct md_facts *facts)
 static void
 refuse_heading(struct linking *l, const struct md_link *link, str id)
 {
-	const struct md_facts *facts = l->owner->facts;
+	const struct md_facts *facts = l->facts;
 	str names[NAMES_MOST];
 	size_t n;
 
@@ -373,7 +387,7 @@ refuse_heading(struct linking *l, const struct md_link *link, str id)
 static void
 link_heading(struct linking *l, const struct md_link *link)
 {
-	const struct md_facts *facts = l->owner->facts;
+	const struct md_facts *facts = l->facts;
 	str id = unescape(&l->names, str_slice(link->url, 1, link->url.n));
 
 	if (l->headings.n == 0)
@@ -412,7 +426,8 @@ link_url(struct linking *l, const struct md_link *link)
 		}
 		if (kind == &kind_page && model_find_url(l->model, NULL, url))
 			return;
-		find(l, str_slice(url, colon + 1, url.n), kind, link->at);
+		add_mention(l, find(l, str_slice(url, colon + 1, url.n), kind,
+		    link->at), link->at);
 	} else if (is_file(url)) {
 		if (url.p[0] == '/' && !link->image)
 			diag(l->diags, MESSAGE_LINK_ROOT, link->at, WORDS(url));
@@ -474,20 +489,31 @@ cut_circles(struct model *m, const struct ascent *by, struct diags *d)
 	}
 }
 
+/* in each variant */
+static void
+link_bodies(struct linking *l)
+{
+	enum variant v;
+
+	for (v = VARIANT_MAIN; v < VARIANT_COUNT; v++) {
+		l->facts = entity_facts(l->owner, v);
+		l->headings = (struct map){0};
+		for (size_t k = 0; l->facts != NULL &&
+		    k < l->facts->nlinks; k++)
+			link_url(l, &l->facts->links[k]);
+	}
+}
+
 void
 link_all(struct model *m, bool draft, struct diags *d)
 {
 	struct linking l = {.model = m, .diags = d, .draft = draft};
-	const struct md_facts *facts;
 
 	list_backs(m);
 	for (size_t i = 0; i < m->n; i++) {
 		l.owner = m->entities[i];
 		link_object(&l, &l.owner->kind->shape, l.owner);
-		facts = l.owner->facts;
-		l.headings = (struct map){0};
-		for (size_t k = 0; facts != NULL && k < facts->nlinks; k++)
-			link_url(&l, &facts->links[k]);
+		link_bodies(&l);
 	}
 	arena_done(&l.names);
 	for (size_t i = 0; i < sizeof(ascents) / sizeof(*ascents); i++)

@@ -3,143 +3,17 @@
 #include <errno.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/diag.h"
 #include "base/io.h"
 #include "model/decode.h"
 #include "model/open.h"
+#include "model/parts.h"
 #include "model/rows.h"
 #include "text/csv.h"
 #include "text/encoding.h"
 #include "text/yaml.h"
 
 enum { FILE_MOST = 8 << 20, PICTURE_MOST = 32 << 20 };
-
-/* ---- which files ----------------------------------------------------- */
-
-static str
-take(str *path)
-{
-	size_t slash = str_find(*path, STR("/"));
-	str head = {path->p, slash};
-
-	*path = slash < path->n ? str_slice(*path, slash + 1, path->n)
-	    : (str){0};
-	return head;
-}
-
-static bool
-cut(str *name, str tail)
-{
-	if (!str_ends(*name, tail) || name->n == tail.n)
-		return false;
-	name->n -= tail.n;
-	return true;
-}
-
-/* content/<plan>/…; rest is the path below the plan's folder */
-static bool
-place_plan_file(struct file *f, str rest)
-{
-	str first = take(&rest), name = first;
-
-	f->kind = NULL;
-	if (str_eq(first, STR("files")) && rest.n > 0) {
-		f->form = FILE_ATTACHED;
-		f->name = rest;
-		return true;
-	}
-	if (rest.n == 0 && str_eq(first, STR("plan.md"))) {
-		f->form = FILE_BODY;
-		f->kind = &kind_plan;
-		f->name = f->plan;
-		return true;
-	}
-	if (rest.n == 0 && cut(&name, STR(".yaml"))) {
-		f->form = FILE_LIST;
-		f->kind = kind_find_folder(name);
-		return f->kind != NULL && !f->kind->of_site &&
-		    f->kind != &kind_plan;
-	}
-	if (rest.n == 0 && cut(&name, STR(".csv"))) {
-		f->form = FILE_ROWS;
-		f->kind = kind_find_folder(name);
-		return f->kind != NULL && f->kind->rows;
-	}
-	f->kind = kind_find_folder(first);
-	f->name = rest;
-	if (f->kind == NULL || str_find(rest, STR("/")) < rest.n)
-		return false;
-	f->form = f->kind->rows ? FILE_ROWS : FILE_BODY;
-	return cut(&f->name, f->kind->rows ? STR(".csv") : STR(".md")) &&
-	    !f->kind->of_site && f->kind != &kind_plan;
-}
-
-static bool
-place_site_file(struct file *f, str first, str rest)
-{
-	f->form = FILE_BODY;
-	f->kind = &kind_page;
-	f->name = rest.n > 0 ? rest : first;
-	if (rest.n > 0 ? !str_eq(first, STR("pages")) :
-	    !str_eq(first, STR("index.md")))
-		return false;
-	return cut(&f->name, STR(".md")) &&
-	    str_find(f->name, STR("/")) == f->name.n;
-}
-
-static bool
-place(struct file *f, str path)
-{
-	str first = take(&path);
-
-	if (path.n == 0 || str_eq(first, STR("pages")))
-		return place_site_file(f, first, path);
-	f->plan = first;
-	return place_plan_file(f, path);
-}
-
-static void
-tell_unknown(const struct file *f, struct diags *d)
-{
-	struct buf names = {0};
-
-	for (size_t i = 0; i < KIND_COUNT; i++)
-		if (kinds[i] != &kind_plan && !kinds[i]->of_site)
-			buf_printf(&names, "%s%s%s", names.n > 0 ? ", " : "",
-			    kinds[i]->folder,
-			    kinds[i] == &kind_actual ? ".csv" : ".yaml");
-	diag(d, MESSAGE_FILE_UNKNOWN, (span){0},
-	    WORDS(str_of(f->path), buf_str(&names)));
-	buf_done(&names);
-}
-
-bool
-load_list(struct arena *a, const char *folder, struct file **files,
-    size_t *n, struct diags *d)
-{
-	struct io_entry *all;
-	struct file *f;
-	size_t nall, i;
-
-	*n = 0;
-	if (!io_list(a, folder, &all, &nall))
-		return io_diag(d, MESSAGE_FILE_READ, str_of(folder));
-	*files = ARENA_NEWN(a, struct file, nall + 1);
-	for (i = 0; i < nall; i++) {
-		if (all[i].type == IO_FOLDER)
-			continue;
-		f = &(*files)[*n];
-		*f = (struct file){.size = all[i].size};
-		f->path = str_printf(a, "%s/" STR_FMT, folder,
-		    STR_ARG(all[i].path)).p;
-		if (all[i].type == IO_FILE && place(f, all[i].path))
-			(*n)++;
-		else
-			tell_unknown(f, d);
-	}
-	return true;
-}
 
 /* ---- entities --------------------------------------------------------- */
 
@@ -181,11 +55,11 @@ refuse_item(struct arena *a, const struct ynode *n, const struct kind *k,
 }
 
 static void read_list(struct arena *, const struct ynode *, struct file *,
-    const struct entity *parent, struct diags *);
+    struct parts *, const struct entity *parent, struct diags *);
 
 static void
-read_item(struct arena *a, const struct ynode *n, struct file *f,
-    const struct entity *parent, struct diags *d)
+read_item(struct arena *a, struct ynode *n, struct file *f,
+    struct parts *parts, const struct entity *parent, struct diags *d)
 {
 	static const char *const children[] = {"children", NULL};
 	const struct shape *s = &f->kind->shape;
@@ -202,9 +76,11 @@ read_item(struct arena *a, const struct ynode *n, struct file *f,
 	at = decode_place(n);
 	e = load_entity(a, f->kind, id != NULL ? id->at : at);
 	e->from = at.off;
+	parts_attach(parts, n, id != NULL ? id->scalar : (str){0}, e, d);
 	decode(a, n, s, tree ? children : NULL, e, d);
 	passage_list(a, n, s, &e->texts);
 	open_list(a, &e->texts, &e->open);
+	translation_list(a, n, s, &e->translations);
 	if (f->kind->rows) {
 		f->items[f->n++] = e;
 		return;
@@ -221,15 +97,15 @@ read_item(struct arena *a, const struct ynode *n, struct file *f,
 		set_parent(a, e, parent, f->plan, d);
 	f->items[f->n++] = e;
 	if (tree && (n = yaml_find(n, STR("children"))) != NULL)
-		read_list(a, n, f, e, d);
+		read_list(a, n, f, parts, e, d);
 }
 
 static void
 read_list(struct arena *a, const struct ynode *list, struct file *f,
-    const struct entity *parent, struct diags *d)
+    struct parts *parts, const struct entity *parent, struct diags *d)
 {
 	const struct shape *s = &f->kind->shape;
-	const struct ynode *n;
+	struct ynode *n;
 
 	if (list->type != YNODE_LIST) {
 		diag(d, MESSAGE_VALUE_LIST, list->at, WORDS(str_of(s->name),
@@ -237,7 +113,7 @@ read_list(struct arena *a, const struct ynode *list, struct file *f,
 		return;
 	}
 	for (n = list->child; n != NULL; n = n->next)
-		read_item(a, n, f, parent, d);
+		read_item(a, n, f, parts, parent, d);
 }
 
 /* ---- Markdown with front matter -------------------------------------- */
@@ -252,14 +128,28 @@ after_dashes(const struct source *s, uint32_t line)
 	return 0;
 }
 
-static void
-read_body(struct arena *a, struct entity *e, span body, struct diags *d)
+static const struct md_facts *
+read_body(struct arena *a, span body, struct diags *d)
 {
 	struct md_facts *facts = ARENA_NEW(a, struct md_facts);
 
-	e->body = body;
 	md_read(a, body, model_scheme, facts, d);
-	e->facts = facts;
+	return facts;
+}
+
+/* without keys it is the body of an entity that another file has */
+static bool
+read_bare(struct arena *a, struct file *f, const struct source *src,
+    struct diags *d)
+{
+	const span all = {src, 0, (uint32_t)src->text.n};
+
+	if (f->kind->of_site || f->kind == &kind_plan)
+		return diag(d, MESSAGE_FRONT_MISSING, (span){src, 0, 0},
+		    NO_WORDS);
+	f->body = all;
+	f->facts = read_body(a, all, d);
+	return true;
 }
 
 /* names of folders that a site has for itself */
@@ -277,14 +167,16 @@ is_reserved(str id)
 
 /* the id is the file's name; it may be written, but not another */
 static void
-read_keys(struct arena *a, const struct ynode *map, const struct file *f,
-    struct entity *e, struct diags *d)
+read_keys(struct arena *a, struct ynode *map, const struct file *f,
+    struct parts *parts, struct entity *e, struct diags *d)
 {
 	const struct ynode *id = yaml_find(map, STR("id"));
 
+	parts_attach(parts, map, f->name, e, d);
 	decode(a, map, &f->kind->shape, NULL, e, d);
 	passage_list(a, map, &f->kind->shape, &e->texts);
 	open_list(a, &e->texts, &e->open);
+	translation_list(a, map, &f->kind->shape, &e->translations);
 	if (id != NULL && !str_eq(e->id, f->name))
 		diag(d, f->kind == &kind_plan ? MESSAGE_ID_FOLDER :
 		    MESSAGE_ID_FILE, id->at, WORDS(e->id, f->name));
@@ -293,20 +185,21 @@ read_keys(struct arena *a, const struct ynode *map, const struct file *f,
 
 static void
 read_front(struct arena *a, struct file *f, const struct source *src,
-    struct diags *d)
+    struct parts *parts, struct diags *d)
 {
 	uint32_t body = 0, from = src->lines[1 < src->nlines ? 1 : 0];
 	struct ynode none = {.type = YNODE_MAP, .at = {src, 0, 0}};
-	const struct ynode *map;
+	struct ynode *map;
 	size_t before = d->errors;
 	struct entity *e;
 	span at = {src, 0, 0};
 
-	if (after_dashes(src, 0) == 1)
-		body = after_dashes(src, 1);
-	if (body == 0) {
-		diag(d, after_dashes(src, 0) == 1 ? MESSAGE_FRONT_OPEN :
-		    MESSAGE_FRONT_MISSING, at, NO_WORDS);
+	if (after_dashes(src, 0) != 1) {
+		read_bare(a, f, src, d);
+		return;
+	}
+	if ((body = after_dashes(src, 1)) == 0) {
+		diag(d, MESSAGE_FRONT_OPEN, at, NO_WORDS);
 		return;
 	}
 	e = load_entity(a, f->kind, at);
@@ -316,15 +209,68 @@ read_front(struct arena *a, struct file *f, const struct source *src,
 		map = &none;
 	if (map != NULL) {
 		e->at.off = map->at.off;
-		read_keys(a, map, f, e, d);
+		read_keys(a, map, f, parts, e, d);
 	}
 	if (f->kind == &kind_plan && is_reserved(e->id))
 		diag(d, MESSAGE_ID_RESERVED, at, WORDS(e->id));
 	if (str_eq(e->id, STR("index")) ? f->kind == &kind_page :
 	    check_id(e->id, at, d))
 		f->items[f->n++] = e;
-	read_body(a, e, (span){src, src->lines[body],
-	    (uint32_t)src->text.n - src->lines[body]}, d);
+	e->body = (span){src, src->lines[body],
+	    (uint32_t)src->text.n - src->lines[body]};
+	e->facts = read_body(a, e->body, d);
+}
+
+/* ---- the same in another language, or in plain words ----------------- */
+
+/* its front matter translates texts, and tells nothing else */
+static bool
+check_texts(const struct ynode *map, const struct shape *s, str name,
+    struct diags *d)
+{
+	const struct field *f;
+	const struct ynode *v;
+	bool ok = true;
+
+	for (v = map->child; v != NULL; v = v->next) {
+		f = shape_field(s, v->key->scalar);
+		if (f != NULL && (f->fixed || (f->type != FIELD_TEXT &&
+		    f->type != FIELD_TEXTS)))
+			ok = diag(d, MESSAGE_VARIANT_KEY, v->key->at,
+			    WORDS(v->key->scalar, name));
+	}
+	return ok;
+}
+
+/* the front matter, which may be left out, is texts of the entity */
+static void
+read_variant(struct arena *a, struct file *f, const struct source *src,
+    struct diags *d)
+{
+	const struct shape *s = &f->kind->shape;
+	struct entity *e = load_entity(a, f->kind, (span){src, 0, 0});
+	uint32_t body = 0;
+	const struct ynode *map;
+
+	e->id = f->name;
+	f->items[f->n++] = e;
+	if (after_dashes(src, 0) == 1 && (body = after_dashes(src, 1)) == 0) {
+		diag(d, MESSAGE_FRONT_OPEN, e->at, NO_WORDS);
+		return;
+	}
+	if (body > 0) {
+		map = yaml_read(a, src, src->lines[1], src->lines[body - 1],
+		    d);
+		if (map != NULL && check_texts(map, s, f->name, d)) {
+			decode_part(a, map, s, e, d);
+			passage_list(a, map, s, &e->texts);
+			open_list(a, &e->texts, &e->open);
+		}
+		e->id = f->name;
+	}
+	e->body = (span){src, src->lines[body],
+	    (uint32_t)src->text.n - src->lines[body]};
+	e->facts = read_body(a, e->body, d);
 }
 
 /* ---- files ------------------------------------------------------------ */
@@ -351,10 +297,21 @@ measure(struct file *f)
 	arena_done(&a);
 }
 
-void
-load_read(struct arena *a, struct file *f, struct diags *d)
+static void
+read_sheet(struct arena *a, struct file *f, struct source *src,
+    struct parts *parts, struct diags *d)
 {
-	const struct ynode *list;
+	if (f->form == FILE_PARTS)
+		parts_read(parts, f->sheet, src, d);
+	else
+		rows_read(a, f, src, parts, d);
+}
+
+static void
+read_file(struct arena *a, struct file *f, struct parts *parts,
+    struct diags *d)
+{
+	struct ynode *list;
 	struct source *src;
 	str path = str_of(f->path), text;
 
@@ -362,16 +319,18 @@ load_read(struct arena *a, struct file *f, struct diags *d)
 		measure(f);
 		return;
 	}
-	if (!io_read(a, f->path, FILE_MOST, &text)) {
+	if (f->unsaved != NULL)
+		text = *f->unsaved;
+	else if (!io_read(a, f->path, FILE_MOST, &text)) {
 		if (errno == EFBIG)
 			diag(d, MESSAGE_CONTENT_LARGE, (span){0}, WORDS(path));
 		else
 			io_diag(d, MESSAGE_FILE_READ, path);
 		return;
 	}
-	if (f->form == FILE_ROWS) {
+	if (f->sheet != NULL) {
 		if (csv_decode(a, path, text, &text, d))
-			rows_read(a, f, source_new(a, path, text), d);
+			read_sheet(a, f, source_new(a, path, text), parts, d);
 		return;
 	}
 	src = source_new(a, path, text);
@@ -379,14 +338,51 @@ load_read(struct arena *a, struct file *f, struct diags *d)
 		return;
 	if (f->form == FILE_BODY) {
 		f->items = ARENA_NEWN(a, struct entity *, 1);
-		read_front(a, f, src, d);
+		if (f->variant != VARIANT_MAIN)
+			read_variant(a, f, src, d);
+		else
+			read_front(a, f, src, parts, d);
 		return;
 	}
 	list = yaml_read(a, src, 0, (uint32_t)text.n, d);
 	if (list == NULL)
 		return;
 	f->items = ARENA_NEWN(a, struct entity *, count_nodes(list->child));
-	read_list(a, list, f, NULL, d);
+	read_list(a, list, f, parts, NULL, d);
+}
+
+/* where a file could not be read, nothing is missed that may be in it */
+static void
+read_group(struct arena *a, struct file *first, struct diags *d)
+{
+	struct parts parts = {.arena = a};
+	bool whole = true;
+	size_t before;
+	struct file *f;
+
+	for (f = first; f != NULL; f = f->next)
+		if (f->form == FILE_PARTS)
+			read_file(a, f, &parts, d);
+	parts_sort(&parts, d);
+	for (f = first; f != NULL; f = f->next) {
+		if (f->form == FILE_PARTS)
+			continue;
+		before = d->errors;
+		read_file(a, f, &parts, d);
+		whole = whole && (f->n > 0 || d->errors == before);
+	}
+	parts_done(&parts, whole, d);
+}
+
+void
+load_read(struct arena *a, struct file *f, struct diags *d)
+{
+	if (f->follows)
+		return;
+	if (f->next != NULL || f->form == FILE_PARTS)
+		read_group(a, f, d);
+	else
+		read_file(a, f, NULL, d);
 }
 
 struct entity *

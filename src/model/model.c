@@ -97,6 +97,13 @@ name(struct model *m, struct entity *e, str id, span at, struct diags *d)
 	return false;
 }
 
+static bool
+is_plan(const struct file *f)
+{
+	return f->kind == &kind_plan && f->form == FILE_BODY &&
+	    f->variant == VARIANT_MAIN;
+}
+
 static void
 gather_plans(struct model *m, const struct file *files, size_t n,
     struct diags *d)
@@ -104,7 +111,7 @@ gather_plans(struct model *m, const struct file *files, size_t n,
 	struct plan *p;
 
 	for (size_t i = 0; i < n; i++) {
-		if (files[i].kind != &kind_plan || files[i].n == 0)
+		if (!is_plan(&files[i]) || files[i].n == 0)
 			continue;
 		p = (struct plan *)files[i].items[0];
 		p->entity.plan = p;
@@ -155,10 +162,10 @@ tell_missing(const struct file *files, size_t i, struct diags *d)
 {
 	for (size_t k = 0; k < i; k++)
 		if (str_eq(files[k].plan, files[i].plan) ||
-		    (files[k].kind == &kind_plan && files[k].n == 0))
+		    (is_plan(&files[k]) && files[k].n == 0))
 			return;
 	for (size_t k = i; files[k].path != NULL; k++)
-		if (files[k].kind == &kind_plan &&
+		if (is_plan(&files[k]) &&
 		    str_eq(files[k].plan, files[i].plan))
 			return;
 	diag(d, MESSAGE_PLAN_MISSING, (span){0}, WORDS(files[i].plan));
@@ -174,6 +181,45 @@ by_number(const void *pa, const void *pb)
 	return c != 0 ? c : str_cmp(a->id, b->id);
 }
 
+static void
+refuse_body(const struct file *f, const struct plan *p, struct diags *d)
+{
+	enum { MOST = 256 };
+	const struct entities *all = &p->lists[f->kind->no];
+	str names[MOST];
+	size_t n, near;
+
+	diag(d, MESSAGE_BODY_ALONE, (span){f->body.src, 0, 0}, WORDS(f->name,
+	    str_of(f->kind->shape.name), str_of(f->kind->shape.ja),
+	    str_of(f->kind->folder)));
+	for (n = 0; n < all->n && n < MOST; n++)
+		names[n] = all->items[n]->id;
+	if ((near = str_nearest(f->name, names, n)) < n)
+		diag_note(d, MESSAGE_DID_YOU_MEAN, all->items[near]->at,
+		    WORDS(names[near]));
+}
+
+/* Markdown without keys belongs to the entity that is called as the file */
+static void
+gather_body(struct model *m, const struct file *f, const struct plan *p,
+    struct diags *d)
+{
+	struct entity *e = (struct entity *)model_find(m, p, f->name);
+
+	if (e == NULL || e->kind != f->kind || e->body.src != NULL) {
+		refuse_body(f, p, d);
+		return;
+	}
+	e->body = f->body;
+	e->facts = f->facts;
+}
+
+static bool
+is_alone(const struct entity *e)
+{
+	return e->body.src != NULL && e->body.src == e->at.src;
+}
+
 /* one file each: by printed number; a list keeps the author's order */
 static void
 sort_bodies(struct plan *p)
@@ -184,7 +230,7 @@ sort_bodies(struct plan *p)
 	for (k = 0; k < KIND_COUNT; k++) {
 		list = &p->lists[k];
 		for (from = list->n; from > 0 &&
-		    list->items[from - 1]->body.src != NULL; from--)
+		    is_alone(list->items[from - 1]); from--)
 			;
 		if (list->n - from > 1)
 			qsort(list->items + from, list->n - from,
@@ -239,6 +285,64 @@ name_aliases(struct model *m, struct diags *d)
 	}
 }
 
+/* the texts of its front matter, in the places of those of the entity */
+static void
+pair_texts(struct model *m, struct entity *e, const struct entity *other,
+    enum variant v)
+{
+	const struct field *f;
+	const struct texts *from, *to;
+
+	for (size_t i = 0; (f = shape_at(&e->kind->shape, i)) != NULL; i++) {
+		if (f->fixed)
+			continue;
+		if (f->type == FIELD_TEXT)
+			translation_add(&m->arena, &e->translations,
+			    *(const str *)field_of(f, e),
+			    *(const str *)field_of(f, other), v);
+		if (f->type != FIELD_TEXTS)
+			continue;
+		from = field_of(f, e);
+		to = field_of(f, other);
+		for (size_t k = 0; k < from->n && k < to->n; k++)
+			translation_add(&m->arena, &e->translations,
+			    from->items[k], to->items[k], v);
+	}
+}
+
+/* x.en.md goes with x.md, or with the x of a list */
+static void
+gather_variant(struct model *m, const struct file *f, struct diags *d)
+{
+	struct entity key = {.kind = f->kind}, *e;
+	const struct plan *p = f->plan.n > 0 ? find_plan(m, f->plan) : NULL;
+
+	key.plan = p;
+	if (f->n == 0 || (f->plan.n > 0 && p == NULL))
+		return;
+	e = map_get(&m->ids, id_in(&m->arena, &key, f->name));
+	if (e == NULL || e->kind != f->kind) {
+		diag(d, MESSAGE_VARIANT_ALONE, f->items[0]->at,
+		    WORDS(f->name, str_of(f->kind->shape.ja),
+		    str_of(f->kind->shape.name)));
+		return;
+	}
+	f->items[0]->plan = p;
+	e->variants[f->variant] = f->items[0];
+	pair_texts(m, e, f->items[0], f->variant);
+}
+
+/* the site's texts first, then those of entities in their order */
+static void
+gather_translations(struct model *m, const struct translations *of_site)
+{
+	if (of_site != NULL)
+		lexicon_add(&m->lexicon, &m->arena, of_site);
+	for (size_t i = 0; i < m->n; i++)
+		lexicon_add(&m->lexicon, &m->arena,
+		    &m->entities[i]->translations);
+}
+
 static void
 gather(struct model *m, const struct file *files, size_t n,
     const struct model_options *o, struct diags *d)
@@ -253,8 +357,18 @@ gather(struct model *m, const struct file *files, size_t n,
 			tell_missing(files, i, d);
 		else if (files[i].kind == NULL)
 			attach(&m->arena, p, &files[i]);
-		else if (files[i].kind != &kind_plan)
+		else if (files[i].kind != &kind_plan &&
+		    files[i].variant == VARIANT_MAIN)
 			gather_file(m, &files[i], p, d);
+	}
+	for (i = 0; i < n; i++)
+		if (files[i].variant != VARIANT_MAIN)
+			gather_variant(m, &files[i], d);
+	for (i = 0; i < n; i++) {
+		p = files[i].body.src != NULL ? find_plan(m, files[i].plan) :
+		    NULL;
+		if (p != NULL)
+			gather_body(m, &files[i], p, d);
 	}
 	for (i = 0; i < m->plans.n; i++) {
 		p = (struct plan *)m->plans.items[i];
@@ -266,6 +380,7 @@ gather(struct model *m, const struct file *files, size_t n,
 	drop_drafts(&m->pages, o);
 	drop_drafts(&m->plans, o);
 	number_all(m);
+	gather_translations(m, o->translations);
 	name_aliases(m, d);
 }
 
@@ -280,12 +395,14 @@ model_load(struct model *m, const struct model_options *o, struct diags *d)
 	*m = (struct model){0};
 	if (!load_list(&m->arena, o->content, &files, &n, d))
 		return false;
+	for (size_t i = 0; o->unsaved != NULL && i < n; i++)
+		files[i].unsaved = map_get(o->unsaved, str_of(files[i].path));
 	read_all(m, files, n, o->workers, d);
 	gather(m, files, n, o, d);
 	link_all(m, o->draft, d);
 	check_all(m, o, d);
 	status_all(m, o->hooks, d);
-	check_plans(m, d);
+	check_plans(m, o->workers, d);
 	arena_seal(&m->arena);
 	return d->errors == before;
 }

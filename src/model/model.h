@@ -23,6 +23,7 @@ struct model {
 	struct entity **entities;       /* all, by their no */
 	size_t n;
 	struct map ids;                 /* plan, plan/id, page:id, aliases */
+	struct lexicon lexicon;
 	struct back *backs;
 	size_t nbacks;
 };
@@ -35,6 +36,9 @@ struct model_options {
 	bool draft, release;    /* what drafts and placeholders are */
 	struct year as_of;      /* later values are not there yet; may be none */
 	const struct status_hooks *hooks;       /* the site's rules, or NULL */
+	const struct map *unsaved;      /* by path: the bytes (str) that stand
+	                                   for those of a file; or NULL */
+	const struct translations *translations;        /* the site's, or NULL */
 };
 
 /*

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "model/decode.h"
+#include "model/translation.h"
 #include "text/yaml.h"
 
 struct listing {
@@ -38,6 +39,7 @@ list_value(struct listing *l, const struct ynode *n, const struct field *f)
 	switch (f->type) {
 	case FIELD_TEXT:
 	case FIELD_TEXTS:
+		n = translation_main(n);
 		if (n->type == YNODE_SCALAR)
 			add(l, n->at, f);
 		break;

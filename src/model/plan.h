@@ -45,8 +45,11 @@ struct plan {
 	size_t nfiles;
 };
 
+/* A guideline may have none: then the reason says so. */
 struct period {
 	struct year from, to;
+	str value, reason;
+	span value_at;
 };
 
 struct contact {

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "model/decode.h"
+#include "model/translation.h"
 
 /* As it is being printed. */
 struct schema {
@@ -100,6 +101,29 @@ put_id(struct schema *s)
 	put(s, "pattern", STR("^(?!index$)[a-z0-9][a-z0-9-]{0,63}$"));
 }
 
+/* a text, or {ja: …, en: …}; where there is a list, one of it or all */
+static void
+put_spoken(struct schema *s, const struct field *f)
+{
+	const char *one = "{\"type\": [" TEXT_TYPES ", \"null\"]}";
+
+	begin(s, "anyOf", '[');
+	put_raw(s, NULL, f->required ? "{\"type\": [" TEXT_TYPES "]}" : one);
+	refer(s, "text");
+	if (f->type == FIELD_TEXTS) {
+		begin(s, NULL, '{');
+		put_raw(s, "type", "\"array\"");
+		begin(s, "items", '{');
+		begin(s, "anyOf", '[');
+		put_raw(s, NULL, one);
+		refer(s, "text");
+		end(s, ']');
+		end(s, '}');
+		end(s, '}');
+	}
+	end(s, ']');
+}
+
 static void
 put_text(struct schema *s, const struct field *f)
 {
@@ -121,7 +145,7 @@ put_bool(struct schema *s, const struct field *f)
 	begin(s, "enum", '[');
 	put_raw(s, NULL, "true");
 	put_raw(s, NULL, "false");
-	if (f->headers != NULL && *f->headers != '\0') {
+	if (f->headers != NULL) {
 		next(s);
 		buf_json(s->out, field_header(f));
 	}
@@ -202,6 +226,10 @@ put_records(struct schema *s, const struct field *f)
 static void
 put_type(struct schema *s, const struct field *f)
 {
+	if ((f->type == FIELD_TEXT || f->type == FIELD_TEXTS) && !f->fixed) {
+		put_spoken(s, f);
+		return;
+	}
 	switch (f->type) {
 	case FIELD_TEXT:
 	case FIELD_REF:
@@ -375,6 +403,7 @@ put_common(struct schema *s)
 	put_all(s, "examples", figures);
 	end(s, '}');
 	put_shape(s, "figure-keys", &figure_shape);
+	put_shape(s, "text", &translation_shape);
 }
 
 static void

@@ -96,8 +96,10 @@ add_actual(struct gathering *g, const struct actual *a)
 	const struct area *area = map_get(&g->areas, a->area);
 	struct point *p;
 
-	if (a->area.n > 0 && area == NULL)
+	if (a->area.n > 0 && area == NULL) {
+		g->series->strayed = true;
 		return;
+	}
 	p = add(g, &a->value, ROLE_ACTUAL, area == NULL ? 0 :
 	    (size_t)(area - (const struct area *)i->areas.items) + 1);
 	if (p == NULL)
@@ -170,7 +172,7 @@ series_of(struct arena *a, const struct model *m, const struct indicator *i)
 	const struct refs *rows = &i->entity.backs[back->slot];
 	struct area *areas = i->areas.items;
 	struct series s = {i, ARENA_NEWN(a, struct point, count(i, rows->n)),
-	    0};
+	    0, false};
 	struct gathering g = {.series = &s};
 
 	g.breaks = sort_marks(a, &i->breaks);

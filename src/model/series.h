@@ -32,6 +32,7 @@ struct series {
 	const struct indicator *indicator;
 	struct point *points;
 	size_t n;
+	bool strayed;           /* an actual's area is not known */
 };
 
 struct series series_of(struct arena *, const struct model *,

@@ -13,7 +13,8 @@ struct term {
 
 /*
  * The first place in a text where a term of the plan stands, by its title or
- * a synonym; the longest where several begin.  NULL if there is none.
+ * a synonym; the longest where several begin.  Not at the beginning of a longer
+ * word, 市民 of 市民活動.  NULL if there is none.
  * Terms that skip(ctx, term) is true for are passed over.
  */
 const struct term *term_find(const struct plan *, str text,

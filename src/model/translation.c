@@ -1,0 +1,171 @@
+#include "model/translation.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "model/decode.h"
+#include "text/yaml.h"
+
+const str variant_names[VARIANT_COUNT] = {{"", 0}, {"en", 2}, {"easy", 4}};
+
+struct languages {
+	str ja, en;
+};
+
+static const struct field fields[] = {
+	FIELD(struct languages, ja, "日本語", "in Japanese",
+	    .required = true, .fixed = true),
+	FIELD(struct languages, en, "英語", "in English", .fixed = true),
+};
+
+const struct shape translation_shape =
+    SHAPE_OF(struct languages, "text", "ことば", NULL, fields,
+    .plain = NULL);
+
+bool
+translation_is(const struct ynode *n)
+{
+	return yaml_find(n, STR("ja")) != NULL ||
+	    yaml_find(n, STR("en")) != NULL;
+}
+
+const struct ynode *
+translation_main(const struct ynode *n)
+{
+	const struct ynode *ja = yaml_find(n, STR("ja"));
+
+	return ja != NULL ? ja : n;
+}
+
+bool
+translation_read(struct arena *a, const struct ynode *map, str *main,
+    struct diags *d)
+{
+	struct languages both = {0};
+	bool ok = decode(a, map, &translation_shape, NULL, &both, d);
+
+	*main = both.ja;
+	return ok;
+}
+
+/* ---- listing ------------------------------------------------------------ */
+
+void
+translation_add(struct arena *a, struct translations *all, str main,
+    str text, enum variant variant)
+{
+	struct translation *old = all->items;
+
+	if (main.n == 0 || text.n == 0)
+		return;
+	/* full when the count is a power of two */
+	if ((all->n & (all->n - 1)) == 0) {
+		all->items = ARENA_NEWN(a, struct translation,
+		    all->n > 0 ? all->n * 2 : 1);
+		if (all->n > 0)
+			memcpy(all->items, old, all->n * sizeof(*old));
+	}
+	all->items[all->n++] = (struct translation){main, text, variant};
+}
+
+struct listing {
+	struct arena *arena;
+	struct translations *out;
+};
+
+static void list_map(struct listing *, const struct ynode *,
+    const struct shape *);
+
+static void
+list_text(struct listing *l, const struct ynode *n)
+{
+	const struct ynode *ja = yaml_find(n, STR("ja"));
+	const struct ynode *en = yaml_find(n, STR("en"));
+
+	if (ja != NULL && en != NULL)
+		translation_add(l->arena, l->out, ja->scalar, en->scalar,
+		    VARIANT_EN);
+}
+
+static void
+list_value(struct listing *l, const struct ynode *n, const struct field *f)
+{
+	switch (f->type) {
+	case FIELD_TEXT:
+	case FIELD_TEXTS:
+		if (!f->fixed)
+			list_text(l, n);
+		break;
+	case FIELD_RECORD:
+	case FIELD_RECORDS:
+		list_map(l, n, f->of);
+		break;
+	case FIELD_FIGURE:
+	case FIELD_FIGURES:
+		list_map(l, n, &figure_shape);
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+list_map(struct listing *l, const struct ynode *map, const struct shape *s)
+{
+	const struct ynode *v, *item;
+	const struct field *f;
+
+	if (map->type != YNODE_MAP)
+		return;
+	for (v = map->child; v != NULL; v = v->next) {
+		if ((f = shape_field(s, v->key->scalar)) == NULL)
+			continue;
+		if (v->type != YNODE_LIST)
+			list_value(l, v, f);
+		else
+			for (item = v->child; item != NULL; item = item->next)
+				list_value(l, item, f);
+	}
+}
+
+void
+translation_list(struct arena *a, const struct ynode *map,
+    const struct shape *s, struct translations *out)
+{
+	struct listing l = {a, out};
+
+	list_map(&l, map, s);
+}
+
+/* ---- the lexicon -------------------------------------------------------- */
+
+/* the bytes of an address, as the key of a map */
+static str
+place(const char *const *p)
+{
+	return (str){(const char *)p, sizeof(*p)};
+}
+
+void
+lexicon_add(struct lexicon *l, struct arena *a,
+    const struct translations *all)
+{
+	struct translation *t;
+
+	for (size_t i = 0; i < all->n; i++) {
+		t = &all->items[i];
+		map_put(&l->texts[t->variant], a, t->main, t);
+		map_put(&l->places[t->variant], a, place(&t->main.p), t);
+	}
+}
+
+str
+lexicon_find(const struct lexicon *l, enum variant variant, str main)
+{
+	const struct translation *t;
+
+	t = map_get(&l->places[variant], place(&main.p));
+	if (t == NULL || t->main.n != main.n)
+		t = map_get(&l->texts[variant], main);
+	return t != NULL ? t->text : (str){0};
+}
