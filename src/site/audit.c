@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/map.h"
+#include "base/utf8.h"
 #include "site/sink.h"
 #include "text/tag.h"
 
@@ -21,7 +22,7 @@ struct list {
 struct page {
 	struct page *next;
 	struct arena arena;
-	str path, title;
+	str path, title, language;
 	struct list ids, links;
 	struct diags diags;
 };
@@ -99,6 +100,15 @@ read_start(struct reading *r, const struct tag *t)
 }
 
 static void
+read_language(struct page *p, const struct tag *t)
+{
+	str value;
+
+	if (tag_attribute(t, "lang", &value))
+		p->language = str_copy(&p->arena, value);
+}
+
+static void
 read_page(struct page *p, str bytes)
 {
 	struct reading r = {.page = p};
@@ -107,6 +117,8 @@ read_page(struct page *p, str bytes)
 	while (tag_next(&bytes, &t)) {
 		if (tag_is(&t, "title") && t.end && p->title.p == NULL)
 			p->title = str_copy(&p->arena, t.before);
+		if (tag_is(&t, "html") && !t.end)
+			read_language(p, &t);
 		if (tag_is(&t, "table"))
 			read_table(&r, &t);
 		if (!t.end)
@@ -136,13 +148,19 @@ keep(struct audit *a, struct page *p)
 	return SINK_SAME;
 }
 
+static bool
+is_page(str path)
+{
+	return str_ends(path, STR(".html"));
+}
+
 static enum sink_result
 put(void *ctx, str path, str bytes, struct diags *d)
 {
 	struct page *p = page_new(path);
 
 	(void)d;
-	if (str_ends(path, STR(".html")))
+	if (is_page(path))
 		read_page(p, bytes);
 	return keep(ctx, p);
 }
@@ -157,7 +175,8 @@ copy(void *ctx, str path, const char *from, struct diags *d)
 struct sink *
 audit_sink(struct audit *a)
 {
-	static const struct sink_kind kind = {.put = put, .copy = copy};
+	static const struct sink_kind kind = {.put = put, .copy = copy,
+	    .reads = is_page};
 
 	return sink_new(&kind, a);
 }
@@ -263,6 +282,7 @@ target(struct arena *a, str from, str url)
 struct places {
 	struct arena arena;
 	struct map pages, anchors, titles;
+	struct map files;       /* by what other systems take for one name */
 };
 
 static str
@@ -272,10 +292,22 @@ anchor_name(struct arena *a, str path, str id)
 }
 
 static void
+check_name(struct places *w, struct page *p, struct diags *d)
+{
+	const struct page *other = map_put(&w->files, &w->arena,
+	    utf8_file(&w->arena, p->path), p);
+
+	if (other != NULL)
+		diag(d, MESSAGE_PATH_ALIKE, (span){0},
+		    WORDS(other->path, p->path));
+}
+
+static void
 gather(struct places *w, struct page *p, struct diags *d)
 {
 	struct page *first;
 
+	check_name(w, p, d);
 	map_put(&w->pages, &w->arena, p->path, p);
 	for (size_t i = 0; i < p->ids.n; i++)
 		if (map_put(&w->anchors, &w->arena, anchor_name(&w->arena,
@@ -284,7 +316,8 @@ gather(struct places *w, struct page *p, struct diags *d)
 			    WORDS(p->path, p->ids.items[i]));
 	if (p->title.n == 0)
 		return;
-	first = map_put(&w->titles, &w->arena, p->title, p);
+	first = map_put(&w->titles, &w->arena, str_printf(&w->arena,
+	    STR_FMT " " STR_FMT, STR_ARG(p->language), STR_ARG(p->title)), p);
 	if (first != NULL)
 		diag(d, MESSAGE_PAGE_TITLE, (span){0},
 		    WORDS(first->path, p->path, p->title));
@@ -366,6 +399,67 @@ audit_report(struct audit *a, struct diags *d)
 	arena_done(&w.arena);
 	free(all);
 	return d->errors == before;
+}
+
+/* A web address, and a page that links to it. */
+struct outside {
+	str url, page;
+};
+
+static bool
+is_web(str url)
+{
+	return str_starts(url, STR("https://")) ||
+	    str_starts(url, STR("http://")) || str_starts(url, STR("//"));
+}
+
+static int
+by_url(const void *pa, const void *pb)
+{
+	const struct outside *a = pa, *b = pb;
+	int c = str_cmp(a->url, b->url);
+
+	return c != 0 ? c : str_cmp(a->page, b->page);
+}
+
+static struct outside *
+list_outside(struct page *const *pages, size_t npages, size_t *n)
+{
+	struct outside *all;
+	const struct list *l;
+	size_t most = 0, i, k;
+
+	*n = 0;
+	for (i = 0; i < npages; i++)
+		most += pages[i]->links.n;
+	if ((all = calloc(most + 1, sizeof(*all))) == NULL)
+		abort();
+	for (i = 0; i < npages; i++)
+		for (l = &pages[i]->links, k = 0; k < l->n; k++)
+			if (is_web(l->items[k]))
+				all[(*n)++] = (struct outside){l->items[k],
+				    pages[i]->path};
+	qsort(all, *n, sizeof(*all), by_url);
+	return all;
+}
+
+void
+audit_links(const struct audit *a, struct buf *out)
+{
+	size_t npages, n, i, to, on;
+	struct page **pages = sort(a, &npages);
+	struct outside *all = list_outside(pages, npages, &n);
+
+	for (i = 0; i < n; i = to) {
+		for (to = i, on = 0; to < n && str_eq(all[to].url,
+		    all[i].url); to++)
+			on += to == i || !str_eq(all[to].page,
+			    all[to - 1].page);
+		buf_printf(out, STR_FMT "\t%zu\t" STR_FMT "\n",
+		    STR_ARG(all[i].url), on, STR_ARG(all[i].page));
+	}
+	free(all);
+	free(pages);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+struct buf;
 struct diags;
 struct sink;
 
@@ -20,6 +21,12 @@ struct audit *audit_new(void);
 struct sink *audit_sink(struct audit *);
 /* once all pages were put */
 bool audit_report(struct audit *, struct diags *);
+/*
+ * The web addresses outside of the site that its pages link to, sorted: lines
+ * of address, how many pages, and the first of them, with tabs between.
+ * Nobody asks whether they answer.
+ */
+void audit_links(const struct audit *, struct buf *);
 void audit_free(struct audit *);
 
 #endif

@@ -1,5 +1,6 @@
 #include "site/config.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "base/diag.h"
@@ -18,7 +19,7 @@ static const struct choices levels[] = {
 static const struct field level_fields[] = {
 	FIELD(struct level_rule, code, "メッセージの名前（[ ] の中）",
 	    "the code of the message", .required = true,
-	    .at = offsetof(struct level_rule, code_at)),
+	    .at = offsetof(struct level_rule, code_at), .fixed = true),
 	FIELD(struct level_rule, level, "off、warning、error のどれか",
 	    "off, warning or error", .required = true, .of = levels),
 	FIELD(struct level_rule, reason, "その理由", "why"),
@@ -36,12 +37,13 @@ static const struct field fields[] = {
 	FIELD(struct config, base_url, "公開先の URL",
 	    "where the site is published",
 	    .example = "https://www.example.jp/keikaku/",
-	    .at = offsetof(struct config, base_url_at)),
+	    .at = offsetof(struct config, base_url_at), .fixed = true),
 	FIELD(struct config, language, "画面の言語（ja か en）",
 	    "language of the interface: ja or en",
-	    .absent = "ja", .at = offsetof(struct config, language_at)),
+	    .absent = "ja", .at = offsetof(struct config, language_at),
+	    .fixed = true),
 	FIELD(struct config, theme, "テーマの名前", "the theme",
-	    .absent = "civic"),
+	    .absent = "civic", .fixed = true),
 	FIELD(struct config, organisation, "公開する組織",
 	    "who publishes the site"),
 	FIELD(struct config, licence, "利用条件", "the licence"),
@@ -109,9 +111,17 @@ check_language(const struct config *c, struct diags *d)
 		    STR("ja (Japanese), en (English)")));
 }
 
+/* why site.yaml cannot be read: is it the folder, or the machine? */
+static bool
+is_no_site(int error)
+{
+	return error == ENOENT || error == ENOTDIR || error == EISDIR ||
+	    error == ENXIO || error == EFBIG || error == ELOOP;
+}
+
 bool
-config_load(struct arena *a, const char *path, struct config *c,
-    struct diags *d)
+config_load(struct arena *a, const char *path, const str *unsaved,
+    struct config *c, struct diags *d)
 {
 	struct ynode none = {.type = YNODE_MAP};
 	const struct ynode *map;
@@ -121,8 +131,11 @@ config_load(struct arena *a, const char *path, struct config *c,
 
 	*c = (struct config){0};
 	complete(c);
-	if (!io_read(a, path, CONFIG_MOST, &text))
-		return io_diag(d, MESSAGE_CONFIG_READ, str_of(path));
+	if (unsaved != NULL)
+		text = *unsaved;
+	else if (!io_read(a, path, CONFIG_MOST, &text))
+		return io_diag(d, is_no_site(errno) ? MESSAGE_CONFIG_READ :
+		    MESSAGE_FILE_READ, str_of(path));
 	src = source_new(a, str_of(path), text);
 	if (!encoding_check(src, d))
 		return false;
@@ -130,8 +143,8 @@ config_load(struct arena *a, const char *path, struct config *c,
 	none.at = (span){src, 0, 0};
 	if (map == NULL && d->errors == before)
 		map = &none;
-	if (map != NULL)
-		decode(a, map, &config_shape, NULL, c, d);
+	if (map != NULL && decode(a, map, &config_shape, NULL, c, d))
+		translation_list(a, map, &config_shape, &c->translations);
 	check_base(a, c, d);
 	check_language(c, d);
 	complete(c);

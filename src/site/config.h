@@ -11,6 +11,7 @@ struct config {
 	struct record contact;
 	struct records levels;  /* struct level_rule */
 	bool noindex;
+	struct translations translations;
 	span base_url_at, language_at;
 };
 
@@ -25,8 +26,11 @@ enum { LEVEL_RULE_OFF = 1, LEVEL_RULE_WARNING, LEVEL_RULE_ERROR };
 
 extern const struct shape config_shape;
 
-/* false after a message; memory from the arena */
-bool config_load(struct arena *, const char *path, struct config *,
-    struct diags *);
+/*
+ * False after a message; memory from the arena.  unsaved stands for the bytes
+ * of the file, or is NULL.
+ */
+bool config_load(struct arena *, const char *path, const str *unsaved,
+    struct config *, struct diags *);
 
 #endif

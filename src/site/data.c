@@ -7,6 +7,8 @@
 struct writer {
 	const struct routes *routes;
 	const struct plan *plan;
+	const struct lexicon *lexicon;
+	enum variant variant;   /* that is being written */
 	struct buf *out;
 	bool more;              /* something stands before in this object */
 };
@@ -215,6 +217,141 @@ put_fields(struct writer *w, const struct shape *s, const void *object)
 			put_field(w, f, field_of(f, object));
 }
 
+/* ---- translations ------------------------------------------------------------ */
+
+static bool put_translated(struct writer *, const struct shape *,
+    const void *object);
+
+static bool
+put_word(struct writer *w, str main)
+{
+	const str text = lexicon_find(w->lexicon, w->variant, main);
+
+	buf_json(w->out, text);
+	return text.n > 0;
+}
+
+static bool
+put_words(struct writer *w, const struct texts *t)
+{
+	bool any = false;
+
+	buf_putc(w->out, '[');
+	for (size_t i = 0; i < t->n; i++) {
+		buf_puts(w->out, i > 0 ? ", " : "");
+		any |= put_word(w, t->items[i]);
+	}
+	buf_putc(w->out, ']');
+	return any;
+}
+
+static bool
+put_objects(struct writer *w, const struct shape *shape,
+    const struct records *r)
+{
+	bool any = false;
+
+	buf_putc(w->out, '[');
+	for (size_t i = 0; i < r->n; i++) {
+		buf_puts(w->out, i > 0 ? ", " : "");
+		any |= put_translated(w, shape, (const char *)r->items +
+		    i * shape->size);
+	}
+	buf_putc(w->out, ']');
+	return any;
+}
+
+static bool
+put_value(struct writer *w, const struct field *f, const void *p)
+{
+	const struct record *r = p;
+
+	switch (f->type) {
+	case FIELD_TEXT:
+		return put_word(w, *(const str *)p);
+	case FIELD_TEXTS:
+		return put_words(w, p);
+	case FIELD_RECORD:
+		return r->object != NULL && put_translated(w, f->of,
+		    r->object);
+	case FIELD_RECORDS:
+		return put_objects(w, f->of, p);
+	default:
+		return false;
+	}
+}
+
+/* what stands there, back to where nothing was translated */
+static bool
+take_back(struct writer *w, bool any, size_t n, bool more)
+{
+	if (!any) {
+		w->out->n = n;
+		w->more = more;
+	}
+	return any;
+}
+
+/* the texts that have one, in the shape of the object */
+static bool
+put_translated(struct writer *w, const struct shape *s, const void *object)
+{
+	const struct field *f;
+	bool any = false, more;
+	size_t n;
+
+	open_object(w);
+	for (size_t i = 0; (f = shape_at(s, i)) != NULL; i++) {
+		if (f->inner || f->fixed)
+			continue;
+		n = w->out->n;
+		more = w->more;
+		key(w, f->name);
+		any |= take_back(w, put_value(w, f, field_of(f, object)), n,
+		    more);
+		w->more = more || w->out->n > n;
+	}
+	close_object(w);
+	return any;
+}
+
+static bool
+put_version(struct writer *w, const struct entity *e)
+{
+	const struct entity *other = e->variants[w->variant];
+	bool any = put_translated(w, &e->kind->shape, e);
+
+	if (other == NULL)
+		return any;
+	w->out->n--;
+	w->more = any;
+	put(w, "body", source_text(other->body));
+	close_object(w);
+	return true;
+}
+
+/* {"en": {"title": "…", "body": "…"}}, if there is any */
+static void
+put_translations(struct writer *w, const struct entity *e)
+{
+	const size_t n = w->out->n;
+	bool any = false, one;
+	size_t from;
+
+	key(w, "translations");
+	open_object(w);
+	for (w->variant = VARIANT_EN; w->variant < VARIANT_COUNT;
+	    w->variant++) {
+		from = w->out->n;
+		one = any;
+		key(w, variant_names[w->variant].p);
+		any |= take_back(w, put_version(w, e), from, one);
+		w->more = any;
+	}
+	close_object(w);
+	take_back(w, any, n, true);
+}
+
 /* ---- entities ---------------------------------------------------------------- */
 
 /* id, title and url first; then what the kind has beside them */
@@ -237,13 +374,16 @@ put_entity(struct writer *w, const struct entity *e)
 	if (!e->kind->rows)
 		put(w, "body", e->body.src != NULL ? source_text(e->body) :
 		    (str){0});
+	put_translations(w, e);
 	close_object(w);
 }
 
 void
-data_plan(const struct plan *p, const struct routes *routes, struct buf *out)
+data_plan(const struct plan *p, const struct lexicon *lexicon,
+    const struct routes *routes, struct buf *out)
 {
-	struct writer w = {.routes = routes, .plan = p, .out = out};
+	struct writer w = {.routes = routes, .plan = p, .lexicon = lexicon,
+	    .out = out};
 
 	buf_puts(out, "{\n\"plan\": ");
 	put_entity(&w, &p->entity);

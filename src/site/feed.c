@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "model/update.h"
 #include "site/config.h"
+#include "site/variant.h"
 
 static void
 put_element(struct buf *out, const char *name, str text)
@@ -23,18 +24,50 @@ put_address(struct buf *out, const struct config *c, str path)
 
 /* ---- sitemap ------------------------------------------------------------- */
 
+static void
+put_language(struct buf *out, const struct config *c, const char *language,
+    const struct route *r)
+{
+	buf_printf(out, "<xhtml:link rel=\"alternate\" hreflang=\"%s\" "
+	    "href=\"", language);
+	put_address(out, c, r->path);
+	buf_puts(out, "\"/>");
+}
+
+/* each page of several languages names them all, itself too */
+static void
+put_languages(struct buf *out, const struct config *c,
+    const struct routes *routes, const struct route *r)
+{
+	const struct route *ja = variant_find(routes, r->main, VARIANT_MAIN);
+	const struct route *en = variant_find(routes, r->main, VARIANT_EN);
+
+	if (ja == NULL || en == NULL || r->variant == VARIANT_EASY)
+		return;
+	put_language(out, c, "ja", ja);
+	put_language(out, c, "en", en);
+	put_language(out, c, "x-default", ja);
+}
+
 void
 feed_sitemap(const struct config *c, const struct routes *routes,
     struct buf *out)
 {
 	buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	    "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+	    "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"");
+	if (variant_any(routes, VARIANT_EN) &&
+	    !str_eq(c->language, STR("en")))
+		buf_puts(out, "\n"
+		    " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"");
+	buf_puts(out, ">\n");
 	for (size_t i = 0; i < routes->n; i++) {
 		if (str_eq(routes->items[i].path, STR("404.html")))
 			continue;
 		buf_puts(out, "<url><loc>");
 		put_address(out, c, routes->items[i].path);
-		buf_puts(out, "</loc></url>\n");
+		buf_puts(out, "</loc>");
+		put_languages(out, c, routes, &routes->items[i]);
+		buf_puts(out, "</url>\n");
 	}
 	buf_puts(out, "</urlset>\n");
 }
@@ -191,16 +224,16 @@ feed_atom(const struct config *c, const struct model *m,
 /* ---- pages that have moved ------------------------------------------------------- */
 
 void
-feed_alias(const struct config *c, const struct entity *e, str from_path,
+feed_alias(const struct config *c, str language, str title, str from_path,
     str to_url, struct buf *out)
 {
 	struct buf link = {0};
 
 	route_link(from_path, to_url, &link);
 	buf_puts(out, "<!DOCTYPE html>\n<html lang=\"");
-	buf_html(out, c->language);
+	buf_html(out, language);
 	buf_puts(out, "\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
-	buf_html(out, e->title);
+	buf_html(out, title);
 	buf_puts(out, "</title>\n<meta name=\"robots\" content=\"noindex\">\n"
 	    "<meta http-equiv=\"refresh\" content=\"0; url=");
 	buf_html(out, buf_str(&link));
@@ -212,7 +245,7 @@ feed_alias(const struct config *c, const struct entity *e, str from_path,
 	buf_puts(out, "\">\n</head>\n<body>\n<p><a href=\"");
 	buf_html(out, buf_str(&link));
 	buf_puts(out, "\">");
-	buf_html(out, e->title);
+	buf_html(out, title);
 	buf_puts(out, "</a></p>\n</body>\n</html>\n");
 	buf_done(&link);
 }

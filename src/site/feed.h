@@ -5,7 +5,10 @@
 
 /* What machines are told about a site; all need its base_url. */
 
-/* sitemap.xml (sitemaps.org 0.9): every page but 404.html */
+/*
+ * sitemap.xml (sitemaps.org 0.9): every page but 404.html; one in two
+ * languages with both of them
+ */
 void feed_sitemap(const struct config *, const struct routes *, struct buf *);
 /*
  * feed.xml (Atom, RFC 4287): the updates of a plan, or of all plans if it is
@@ -19,7 +22,7 @@ bool feed_atom(const struct config *, const struct model *,
  * A page that leads from where an entity stood under an earlier id to where
  * it stands: for browsers without scripts too.
  */
-void feed_alias(const struct config *, const struct entity *, str from_path,
-    str to_url, struct buf *);
+void feed_alias(const struct config *, str language, str title,
+    str from_path, str to_url, struct buf *);
 
 #endif

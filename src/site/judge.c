@@ -210,10 +210,36 @@ tell_unused(const struct model *m, const struct starts *s, struct diags *d)
 	}
 }
 
+static size_t
+count_starts(const struct model *m)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->n; i++)
+		n += 2 + m->entities[i]->nrows;
+	return n;
+}
+
+/* also a body and lists that stand in files of their own */
+static void
+add_starts(struct starts *s, const struct entity *e)
+{
+	const struct entity *whose = owner(e);
+
+	if (e->at.src != NULL)
+		s->items[s->n++] = (struct start){e->at.src, e->from, whose};
+	if (e->body.src != NULL && e->body.src != e->at.src)
+		s->items[s->n++] = (struct start){e->body.src, e->body.off,
+		    whose};
+	for (size_t i = 0; i < e->nrows; i++)
+		s->items[s->n++] = (struct start){e->rows[i].src,
+		    e->rows[i].off, whose};
+}
+
 void
 judge_accepted(const struct model *m, struct diags *d)
 {
-	struct starts s = {.items = alloc(m->n, sizeof(*s.items))};
+	struct starts s = {.items = alloc(count_starts(m), sizeof(*s.items))};
 	size_t *first = alloc(m->n, sizeof(*first)), n = 0;
 	const struct entity *e;
 
@@ -221,9 +247,7 @@ judge_accepted(const struct model *m, struct diags *d)
 		e = m->entities[i];
 		first[i] = n;
 		n += e->kind->rows ? 0 : e->accept.n;
-		if (e->at.src != NULL)
-			s.items[s.n++] = (struct start){e->at.src, e->from,
-			    owner(e)};
+		add_starts(&s, e);
 	}
 	s.first = first;
 	s.used = alloc(n, sizeof(*s.used));

@@ -1,12 +1,15 @@
 #include "site/manifest.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/io_tree.h"
 
-#define HEAD  "keikaku 1\n"
+/* the first line, then the sum; the form without one is of an older keikaku */
+#define HEAD      "keikaku 2 "
+#define OLD_HEAD  "keikaku 1\n"
 
 /* what any file system and any web server will take */
 enum { PATH_MOST = 1024, NAME_MOST = 255, NAMES_MOST = 32 };
@@ -60,16 +63,51 @@ count_lines(str text)
 	return n;
 }
 
+/* of all paths: FNV-1a, which tells what a hand or a disk has changed */
+static uint64_t
+sum(const struct manifest *m)
+{
+	uint64_t h = 14695981039346656037u;
+
+	for (size_t i = 0; i < m->n; i++)
+		for (size_t k = 0; k <= m->paths[i].n; k++)
+			h = (h ^ (k < m->paths[i].n ?
+			    (unsigned char)m->paths[i].p[k] : '\n')) *
+			    1099511628211u;
+	return h;
+}
+
+static void
+print_head(const struct manifest *m, struct buf *out)
+{
+	buf_printf(out, HEAD "%016" PRIx64 "\n", sum(m));
+}
+
+static bool
+has_head(const struct manifest *m, str text)
+{
+	struct buf head = {0};
+	bool ok;
+
+	print_head(m, &head);
+	ok = str_starts(text, buf_str(&head)) ||
+	    str_starts(text, STR(OLD_HEAD));
+	buf_done(&head);
+	return ok;
+}
+
 bool
 manifest_read(struct arena *a, str text, struct manifest *m)
 {
+	const str whole = text;
 	size_t end;
 	str path;
 
 	*m = (struct manifest){0};
-	if (!str_starts(text, STR(HEAD)))
+	end = str_find(text, STR("\n"));
+	if (end == text.n)
 		return false;
-	text = str_slice(text, sizeof(HEAD) - 1, text.n);
+	text = str_slice(text, end + 1, text.n);
 	m->paths = ARENA_NEWN(a, str, count_lines(text) + 1);
 	for (; text.n > 0; text = str_slice(text, end + 1, text.n)) {
 		end = str_find(text, STR("\n"));
@@ -79,7 +117,7 @@ manifest_read(struct arena *a, str text, struct manifest *m)
 			return false;
 		m->paths[m->n++] = path;
 	}
-	return true;
+	return has_head(m, whole);
 }
 
 void
@@ -87,7 +125,7 @@ manifest_print(const struct manifest *m, struct buf *out)
 {
 	size_t i;
 
-	buf_puts(out, HEAD);
+	print_head(m, out);
 	for (i = 0; i < m->n; i++) {
 		buf_put(out, m->paths[i]);
 		buf_putc(out, '\n');

@@ -7,8 +7,9 @@ struct arena;
 struct buf;
 
 /*
- * Which files of an output folder are ours: a line that says so, then their
- * paths, one a line, sorted by bytes.  It lies in the folder itself.
+ * Which files of an output folder are ours: a line that says so, with a sum
+ * of what follows, then their paths, one a line, sorted by bytes.  It lies in
+ * the folder itself.
  */
 struct manifest {
 	str *paths;
@@ -17,7 +18,7 @@ struct manifest {
 
 /* can it be the path of a page?  See sink.h; the manifest's own cannot. */
 bool manifest_allows(str path);
-/* false if the text is not exactly what manifest_print prints */
+/* false if the text is not exactly what manifest_print prints, or printed */
 bool manifest_read(struct arena *, str text, struct manifest *);
 void manifest_print(const struct manifest *, struct buf *);
 /* what is in one of the two */

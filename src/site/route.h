@@ -6,30 +6,28 @@
 
 struct buf;
 struct config;
-
-/* A page beside those of entities, as a theme declares it. */
-struct route_rule {
-	str path;               /* may begin with {plan}/ */
-	str layout, title;
-	struct texts when;      /* only for plans with one of these: indicators,
-	                           programmes.departments, plan.areas */
-	span at;
-};
+struct group;
+struct route_rule;
 
 /* One page to publish: all that is known before any Lua runs. */
 struct route {
-	str path;               /* sagamihara-2/goals/m1.html */
+	str path;               /* en/sagamihara-2/goals/m1.html */
+	str main;               /* sagamihara-2/goals/m1.html: the same page
+	                           as templates name it, in every variant */
+	enum variant variant;
 	str layout;             /* goal */
 	str title;              /* of a rule; else {0} */
 	const struct plan *plan;        /* NULL for pages of the site */
 	const struct entity *entity;    /* whose page it is, or NULL */
 	const struct kind *kind;        /* whose list it is, or NULL */
+	const struct group *group;      /* all that it lists, if not the kind */
 	span at;                /* what to name in a message */
 };
 
 struct routes {
 	struct route *items;
 	size_t n, cap;
+	size_t declared;        /* from here on they are pages of rules */
 	str *urls;              /* of entities by their no; may end in #id */
 	struct map paths;
 };
@@ -41,8 +39,13 @@ struct routes {
 bool routes_plan(struct arena *, const struct model *,
     const struct route_rule *, size_t nrules, struct routes *,
     struct diags *);
+/* one more page; a message if there is one at its path */
+void routes_add(struct arena *, struct routes *, struct route,
+    struct diags *);
 /* where an entity is to be found, from the site's root; {0} for a row */
 str route_url(const struct routes *, const struct entity *);
+/* where the list of a kind of a plan stands */
+str route_list(const struct plan *, const struct kind *, struct buf *);
 /* the way from a page to a url of the site: ../goals/m1.html#top */
 void route_link(str from_path, str to_url, struct buf *);
 

@@ -25,26 +25,34 @@ struct page {
 };
 
 struct search {
+	struct sink *sink;
+	bool reads;                     /* the sink: what is in the index */
 	_Atomic(struct page *) pages;   /* only ever grows */
 };
 
-/* Two characters side by side, and where: sorts by shard, pair and block. */
+/* Two characters side by side, and where. */
 struct pair {
 	uint32_t shard, first, second, block;
 };
 
+/* By block, and those of a block in any order, each once. */
 struct pairs {
 	struct pair *items;
 	size_t n, cap;
+	/* those of the last block by their hash: places + 1 */
+	uint32_t *slots;
+	size_t nslots, from;
 };
 
 struct search *
-search_new(void)
+search_new(struct sink *sink)
 {
 	struct search *s = calloc(1, sizeof(*s));
 
 	if (s == NULL)
 		abort();
+	s->sink = sink;
+	s->reads = sink_reads(sink, STR("search/index.js"));
 	return s;
 }
 
@@ -56,7 +64,8 @@ search_add(struct search *s, const struct route *route, str html)
 	if (p == NULL)
 		abort();
 	p->route = route;
-	sections_read(&p->arena, html, &p->sections);
+	if (s->reads)
+		sections_read(&p->arena, html, &p->sections);
 	p->next = atomic_load(&s->pages);
 	while (!atomic_compare_exchange_weak(&s->pages, &p->next, p))
 		;
@@ -77,17 +86,71 @@ search_free(struct search *s)
 
 /* ---- pairs ---------------------------------------------------------------- */
 
+static uint32_t *
+slot(const struct pairs *all, uint32_t first, uint32_t second)
+{
+	const struct pair *p;
+	size_t i = ((uint64_t)first << 32 | second) * 0x9e3779b97f4a7c15 >> 32;
+
+	for (;; i++) {
+		i &= all->nslots - 1;
+		if (all->slots[i] == 0)
+			return &all->slots[i];
+		p = &all->items[all->slots[i] - 1];
+		if (p->first == first && p->second == second)
+			return &all->slots[i];
+	}
+}
+
+/* the next pair is the first of its block */
+static void
+forget_slots(struct pairs *all)
+{
+	if (all->nslots > 0)
+		memset(all->slots, 0, all->nslots * sizeof(*all->slots));
+	all->from = all->n;
+}
+
+static void *
+resized(void *p, size_t n, size_t size)
+{
+	if ((p = realloc(p, n * size)) == NULL)
+		abort();
+	return p;
+}
+
+/* room for one more, with half of the slots empty */
+static void
+grow(struct pairs *all)
+{
+	size_t i;
+
+	if (all->n == all->cap) {
+		all->cap = all->cap > 0 ? all->cap * 2 : 1024;
+		all->items = resized(all->items, all->cap,
+		    sizeof(*all->items));
+	}
+	if (2 * (all->n - all->from) < all->nslots)
+		return;
+	all->nslots = all->nslots > 0 ? all->nslots * 2 : 1024;
+	all->slots = resized(all->slots, all->nslots, sizeof(*all->slots));
+	memset(all->slots, 0, all->nslots * sizeof(*all->slots));
+	for (i = all->from; i < all->n; i++)
+		*slot(all, all->items[i].first, all->items[i].second) =
+		    (uint32_t)i + 1;
+}
+
 static void
 add_pair(struct pairs *all, uint32_t first, uint32_t second, uint32_t block)
 {
-	if (all->n == all->cap) {
-		all->cap = all->cap > 0 ? all->cap * 2 : 1024;
-		all->items = realloc(all->items,
-		    all->cap * sizeof(*all->items));
-		if (all->items == NULL)
-			abort();
-	}
+	uint32_t *at;
+
+	grow(all);
+	at = slot(all, first, second);
+	if (*at != 0)
+		return;
 	all->items[all->n++] = (struct pair){0, first, second, block};
+	*at = (uint32_t)all->n;
 }
 
 /* marks tell little apart, and stand in half of all pairs */
@@ -98,7 +161,7 @@ is_mark(uint32_t c)
 	    U'、', U'。', U'「', U'」', U'・', U'〜'};
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
-		if (marks[i] == c)
+		if (c == marks[i])
 			return true;
 	return false;
 }
@@ -130,8 +193,6 @@ order_pairs(const void *pa, const void *pb)
 {
 	const struct pair *a = pa, *b = pb;
 
-	if (a->shard != b->shard)
-		return a->shard < b->shard ? -1 : 1;
 	if (a->first != b->first)
 		return a->first < b->first ? -1 : 1;
 	if (a->second != b->second)
@@ -139,21 +200,27 @@ order_pairs(const void *pa, const void *pb)
 	return (a->block > b->block) - (a->block < b->block);
 }
 
-/* from one place on: sorted, each once */
-static void
-unite(struct pairs *all, size_t from)
+/* starts[i] is where shard i begins in a list sorted by shard, pair and block */
+static struct pair *
+sort_pairs(const struct pairs *all, uint32_t shards, size_t *starts)
 {
-	size_t kept = from, i;
+	struct pair *sorted = resized(NULL, all->n + 1, sizeof(*sorted));
+	size_t *next = calloc(shards + 1, sizeof(*next)), i;
 
-	if (all->n == from)
-		return;
-	qsort(all->items + from, all->n - from, sizeof(*all->items),
-	    order_pairs);
-	for (i = from; i < all->n; i++)
-		if (kept == from || order_pairs(&all->items[kept - 1],
-		    &all->items[i]) != 0)
-			all->items[kept++] = all->items[i];
-	all->n = kept;
+	if (next == NULL)
+		abort();
+	memset(starts, 0, (shards + 1) * sizeof(*starts));
+	for (i = 0; i < all->n; i++)
+		starts[all->items[i].shard + 1]++;
+	for (i = 0; i < shards; i++)
+		next[i] = starts[i + 1] += starts[i];
+	for (i = all->n; i-- > 0;)
+		sorted[--next[all->items[i].shard]] = all->items[i];
+	for (i = 0; i < shards; i++)
+		qsort(sorted + starts[i], starts[i + 1] - starts[i],
+		    sizeof(*sorted), order_pairs);
+	free(next);
+	return sorted;
 }
 
 /* ---- blocks ----------------------------------------------------------------- */
@@ -162,10 +229,11 @@ unite(struct pairs *all, size_t from)
 struct writing {
 	struct sink *sink;
 	struct diags *diags;
+	const char *folder;
 	struct buf out;
 	struct pairs pairs;
 	uint32_t block;
-	size_t from, size;      /* of the block: its first pair, bytes of text */
+	size_t size;            /* of the block: bytes of text */
 	bool ok;
 };
 
@@ -174,8 +242,8 @@ put_file(struct writing *w, const char *name, uint32_t number)
 {
 	struct arena a = {0};
 
-	w->ok &= sink_put(w->sink, str_printf(&a, "search/%s%u.js", name,
-	    number), buf_str(&w->out), w->diags);
+	w->ok &= sink_put(w->sink, str_printf(&a, "%s%s%u.js", w->folder,
+	    name, number), buf_str(&w->out), w->diags);
 	w->out.n = 0;
 	arena_done(&a);
 }
@@ -187,8 +255,7 @@ end_block(struct writing *w)
 		return;
 	buf_puts(&w->out, "\n])\n");
 	put_file(w, "block", w->block);
-	unite(&w->pairs, w->from);
-	w->from = w->pairs.n;
+	forget_slots(&w->pairs);
 	w->block++;
 	w->size = 0;
 }
@@ -334,26 +401,20 @@ put_grams(struct buf *out, const struct gram *e, size_t n, bool single)
 	buf_done(&texts);
 }
 
-/* all pairs of one shard, from the first on; the first of the next one */
-static size_t
-put_shard(struct writing *w, size_t from, uint32_t shard)
+static void
+put_shard(struct writing *w, uint32_t shard, const struct pair *p, size_t n)
 {
-	const struct pair *p = w->pairs.items;
 	struct arena a = {0};
-	struct gram *all;
-	size_t i = from, n;
+	size_t count;
+	struct gram *all = grams(&a, p, n, &count);
 
-	while (i < w->pairs.n && p[i].shard == shard)
-		i++;
-	all = grams(&a, p + from, i - from, &n);
 	buf_printf(&w->out, "keikaku.shard(%u,", shard);
-	put_grams(&w->out, all, n, false);
+	put_grams(&w->out, all, count, false);
 	buf_puts(&w->out, ",\n");
-	put_grams(&w->out, all, n, true);
+	put_grams(&w->out, all, count, true);
 	buf_puts(&w->out, ")\n");
 	put_file(w, "shard", shard);
 	arena_done(&a);
-	return i;
 }
 
 static void
@@ -361,18 +422,23 @@ put_shards(struct writing *w)
 {
 	struct pairs *all = &w->pairs;
 	uint32_t shards = (uint32_t)(all->n * 4 / SHARD_SIZE + 1), shard;
-	size_t i;
+	struct arena a = {0};
+	size_t *starts = ARENA_NEWN(&a, size_t, shards + 1), i;
+	struct pair *sorted;
 
 	for (i = 0; i < all->n; i++)
 		all->items[i].shard = (all->items[i].first * 31 +
 		    all->items[i].second) % shards;
-	unite(all, 0);
-	for (i = 0, shard = 0; shard < shards; shard++)
-		i = put_shard(w, i, shard);
+	sorted = sort_pairs(all, shards, starts);
+	for (shard = 0; shard < shards; shard++)
+		put_shard(w, shard, sorted + starts[shard],
+		    starts[shard + 1] - starts[shard]);
+	free(sorted);
 	buf_printf(&w->out, "keikaku.index({blocks:%u,shards:%u})\n",
 	    w->block, shards);
-	w->ok &= sink_put(w->sink, STR("search/index.js"), buf_str(&w->out),
-	    w->diags);
+	w->ok &= sink_put(w->sink, str_printf(&a, "%sindex.js", w->folder),
+	    buf_str(&w->out), w->diags);
+	arena_done(&a);
 }
 
 /* ---- public ---------------------------------------------------------------------- */
@@ -402,20 +468,55 @@ sort(const struct search *s, size_t *n)
 	return all;
 }
 
-bool
-search_put(struct search *s, struct sink *sink, struct diags *d)
+/* is the page in English, beside a main one? */
+static bool
+is_twin(const struct page *p)
 {
-	struct writing w = {.sink = sink, .diags = d, .ok = true};
-	size_t n, i;
-	struct page **all = sort(s, &n);
+	return p->route->variant == VARIANT_EN &&
+	    !str_eq(p->route->path, p->route->main);
+}
 
-	for (i = 0; i < n; i++)
+/* the index of the main pages, or that of those in English */
+static bool
+put_index(struct page *const *all, size_t n, bool twins, struct sink *sink,
+    struct diags *d)
+{
+	struct writing w = {.sink = sink, .diags = d, .ok = true,
+	    .folder = twins ? "en/search/" : "search/"};
+
+	bool any = !twins;
+
+	for (size_t i = 0; i < n; i++) {
+		if (is_twin(all[i]) != twins)
+			continue;
+		any = true;
 		if (all[i]->sections.title.n > 0 || all[i]->sections.n > 0)
 			put_page(&w, all[i]);
+	}
 	end_block(&w);
-	put_shards(&w);
-	free(all);
+	if (any)
+		put_shards(&w);
 	free(w.pairs.items);
+	free(w.pairs.slots);
 	buf_done(&w.out);
 	return w.ok;
+}
+
+bool
+search_put(struct search *s, struct diags *d)
+{
+	size_t n;
+	struct page **all = sort(s, &n);
+	bool ok = put_index(all, n, false, s->sink, d);
+
+	ok &= put_index(all, n, true, s->sink, d);
+	free(all);
+	return ok;
+}
+
+bool
+search_is(str path)
+{
+	return str_starts(path, STR("search/")) ||
+	    str_starts(path, STR("en/search/"));
 }

@@ -28,12 +28,15 @@ struct sink;
  *                      a single character is 0.  Blank and the marks
  *                      ( ) , . / : 、 。 「 」 ・ 〜 are in no pair.
  *
+ * Pages in English, beside main ones, have an index of their own in
+ * en/search/; those in plain words are among the main ones.
+ *
  * So a query costs the shards of its pairs and the blocks that hold them
  * all, in which its text is then looked for.
  */
 struct search;
 
-struct search *search_new(void);
+struct search *search_new(struct sink *);
 /*
  * A finished page, from any thread: what stands in its <main>, in sections
  * that begin with headings and with list items that have an id.  Left out
@@ -41,8 +44,10 @@ struct search *search_new(void);
  * <main data-search="title"> all but the title, for lists of other pages.
  */
 void search_add(struct search *, const struct route *, str html);
-/* once all pages were added */
-bool search_put(struct search *, struct sink *, struct diags *);
+/* once all pages were added; where the sink does not read, an empty index */
+bool search_put(struct search *, struct diags *);
+/* is it a file of an index? */
+bool search_is(str path);
 void search_free(struct search *);
 
 #endif

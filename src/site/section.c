@@ -65,6 +65,8 @@ is_left_out(const struct tag *t)
 static bool
 is_joiner(str s)
 {
+	if (s.p[0] != '\xe2' && s.p[0] != '\xef')
+		return false;
 	return str_starts(s, STR("\u200b")) || str_starts(s, STR("\u2060")) ||
 	    str_starts(s, STR("\ufeff"));
 }

@@ -110,6 +110,12 @@ sink_wants(const struct sink *s, str path)
 	    (s->kind->wants == NULL || s->kind->wants(s->ctx, path));
 }
 
+bool
+sink_reads(const struct sink *s, str path)
+{
+	return s->kind->reads == NULL || s->kind->reads(path);
+}
+
 /* ---- the end ---------------------------------------------------------- */
 
 static int

@@ -24,7 +24,7 @@ struct sink_place {
 	const char *out, *site;
 	const char *const *keep_out;
 	size_t nkeep_out;
-	bool no_exchange;       /* as if the file system could not exchange */
+	bool in_place;          /* the folder stays: its files change one by one */
 };
 
 struct sink_count {
@@ -63,6 +63,8 @@ struct sink_kind {
 	    struct diags *);
 	/* is it worth making?  NULL: everything is */
 	bool (*wants)(void *ctx, str path);
+	/* are the bytes looked at?  NULL: all are */
+	bool (*reads)(str path);
 	/* all paths, sorted by bytes, none twice; how many were removed */
 	bool (*commit)(void *ctx, const struct sink_path *, size_t n,
 	    size_t *removed, struct diags *);
@@ -80,6 +82,8 @@ bool sink_put(struct sink *, str path, str bytes, struct diags *);
 bool sink_copy(struct sink *, str path, const char *from, struct diags *);
 /* will it take what is put at a path, so that it is worth making? */
 bool sink_wants(const struct sink *, str path);
+/* does it look at the bytes that are put there? else any will do */
+bool sink_reads(const struct sink *, str path);
 /* publish; false, without a word, if a put had been false */
 bool sink_commit(struct sink *, struct diags *);
 /* so far; removed after the commit */

@@ -81,6 +81,14 @@ refuse(const struct folder *f, struct diags *d)
 	}
 }
 
+/* a path below the output folder, as the user knows it */
+static str
+full(const struct folder *f, str path, struct diags *d)
+{
+	return str_printf(&d->arena, STR_FMT "/" STR_FMT, STR_ARG(f->out),
+	    STR_ARG(path));
+}
+
 /* what an earlier run says is ours */
 static bool
 remember(struct folder *f, struct diags *d)
@@ -90,7 +98,8 @@ remember(struct folder *f, struct diags *d)
 	if (io_read(&f->arena, path.p, MANIFEST_MOST, &f->old_text)) {
 		if (manifest_read(&f->arena, f->old_text, &f->old))
 			return true;
-		return diag(d, MESSAGE_OUT_MANIFEST, (span){0}, WORDS(path));
+		return diag(d, MESSAGE_OUT_MANIFEST, (span){0},
+		    WORDS(full(f, STR(IO_TREE_LIST), d)));
 	}
 	if (errno != ENOENT)
 		return io_diag(d, MESSAGE_FILE_READ, path);
@@ -111,7 +120,7 @@ open_folder(struct folder *f, const struct sink_place *p, struct diags *d)
 		return false;
 	if (!io_tree_open(&f->tree, &f->arena, path.p))
 		return refuse(f, d);
-	f->tree.no_exchange = p->no_exchange;
+	f->tree.in_place = p->in_place;
 	if (remember(f, d))
 		return true;
 	io_tree_close(&f->tree);
@@ -119,13 +128,6 @@ open_folder(struct folder *f, const struct sink_place *p, struct diags *d)
 }
 
 /* ---- pages ------------------------------------------------------------ */
-
-static str
-full(const struct folder *f, str path, struct diags *d)
-{
-	return str_printf(&d->arena, STR_FMT "/" STR_FMT, STR_ARG(f->out),
-	    STR_ARG(path));
-}
 
 static enum sink_result
 tell(const struct folder *f, enum io_put how, str path, const char *from,
@@ -212,6 +214,15 @@ in_the_way(const struct change *c, const struct io_entry *e)
 	    manifest_above(&c->new, e->path) < c->new.n;
 }
 
+static void
+fail(const struct change *c, const struct io_entry *e, struct diags *d)
+{
+	str path = full(c->folder, e->path, d);
+
+	errno = e->error;
+	io_diag(d, MESSAGE_FILE_READ, path);
+}
+
 static bool
 decide(struct change *c, struct diags *d)
 {
@@ -225,6 +236,9 @@ decide(struct change *c, struct diags *d)
 		if (c->fates[i] == FOREIGN && in_the_way(c, e))
 			diag(d, MESSAGE_OUT_FOREIGN, (span){0},
 			    WORDS(full(c->folder, e->path, d)));
+		/* what is in it may be ours as well */
+		if (c->fates[i] != FOREIGN && e->error != 0)
+			fail(c, e, d);
 		same += c->fates[i] == OURS && e->type != IO_FOLDER;
 		c->removed += c->fates[i] == GONE && e->type != IO_FOLDER;
 	}
