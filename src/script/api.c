@@ -1,24 +1,39 @@
 #include "script/api.h"
 
-#include <stdlib.h>
+#include <ctype.h>
 
 #include <lua.h>
 #include <lauxlib.h>
 
-#include "model/term.h"
+#include "script/body.h"
+#include "script/fields.h"
+#include "script/format.h"
 #include "script/library.h"
+#include "script/pages.h"
 #include "script/result.h"
 #include "script/state.h"
+#include "script/value.h"
 #include "script/view.h"
 #include "site/route.h"
-#include "site/sheet.h"
-#include "text/md.h"
+#include "site/sheet_print.h"
+#include "site/variant.h"
+
+static str
+check_str(lua_State *L, int arg)
+{
+	str s;
+
+	s.p = luaL_checklstring(L, arg, &s.n);
+	return s;
+}
 
 static str
 check_text(lua_State *L, int arg)
 {
 	str s;
 
+	if (lua_type(L, arg) == LUA_TSTRING)
+		return check_str(L, arg);
 	if (lua_isnone(L, arg))
 		vm_error(L, MESSAGE_LUA_NOTHING, NO_WORDS);
 	if (lua_isnil(L, arg))
@@ -30,28 +45,19 @@ check_text(lua_State *L, int arg)
 	return s;
 }
 
-static str
-check_str(lua_State *L, int arg)
-{
-	str s;
-
-	s.p = luaL_checklstring(L, arg, &s.n);
-	return s;
-}
-
 /* ---- output ------------------------------------------------------------ */
 
 static int
 api_raw(lua_State *L)
 {
-	buf_put(vm_of(L)->html, check_text(L, 1));
+	buf_put(vm_of_page(L)->html, check_text(L, 1));
 	return 0;
 }
 
 static int
 api_esc(lua_State *L)
 {
-	buf_html(vm_of(L)->html, check_text(L, 1));
+	buf_html(vm_of_page(L)->html, check_text(L, 1));
 	return 0;
 }
 
@@ -67,15 +73,77 @@ api_escape(lua_State *L)
 	return 1;
 }
 
-/* ---- links --------------------------------------------------------------- */
-
-static str
-link_to(struct vm *vm, str url)
+/* {name} or {*name} at the head of a text; how long it is, 0 if it is none */
+static size_t
+place(str s, str *name)
 {
-	vm->link.n = 0;
-	route_link(vm->route->path, url, &vm->link);
-	return buf_str(&vm->link);
+	size_t from = s.n > 1 && s.p[1] == '*' ? 2 : 1, to = from;
+
+	while (to < s.n && (isalnum((unsigned char)s.p[to]) ||
+	    s.p[to] == '_'))
+		to++;
+	*name = str_slice(s, from, to);
+	return to > from && to < s.n && s.p[to] == '}' ? to + 1 : 0;
 }
+
+/* the value of that name in the table or view at place 2 */
+static void
+put_value(lua_State *L, struct buf *out, str name, bool as_it_is)
+{
+	str value;
+
+	lua_pushlstring(L, name.p, name.n);
+	if (lua_isnoneornil(L, 2) || lua_gettable(L, 2) == LUA_TNIL)
+		luaL_error(L, "no value for {%s}",
+		    lua_pushlstring(L, name.p, name.n));
+	value = check_text(L, lua_gettop(L));
+	if (as_it_is)
+		buf_put(out, value);
+	else
+		buf_html(out, value);
+	lua_settop(L, 2);
+}
+
+static void
+put_filled(lua_State *L, struct buf *out)
+{
+	str s = check_str(L, 1), name;
+	size_t n;
+
+	lua_settop(L, 2);
+	while (s.n > 0) {
+		n = str_find(s, STR("{"));
+		buf_put(out, str_slice(s, 0, n));
+		s = str_slice(s, n, s.n);
+		if (s.n > 0 && (n = place(s, &name)) > 0)
+			put_value(L, out, name, s.p[1] == '*');
+		else
+			buf_put(out, str_slice(s, 0, n = s.n > 0));
+		s = str_slice(s, n, s.n);
+	}
+}
+
+static int
+api_put(lua_State *L)
+{
+	put_filled(L, vm_of_page(L)->html);
+	return 0;
+}
+
+/* what is printed is taken back: a text of a value may fill in another */
+static int
+api_fill(lua_State *L)
+{
+	struct buf *html = vm_of(L)->html;
+	size_t from = html->n;
+
+	put_filled(L, html);
+	lua_pushlstring(L, html->n > 0 ? html->p + from : "", html->n - from);
+	html->n = from;
+	return 1;
+}
+
+/* ---- links --------------------------------------------------------------- */
 
 /* an entity's, or the text itself, from the site's root */
 static str
@@ -94,16 +162,19 @@ check_path(lua_State *L)
 static int
 api_path(lua_State *L)
 {
+	struct vm *vm = vm_of(L);
 	str path = check_path(L);
 
-	lua_pushlstring(L, path.p, path.n);
+	vm->link.n = 0;
+	variant_url(vm->site.routes, path, vm->route->variant, &vm->link);
+	lua_pushlstring(L, vm->link.p, vm->link.n);
 	return 1;
 }
 
 static int
 api_url(lua_State *L)
 {
-	str url = link_to(vm_of(L), check_path(L));
+	str url = vm_link(vm_of_page(L), check_path(L));
 
 	lua_pushlstring(L, url.p, url.n);
 	return 1;
@@ -130,208 +201,36 @@ api_kind_of(lua_State *L)
 static int
 api_find(lua_State *L)
 {
-	struct vm *vm = vm_of(L);
+	struct vm *vm = vm_of_page(L);
 
 	view_push_entity(L, model_find(vm->site.model, vm->route->plan,
 	    check_str(L, 1)));
 	return 1;
 }
 
-/* ---- bodies ---------------------------------------------------------------- */
-
-struct body {
-	lua_State *L;
-	const struct entity *entity;
-};
-
-static bool
-is_linked(void *ctx, const struct term *t)
-{
-	const struct vm *vm = ctx;
-
-	for (size_t i = 0; i < vm->nterms; i++)
-		if (vm->terms[i] == t)
-			return true;
-	return false;
-}
-
-static void
-keep_term(struct vm *vm, const struct term *t)
-{
-	if (vm->nterms == vm->cap_terms) {
-		vm->cap_terms = vm->cap_terms > 0 ? vm->cap_terms * 2 : 16;
-		vm->terms = realloc(vm->terms,
-		    vm->cap_terms * sizeof(*vm->terms));
-		if (vm->terms == NULL)
-			abort();
-	}
-	vm->terms[vm->nterms++] = t;
-}
-
-static bool
-target(void *ctx, str url, struct md_target *out)
-{
-	const struct body *b = ctx;
-	struct vm *vm = vm_of(b->L);
-	const struct entity *e;
-	const struct plan *p = b->entity->plan;
-	const struct attachment *f;
-	str file = {url.p, str_find(url, STR("#"))};
-
-	e = model_find_url(vm->site.model, p, url);
-	if (e != NULL && route_url(vm->site.routes, e).n > 0) {
-		out->url = link_to(vm, route_url(vm->site.routes, e));
-		out->title = e->title;
-		if (e->kind == &kind_term && e->plan == p &&
-		    !is_linked(vm, (const struct term *)e))
-			keep_term(vm, (const struct term *)e);
-		return true;
-	}
-	f = p != NULL ? plan_file(p, file) : NULL;
-	if (f == NULL)
-		return false;
-	out->width = f->picture.width;
-	out->height = f->picture.height;
-	vm->text.n = 0;
-	buf_put(&vm->text, p->entity.id);
-	buf_puts(&vm->text, "/files/");
-	buf_put(&vm->text, url);
-	out->url = link_to(vm, buf_str(&vm->text));
-	return true;
-}
-
-/* a word of the glossary, where it first stands on the page */
-static bool
-term(void *ctx, str text, size_t *from, size_t *to, struct md_target *out)
-{
-	const struct body *b = ctx;
-	struct vm *vm = vm_of(b->L);
-	const struct term *t = NULL;
-
-	if (b->entity->plan != NULL)
-		t = term_find(b->entity->plan, text, is_linked, vm, from, to);
-	if (t == NULL)
-		return false;
-	keep_term(vm, t);
-	out->url = link_to(vm, route_url(vm->site.routes, &t->entity));
-	return true;
-}
-
-static int
-run_embed(lua_State *L)
-{
-	str scheme = check_str(L, 1);
-
-	lua_getfield(L, LUA_REGISTRYINDEX, WORLD);
-	lua_getfield(L, -1, "require");
-	lua_pushliteral(L, "embed");
-	lua_call(L, 1, 1);
-	if (lua_getfield(L, -1, scheme.p) != LUA_TFUNCTION)
-		return vm_error(L, MESSAGE_LUA_EMBED, WORDS(scheme));
-	lua_pushvalue(L, 2);
-	lua_pushvalue(L, 3);
-	lua_call(L, 2, 0);
-	return 0;
-}
-
-/* what the function prints goes where the image stood */
-static bool
-embed(void *ctx, str url, str text, struct buf *out)
-{
-	const struct body *b = ctx;
-	lua_State *L = b->L;
-	struct vm *vm = vm_of(L);
-	struct buf *page = vm->html;
-	size_t colon = str_find(url, STR(":"));
-	int top = lua_gettop(L);
-	bool ok;
-
-	if (vm->reported)
-		return false;
-	vm->html = out;
-	lua_pushcfunction(L, vm_report);
-	lua_pushcfunction(L, run_embed);
-	lua_pushlstring(L, url.p, colon);
-	view_push_entity(L, model_find_url(vm->site.model, b->entity->plan,
-	    url));
-	lua_pushlstring(L, text.p, text.n);
-	ok = lua_pcall(L, 3, 0, top + 1) == LUA_OK;
-	lua_settop(L, top);
-	vm->html = page;
-	return ok;
-}
-
-static int
-api_body(lua_State *L)
-{
-	struct body b = {L, view_check_entity(L, 1)};
-	struct md_host host = {.target = target, .embed = embed,
-	    .term = term, .ctx = &b};
-	lua_Integer heading = luaL_optinteger(L, 2, 2);
-
-	luaL_argcheck(L, heading >= 1 && heading <= 6, 2, "1 to 6 expected");
-	host.heading = (unsigned)heading;
-	if (!lua_isnoneornil(L, 3))
-		host.prefix = check_str(L, 3);
-
-	if (b.entity->body.src != NULL)
-		md_html(b.entity->body, &host, vm_of(L)->html);
-	if (vm_of(L)->reported)
-		return luaL_error(L, "the body failed");
-	return 0;
-}
-
-static int
-api_terms(lua_State *L)
-{
-	struct vm *vm = vm_of(L);
-
-	lua_createtable(L, (int)vm->nterms, 0);
-	for (size_t i = 0; i < vm->nterms; i++) {
-		view_push_entity(L, &vm->terms[i]->entity);
-		lua_seti(L, -2, (lua_Integer)i + 1);
-	}
-	return 1;
-}
-
-static int
-api_has_body(lua_State *L)
-{
-	const struct entity *e = view_check_entity(L, 1);
-
-	lua_pushboolean(L, e->body.src != NULL &&
-	    str_trim(source_text(e->body)).n > 0);
-	return 1;
-}
-
-static int
-api_headings(lua_State *L)
-{
-	const struct md_facts *facts = view_check_entity(L, 1)->facts;
-	const struct md_heading *h;
-
-	lua_newtable(L);
-	for (size_t i = 0; facts != NULL && i < facts->nheadings; i++) {
-		h = &facts->headings[i];
-		lua_createtable(L, 0, 3);
-		lua_pushinteger(L, h->level);
-		lua_setfield(L, -2, "level");
-		lua_pushlstring(L, h->id.p, h->id.n);
-		lua_setfield(L, -2, "id");
-		lua_pushlstring(L, h->text.p, h->text.n);
-		lua_setfield(L, -2, "text");
-		lua_seti(L, -2, (lua_Integer)i + 1);
-	}
-	return 1;
-}
-
 /* ---- words ------------------------------------------------------------------ */
+
+/* the page is whole when it is known: vm_render takes it out again */
+static int
+api_untranslated(lua_State *L)
+{
+	struct vm *vm = vm_of_page(L);
+
+	if (vm->route->variant != VARIANT_EN)
+		return 0;
+	vm->notice.from = vm->html->n;
+	buf_put(vm->html, check_text(L, 1));
+	vm->notice.to = vm->html->n;
+	return 0;
+}
 
 static int
 api_era(lua_State *L)
 {
 	struct vm *vm = vm_of(L);
 
+	if (format_push(L, "era", 2))
+		return 1;
 	vm->text.n = 0;
 	if (lua_toboolean(L, 2))
 		year_print_short((int)luaL_checkinteger(L, 1), &vm->text);
@@ -347,7 +246,7 @@ api_file(lua_State *L)
 	const struct entity *e = view_check_entity(L, 1);
 	const struct attachment *f = e->plan != NULL ?
 	    plan_file(e->plan, check_str(L, 2)) : NULL;
-	struct vm *vm = vm_of(L);
+	struct vm *vm = vm_of_page(L);
 	str url;
 
 	if (f == NULL)
@@ -356,7 +255,7 @@ api_file(lua_State *L)
 	buf_put(&vm->text, e->plan->entity.id);
 	buf_puts(&vm->text, "/files/");
 	buf_put(&vm->text, f->path);
-	url = link_to(vm, buf_str(&vm->text));
+	url = vm_link(vm, buf_str(&vm->text));
 	lua_pushlstring(L, url.p, url.n);
 	lua_pushinteger(L, (lua_Integer)f->size);
 	return 2;
@@ -442,8 +341,18 @@ const struct api_function api_functions[] = {
 	    "the value as text with & < > \" ' escaped",
 	    "値をエスケープした文字列を返します",
 	    "escape(\"A & B\")", "A &amp; B"},
+	{"put", api_put, "put(pattern, values)",
+	    "prints a pattern with {name} replaced by the value of that name, "
+	    "escaped, and {*name} by the value as it is",
+	    "{name} をその名前の値（エスケープします）に、{*name} を値そのものに"
+	    "置きかえて出力します",
+	    "put(\"<b>{what}</b>\", {what = \"A & B\"})", "<b>A &amp; B</b>"},
+	{"fill", api_fill, "fill(pattern, values)",
+	    "the same as a text", "同じものを文字列で返します",
+	    "fill(\"{a}{*b}\", {a = \"<\", b = \"<br>\"})", "&lt;<br>"},
 	{"url", api_url, "url(entity) or url(path)",
-	    "the link from this page to an entity or a path of the site",
+	    "the link from this page to an entity or a path of the site, in the "
+	    "page's language if it is there",
 	    "このページから項目やサイト内の場所への相対リンクを返します",
 	    "url(find(\"watch\"))", "goals/watch.html"},
 	{"path", api_path, "path(entity)",
@@ -456,32 +365,55 @@ const struct api_function api_functions[] = {
 	    "is there a page at this path of the site?",
 	    "サイトのその場所にページがあるかを返します",
 	    "has_page(\"midori/glossary.html\")", "true"},
+	{"pages", pages_find, "pages(layout, value)",
+	    "the pages that theme.yaml adds to this plan, or to the site on a "
+	    "page of none: a list of pages, only those with this layout, only "
+	    "those of this value of for_each",
+	    "theme.yaml がこの計画（計画に属さないページでは、サイト）に加えた"
+	    "ページの一覧です。layout を書けばそのレイアウトのもの、value を書けば "
+	    "for_each のその値のものだけを返します",
+	    "#pages()", "0"},
 	{"kind_of", api_kind_of, "kind_of(entity)",
 	    "the name of an entity's kind", "項目の種類の名前を返します",
 	    "kind_of(find(\"watch\"))", "goal"},
+	{"fields", fields_list, "fields(view)",
+	    "what is filled in of an entity or record, and who refers to it, "
+	    "under names for readers: a list of {name, label, kind, values}; "
+	    "kind is text, figure, entity, row, record or, of a plan, list, "
+	    "which has a path too",
+	    "項目や記録に書かれていることと、それを指すものを、読む人のための名前で"
+	    "返します。{name, label, kind, values} の一覧で、kind は text、figure、"
+	    "entity、row、record と、計画では list（path もあります）です",
+	    "fields(find(\"visit\"))[2].label", "担当課"},
 	{"find", api_find, "find(id)",
 	    "the entity with this id, in this plan or as plan/id; or nil",
 	    "id の項目を返します。なければ nil です",
 	    "find(\"watch\").title", "見守り活動を広げる"},
-	{"body", api_body, "body(entity, level, prefix)",
+	{"body", body_put, "body(entity, level, prefix)",
 	    "prints the entity's Markdown as HTML; # becomes h2, or the "
 	    "level; the prefix stands before each id",
 	    "項目の本文を HTML で出力します。# は h2（か level）になり、"
 	    "prefix は id の前に付きます",
 	    "body(find(\"night-walk\"))",
 	    "<p>40人が歩き、<strong>12か所</strong>に印を付けました。</p>"},
-	{"headings", api_headings, "headings(entity)",
+	{"headings", body_headings, "headings(entity)",
 	    "the headings of its body: a list of {level, id, text}",
 	    "本文の見出しの一覧 {level, id, text} を返します",
 	    "headings(find(\"purpose\"))[1].text", "なぜ支えあいなのか"},
-	{"terms", api_terms, "terms()",
+	{"terms", body_terms, "terms()",
 	    "the terms that bodies of this page have linked so far, each "
 	    "where it first stands",
 	    "このページの本文で、ここまでに用語集へつないだ用語の一覧を返します",
 	    "#terms()", "0"},
-	{"has_body", api_has_body, "has_body(entity)",
+	{"has_body", body_has, "has_body(entity)",
 	    "is there any text in its body?", "本文があるかを返します",
 	    "has_body(find(\"watch\"))", "false"},
+	{"untranslated", api_untranslated, "untranslated(html)",
+	    "prints HTML, once for a page, if the page turns out to have parts "
+	    "in Japanese for want of a translation",
+	    "訳がないために日本語のままの部分があるページにだけ、HTML を出力します"
+	    "（1ページに1回）",
+	    "untranslated(\"<p>…</p>\")", ""},
 	{"era", api_era, "era(year, short)",
 	    "令和4年度 for the fiscal year 2022; R4 if short",
 	    "2022 なら「令和4年度」、short が真なら「R4」を返します",
@@ -498,7 +430,7 @@ const struct api_function api_functions[] = {
 	    "the fiscal years that have results",
 	    "判定のある年度の一覧を返します", "years(page.plan)[1]", "2024"},
 	{"status_name", result_name, "status_name(word)",
-	    "a status or reason in the site's language",
+	    "a status or reason in the page's language",
 	    "状態や理由の名前を返します", "status_name(\"on_track\")", "順調"},
 	{"round", result_round, "round(number, places)",
 	    "an exact number, such as 1313/15, as a decimal, half up",

@@ -262,6 +262,7 @@ library_pcall(lua_State *L)
 		return lua_gettop(L) - 1;
 	if (status == LUA_ERRMEM || vm_of(L)->ended)
 		return lua_error(L);
+	vm_of(L)->formatting = false;
 	lua_pushboolean(L, false);
 	lua_insert(L, -2);
 	return 2;

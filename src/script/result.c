@@ -8,7 +8,7 @@
 #include "script/state.h"
 #include "script/value.h"
 #include "script/view.h"
-#include "site/config.h"
+#include "site/route.h"
 
 /* ---- one result ------------------------------------------------------------ */
 
@@ -40,7 +40,7 @@ push_number(lua_State *L, const struct status_result *r, size_t key)
 static int
 result_index(lua_State *L)
 {
-	const struct status_result *r = value_pointer(L, 1, RESULT);
+	const struct status_result *r = value_self(L);
 	size_t key = value_find_key(L, RESULT, result_keys,
 	    sizeof(result_keys) / sizeof(*result_keys));
 
@@ -180,7 +180,7 @@ check_str(lua_State *L, int arg)
 int
 result_name(lua_State *L)
 {
-	bool en = str_eq(vm_of(L)->site.config->language, STR("en"));
+	bool en = vm_of(L)->route->variant == VARIANT_EN;
 	str word = check_str(L, 1);
 	size_t i;
 

@@ -15,7 +15,8 @@ struct rules {
 	struct routes routes;
 	struct route route;
 	struct buf html;
-	struct vm *vm;
+	struct vm_site site;
+	struct vm *vm;          /* NULL until a rule is asked for */
 	struct diags *diags;
 };
 
@@ -23,13 +24,12 @@ struct rules *
 rules_new(const struct theme *t, const struct config *c, struct diags *d)
 {
 	struct rules *r = calloc(1, sizeof(*r));
-	const struct vm_site site = {.config = c, .model = &r->model,
-	    .routes = &r->routes, .theme = t};
 
 	if (r == NULL)
 		abort();
+	r->site = (struct vm_site){.config = c, .model = &r->model,
+	    .routes = &r->routes, .theme = t};
 	r->route.path = STR("status_rule");
-	r->vm = vm_new(&site);
 	r->diags = d;
 	return r;
 }
@@ -76,7 +76,7 @@ run_rule(lua_State *L)
 	const char *name = luaL_checkstring(L, 1);
 	const struct status_result *r = lua_touserdata(L, 2);
 
-	world_push(L);
+	lua_getfield(L, LUA_REGISTRYINDEX, WORLD);
 	lua_getfield(L, -1, "require");
 	lua_pushliteral(L, "rules");
 	lua_call(L, 1, 1);
@@ -88,12 +88,21 @@ run_rule(lua_State *L)
 	return 2;
 }
 
+/* most sites have no rule of their own */
+static lua_State *
+open_lua(struct rules *rules)
+{
+	if (rules->vm == NULL)
+		rules->vm = vm_new(&rules->site);
+	return rules->vm->L;
+}
+
 /* leaves two values on the stack; false after a message */
 static bool
 call(struct rules *rules, str function, const struct status_result *r)
 {
+	lua_State *L = open_lua(rules);
 	struct vm *vm = rules->vm;
-	lua_State *L = vm->L;
 
 	rules->route.at = r->indicator->entity.at;
 	vm_begin(vm, &rules->route, &rules->html, rules->diags);
@@ -108,7 +117,7 @@ expect(void *context, str function, const struct status_result *r,
     rational *expected)
 {
 	struct rules *rules = context;
-	lua_State *L = rules->vm->L;
+	lua_State *L = open_lua(rules);
 	str text = {0};
 	bool ok;
 
@@ -137,7 +146,7 @@ static bool
 decide(void *context, str function, struct status_result *r)
 {
 	struct rules *rules = context;
-	lua_State *L = rules->vm->L;
+	lua_State *L = open_lua(rules);
 	enum status status = 0;
 	str word, reason = {0};
 
@@ -166,7 +175,8 @@ rules_hooks(struct rules *r)
 void
 rules_free(struct rules *r)
 {
-	vm_free(r->vm);
+	if (r->vm != NULL)
+		vm_free(r->vm);
 	buf_done(&r->html);
 	free(r);
 }

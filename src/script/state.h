@@ -3,8 +3,11 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "model/translation.h"
 #include "script/vm.h"
 
+struct heap;
+struct moment;
 struct term;
 typedef struct lua_State lua_State;
 
@@ -12,7 +15,13 @@ typedef struct lua_State lua_State;
 struct vm {
 	lua_State *L;
 	struct vm_site site;
-	size_t memory;          /* bytes that Lua holds */
+	struct heap *heap;      /* all that Lua holds */
+	/* nothing was run yet; the modules were, for pages of a variant */
+	struct moment *bare, *ready[VARIANT_COUNT];
+	/* while modules are run for all pages */
+	bool early;             /* there is no page */
+	bool late;              /* but one was asked for */
+	size_t running;         /* modules that have begun and not ended */
 	/* while a page is rendered */
 	const struct route *route;
 	struct buf *html;
@@ -20,6 +29,7 @@ struct vm {
 	const struct term **terms;      /* that its bodies have linked */
 	size_t nterms, cap_terms;
 	long steps;
+	bool formatting;        /* lib/format.lua is at work */
 	bool ended;             /* a limit was reached: no pcall goes on */
 	span place;             /* where memory ran out */
 	/*
@@ -27,6 +37,10 @@ struct vm {
 	 * own: any call into Lua may jump out of them.
 	 */
 	struct buf link, text, said;
+	/* what the page shows in the main language for want of a translation */
+	size_t untranslated, bodies;    /* texts and bodies, bodies alone */
+	struct { size_t from, to; } notice;     /* of that, in the page */
+	struct buf marked;
 	/* the message behind the last error that a function of ours raised */
 	struct arena words;
 	enum message message;
@@ -36,22 +50,27 @@ struct vm {
 };
 
 struct vm *vm_of(lua_State *);
+/* the same where there is a page, else an error */
+struct vm *vm_of_page(lua_State *);
 /* what is about to be made, with its limits as at the beginning */
 void vm_begin(struct vm *, const struct route *, struct buf *,
     struct diags *);
+/* the same without going back to the moment when a page begins */
+void vm_reset(struct vm *, const struct route *, struct buf *,
+    struct diags *);
 /* lua_call of what is on the stack; false after a message */
 bool vm_call(struct vm *, int arguments, int results);
+/* the link from the page to a url of the site, as it is in its variant */
+str vm_link(struct vm *, str url);
 /* raises an error that is reported as this message; does not return */
 int vm_error(lua_State *, enum message, words);
 /* the same with the name that was probably meant, or {0} */
 int vm_error_near(lua_State *, enum message, words, str near);
 /* message handler of lua_pcall: runs where the error happened */
 int vm_report(lua_State *);
-/* key of the registry: the globals of the page that is being made */
+/* key of the registry: the globals */
 #define WORLD  "world"
-/* push the globals of one page */
-void world_push(lua_State *);
-/* once for a state: the tables that all worlds read */
+/* once for a state: the globals */
 void world_open(lua_State *);
 /* once for a state: adds the functions of the API to the table on top */
 void api_open(lua_State *);

@@ -9,73 +9,18 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/io.h"
-#include "model/decode.h"
+#include "base/map.h"
+#include "script/theme_check.h"
+#include "script/theme_yaml.h"
 #include "text/encoding.h"
 #include "text/tmpl.h"
-#include "text/yaml.h"
 
 enum { FILE_MOST = 1 << 20 };
 
-/* ---- theme.yaml -------------------------------------------------------- */
-
-struct settings {
-	str name, description;
-	struct records pages;
-};
-
-struct rule {
-	str path, layout, title;
-	struct texts when;
-};
-
-static const struct field rule_fields[] = {
-	FIELD(struct rule, path, "ページの場所（{plan}/ で始まれば計画ごと）",
-	    "where the page is; with {plan}/ in front one for each plan",
-	    .required = true),
-	FIELD(struct rule, layout, "レイアウトの名前", "its layout",
-	    .required = true),
-	FIELD(struct rule, title, "ページの名前", "its title"),
-	FIELD(struct rule, when, "これがある計画にだけ作る（種類か、種類.項目）",
-	    "only for plans that hold this: a kind, or kind.field"),
-};
-
-static const struct shape rule_shape =
-    SHAPE(rule, "ページの決まり", NULL, rule_fields);
-
-static const struct field fields[] = {
-	FIELD(struct settings, name, "テーマの名前", "name of the theme",
-	    .required = true),
-	FIELD(struct settings, description, "説明", "what it is"),
-	FIELD(struct settings, pages, "項目ごとのページのほかに作るページ",
-	    "pages beside those of entities and lists", .of = &rule_shape),
-};
-
-static const struct shape settings_shape =
-    SHAPE(settings, "theme.yaml", NULL, fields);
-
-static bool
-read_settings(struct theme *t, struct source *src, struct diags *d)
-{
-	const struct ynode *map, *page;
-	struct settings s = {0};
-	size_t before = d->errors;
-	const struct rule *r;
-
-	map = yaml_read(&t->arena, src, 0, (uint32_t)src->text.n, d);
-	if (map != NULL)
-		decode(&t->arena, map, &settings_shape, NULL, &s, d);
-	if (map == NULL || d->errors > before)
-		return false;
-	r = s.pages.items;
-	t->rules = ARENA_NEWN(&t->arena, struct route_rule, s.pages.n + 1);
-	page = yaml_find(map, STR("pages"));
-	if (page != NULL && page->type == YNODE_LIST)
-		page = page->child;
-	for (; t->nrules < s.pages.n; page = page->next, r++)
-		t->rules[t->nrules++] = (struct route_rule){r->path, r->layout,
-		    r->title, r->when, yaml_find(page, STR("path"))->at};
-	return true;
-}
+/* what Lua calls a file of the site: site:lib/chart.lua */
+static const str OWN = {"site:", 5};
+/* what a module asks for that means the theme's: theme:chart */
+static const str ORIGINAL = {"theme:", 6};
 
 /* ---- code -------------------------------------------------------------- */
 
@@ -87,45 +32,76 @@ write_code(lua_State *L, const void *p, size_t n, void *code)
 	return 0;
 }
 
+/* a line, from 1, without the blanks before it */
+static span
+line_of(const struct chunk *c, int line)
+{
+	uint32_t from, to;
+	const char *p;
+
+	if (c == NULL || line < 1)
+		return (span){0};
+	p = c->src->text.p;
+	from = source_at_byte(c->src, (size_t)line - 1, 0);
+	to = source_at_byte(c->src, (size_t)line - 1, UINT32_MAX);
+	while (from < to && (p[from] == ' ' || p[from] == '\t'))
+		from++;
+	return (span){c->src, from, to - from};
+}
+
 /* Lua says "name:line: what" */
 static bool
-tell_syntax(const struct theme *t, const struct chunk *c, const char *msg,
+tell_syntax(const struct chunk *c, str name, const char *msg,
     struct diags *d)
 {
-	size_t name = c->name.n;
 	const char *what = NULL;
 	int line = 0;
 
-	if (strlen(msg) > name && msg[name] == ':') {
-		line = atoi(msg + name + 1);
-		what = strstr(msg + name, ": ");
+	if (strlen(msg) > name.n && msg[name.n] == ':') {
+		line = atoi(msg + name.n + 1);
+		what = strstr(msg + name.n, ": ");
 	}
-	return diag(d, MESSAGE_LUA_SYNTAX, theme_line(t, c->name, line),
+	return diag(d, MESSAGE_LUA_SYNTAX, line_of(c, line),
 	    WORDS(str_of(what != NULL ? what + 2 : msg)));
 }
 
 static bool
-compile(struct theme *t, struct chunk *c, lua_State *L, struct diags *d)
+compile(struct theme *t, struct chunk *c, str prefix, lua_State *L,
+    struct diags *d)
 {
 	struct buf lua = {0}, code = {0};
-	const char *name;
+	str name = str_printf(&t->arena, "@" STR_FMT STR_FMT,
+	    STR_ARG(prefix), STR_ARG(c->name));
 	bool ok = true;
 
 	if (str_ends(c->name, STR(".html")))
 		ok = tmpl_lua(c->src, &lua, d);
 	else
 		buf_put(&lua, c->src->text);
-	name = lua_pushfstring(L, "@%s", c->name.p);
-	if (ok && luaL_loadbufferx(L, lua.p, lua.n, name, "t") == LUA_OK) {
+	if (ok && luaL_loadbufferx(L, lua.p, lua.n, name.p, "t") == LUA_OK) {
 		lua_dump(L, write_code, &code, 0);
 		c->code = str_copy(&t->arena, buf_str(&code));
 	} else if (ok)
-		ok = tell_syntax(t, c, lua_tostring(L, -1), d);
+		ok = tell_syntax(c, str_slice(name, 1, name.n),
+		    lua_tostring(L, -1), d);
 	lua_settop(L, 0);
 	buf_done(&lua);
 	buf_done(&code);
 	return ok;
 }
+
+/* ---- a folder of files ---------------------------------------------------- */
+
+/* A folder that is being looked through: the site's, then the theme's. */
+struct looking {
+	struct theme *theme;
+	const char *folder;
+	struct chunks *chunks;
+	str prefix;             /* of what Lua calls its files */
+	struct map *assets;     /* paths that are taken */
+	lua_State *L;
+	struct diags *diags;
+};
 
 static bool
 is_code(str path)
@@ -135,83 +111,148 @@ is_code(str path)
 	    (str_starts(path, STR("lib/")) && str_ends(path, STR(".lua")));
 }
 
-static bool
-load_file(struct theme *t, const char *full, str path, lua_State *L,
-    struct diags *d)
+static str
+at(const struct looking *l, str path)
 {
-	struct chunk *c;
-	struct source *src;
-	str text;
+	return strcmp(l->folder, ".") == 0 ? path :
+	    str_printf(&l->theme->arena, "%s/" STR_FMT, l->folder,
+	    STR_ARG(path));
+}
 
-	if (!io_read(&t->arena, full, FILE_MOST, &text))
-		return io_diag(d, MESSAGE_FILE_READ, str_of(full));
-	src = source_new(&t->arena, str_of(full), text);
-	if (!encoding_check(src, d))
-		return false;
-	if (!is_code(path))
-		return read_settings(t, src, d);
-	c = &t->chunks[t->nchunks++];
-	*c = (struct chunk){.name = path, .src = src};
-	return compile(t, c, L, d);
+static struct source *
+read(const struct looking *l, str path)
+{
+	struct arena *a = &l->theme->arena;
+	str full = at(l, path), text;
+	struct source *src;
+
+	if (!io_read(a, full.p, FILE_MOST, &text)) {
+		io_diag(l->diags, MESSAGE_FILE_READ, full);
+		return NULL;
+	}
+	src = source_new(a, full, text);
+	return encoding_check(src, l->diags) ? src : NULL;
+}
+
+/* items with room for one more; n doubles */
+static void *
+room(struct arena *a, void *items, size_t n, size_t size)
+{
+	void *new;
+
+	if ((n & (n - 1)) != 0)
+		return items;
+	new = arena_alloc(a, (2 * n + 1) * size);
+	return n > 0 ? memcpy(new, items, n * size) : new;
 }
 
 static bool
-load_files(struct theme *t, const char *folder, lua_State *L,
-    struct diags *d)
+add_chunk(const struct looking *l, str path)
 {
-	struct io_entry *all;
-	const char *full;
-	size_t n, i;
-	bool ok = true;
+	struct chunks *all = l->chunks;
+	struct chunk c = {.name = path, .src = read(l, path)};
 
-	if (!io_list(&t->arena, folder, &all, &n))
-		return io_diag(d, MESSAGE_FILE_READ, str_of(folder));
-	t->chunks = ARENA_NEWN(&t->arena, struct chunk, n + 1);
-	t->assets = ARENA_NEWN(&t->arena, struct asset, n + 1);
-	for (i = 0; i < n; i++) {
+	if (c.src == NULL)
+		return false;
+	all->items = room(&l->theme->arena, all->items, all->n, sizeof(c));
+	all->items[all->n] = c;
+	return compile(l->theme, &all->items[all->n++], l->prefix, l->L,
+	    l->diags);
+}
+
+static void
+add_asset(const struct looking *l, str path)
+{
+	struct theme *t = l->theme;
+
+	if (map_put(l->assets, &t->arena, path, t) != NULL)
+		return;
+	t->assets = room(&t->arena, t->assets, t->nassets,
+	    sizeof(*t->assets));
+	t->assets[t->nassets++] = (struct asset){path, at(l, path).p};
+}
+
+/* one of the folders that a theme has, if it is there */
+static bool
+look_into(const struct looking *l, str name)
+{
+	struct arena *a = &l->theme->arena;
+	const char *folder = at(l, name).p;
+	struct io_entry *all;
+	size_t n;
+	bool ok = true;
+	str path;
+
+	if (!io_is_folder(folder))
+		return true;
+	if (!io_list(a, folder, &all, &n))
+		return io_diag(l->diags, MESSAGE_FILE_READ, str_of(folder));
+	for (size_t i = 0; i < n; i++) {
+		path = str_printf(a, STR_FMT "/" STR_FMT, STR_ARG(name),
+		    STR_ARG(all[i].path));
 		if (all[i].type != IO_FILE)
 			continue;
-		full = str_printf(&t->arena, "%s/" STR_FMT, folder,
-		    STR_ARG(all[i].path)).p;
-		if (str_starts(all[i].path, STR("assets/")))
-			t->assets[t->nassets++] =
-			    (struct asset){all[i].path, full};
-		else if (is_code(all[i].path) ||
-		    str_eq(all[i].path, STR("theme.yaml")))
-			ok &= load_file(t, full, all[i].path, L, d);
+		if (is_code(path))
+			ok &= add_chunk(l, path);
+		else if (str_starts(path, STR("assets/")))
+			add_asset(l, path);
 	}
 	return ok;
+}
+
+static bool
+look(const struct looking *l)
+{
+	const str names[] = {STR("assets"), STR("layouts"), STR("lib")};
+	const str yaml = STR("theme.yaml");
+	struct source *src;
+	bool ok = true;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		ok &= look_into(l, names[i]);
+	if (!io_exists(at(l, yaml).p))
+		return ok;
+	src = read(l, yaml);
+	return src != NULL && theme_yaml(l->theme, src, l->prefix.n > 0,
+	    l->diags) && ok;
 }
 
 /* ---- public ------------------------------------------------------------- */
 
 bool
-theme_load(struct theme *t, const char *folder, struct diags *d)
+theme_load(struct theme *t, const char *site, const char *folder,
+    struct diags *d)
 {
 	lua_State *L = luaL_newstate();
+	struct map assets = {0};
+	const struct looking own = {t, site, &t->own, OWN, &assets, L, d},
+	    theirs = {t, folder, &t->chunks, {0}, &assets, L, d};
 	bool ok;
 
 	if (L == NULL)
 		abort();
 	*t = (struct theme){0};
-	ok = load_files(t, folder, L, d);
+	ok = look(&own);
+	if (folder != NULL)
+		ok &= look(&theirs);
+	if (ok)
+		theme_check(t, d);
 	arena_seal(&t->arena);
 	lua_close(L);
 	return ok;
 }
 
-/* chunks stand in the order of their names */
-const struct chunk *
-theme_chunk(const struct theme *t, str name)
+static const struct chunk *
+find(const struct chunks *all, str name)
 {
-	size_t lo = 0, hi = t->nchunks, mid;
+	size_t lo = 0, hi = all->n, mid;
 	int c;
 
 	while (lo < hi) {
 		mid = lo + (hi - lo) / 2;
-		c = str_cmp(t->chunks[mid].name, name);
+		c = str_cmp(all->items[mid].name, name);
 		if (c == 0)
-			return &t->chunks[mid];
+			return &all->items[mid];
 		if (c < 0)
 			lo = mid + 1;
 		else
@@ -220,17 +261,40 @@ theme_chunk(const struct theme *t, str name)
 	return NULL;
 }
 
+enum { NAME_MOST = 256 };       /* bytes of a file's name below the folder */
+
+/* folder/name.end of the site, unless only the theme's is meant */
+static const struct chunk *
+look_up(const struct theme *t, const char *folder, str name,
+    const char *end, bool original)
+{
+	char full[NAME_MOST];
+	int n = snprintf(full, sizeof(full), "%s" STR_FMT "%s", folder,
+	    STR_ARG(name), end);
+	str path = {full, (size_t)n};
+	const struct chunk *c = NULL;
+
+	if (n < 0 || path.n >= sizeof(full))
+		return NULL;
+	if (!original)
+		c = find(&t->own, path);
+	return c != NULL ? c : find(&t->chunks, path);
+}
+
+const struct chunk *
+theme_module(const struct theme *t, str name)
+{
+	bool original = str_starts(name, ORIGINAL);
+
+	if (original)
+		name = str_slice(name, ORIGINAL.n, name.n);
+	return look_up(t, "lib/", name, ".lua", original);
+}
+
 static const struct chunk *
 layout(const struct theme *t, str name)
 {
-	char full[256];
-	int n;
-
-	n = snprintf(full, sizeof(full), "layouts/" STR_FMT ".html",
-	    STR_ARG(name));
-	if (n < 0 || (size_t)n >= sizeof(full))
-		return NULL;
-	return theme_chunk(t, (str){full, (size_t)n});
+	return look_up(t, "layouts/", name, ".html", false);
 }
 
 const struct chunk *
@@ -246,20 +310,11 @@ theme_layout(const struct theme *t, const struct route *r)
 }
 
 span
-theme_line(const struct theme *t, str chunk, int line)
+theme_line(const struct theme *t, str source, int line)
 {
-	const struct chunk *c = theme_chunk(t, chunk);
-	uint32_t from, to;
-	const char *p;
-
-	if (c == NULL || line < 1)
-		return (span){0};
-	p = c->src->text.p;
-	from = source_at_byte(c->src, (size_t)line - 1, 0);
-	to = source_at_byte(c->src, (size_t)line - 1, UINT32_MAX);
-	while (from < to && (p[from] == ' ' || p[from] == '\t'))
-		from++;
-	return (span){c->src, from, to - from};
+	return line_of(str_starts(source, OWN) ?
+	    find(&t->own, str_slice(source, OWN.n, source.n)) :
+	    find(&t->chunks, source), line);
 }
 
 void

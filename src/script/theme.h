@@ -2,15 +2,20 @@
 #define SCRIPT_THEME_H
 
 #include "base/arena.h"
-#include "site/route.h"
+#include "site/route_rule.h"
 
 struct diags;
 
-/* A layout or a Lua module of the theme. */
+/* A layout or a Lua module. */
 struct chunk {
 	str name;               /* layouts/goal.html or lib/chart.lua */
 	const struct source *src;
 	str code;               /* compiled; {0} if it does not compile */
+};
+
+struct chunks {
+	struct chunk *items;    /* in the order of their names */
+	size_t n;
 };
 
 /* A file to publish as it is. */
@@ -19,22 +24,28 @@ struct asset {
 	const char *from;
 };
 
-/* The files of a theme, compiled once and shared by all threads. */
+/*
+ * The files of a theme, compiled once and shared by all threads.  Those in
+ * the site's own folder stand in the place of the theme's of the same name.
+ */
 struct theme {
 	struct arena arena;
-	struct chunk *chunks;
+	struct chunks own, chunks;      /* of the site, of the theme */
 	struct asset *assets;
 	struct route_rule *rules;
-	size_t nchunks, nassets, nrules;
+	struct records contrast;        /* struct contrast */
+	size_t nassets, nrules;
 };
 
-/* everything below a folder; false after a message, then safe to free */
-bool theme_load(struct theme *, const char *folder, struct diags *);
-const struct chunk *theme_chunk(const struct theme *, str name);
+/* false after a message, then safe to free; the theme's folder may be NULL */
+bool theme_load(struct theme *, const char *site, const char *folder,
+    struct diags *);
+/* what is to be required as chart, or as theme:chart: never the site's */
+const struct chunk *theme_module(const struct theme *, str name);
 /* the layout of a route: by name, else entity.html or list.html, else NULL */
 const struct chunk *theme_layout(const struct theme *, const struct route *);
-/* a line, from 1, of a chunk as a place; {0} if there is none */
-span theme_line(const struct theme *, str chunk, int line);
+/* a line, from 1, of what Lua calls the source; {0} if there is none */
+span theme_line(const struct theme *, str source, int line);
 void theme_done(struct theme *);
 
 #endif

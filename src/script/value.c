@@ -3,7 +3,11 @@
 #include <lua.h>
 #include <lauxlib.h>
 
+#include "model/model.h"
+#include "script/format.h"
 #include "script/state.h"
+#include "site/route.h"
+#include "text/japanese.h"
 
 /* ---- types ------------------------------------------------------------- */
 
@@ -41,6 +45,29 @@ value_push_str(lua_State *L, str s)
 		lua_pushlstring(L, s.p, s.n);
 }
 
+str
+value_text(struct vm *vm, str s)
+{
+	const enum variant v = vm->route != NULL ? vm->route->variant :
+	    VARIANT_MAIN;
+	str text;
+
+	if (v == VARIANT_MAIN || s.n == 0)
+		return s;
+	text = lexicon_find(&vm->site.model->lexicon, v, s);
+	if (text.n > 0)
+		return text;
+	if (v == VARIANT_EN && japanese_in(s))
+		vm->untranslated++;
+	return s;
+}
+
+void
+value_push_text(lua_State *L, str s)
+{
+	value_push_word(L, value_text(vm_of(L), s));
+}
+
 void
 value_push_pointer(lua_State *L, const void *p, const char *type)
 {
@@ -52,6 +79,12 @@ const void *
 value_pointer(lua_State *L, int arg, const char *type)
 {
 	return *(const void **)luaL_checkudata(L, arg, type);
+}
+
+const void *
+value_self(lua_State *L)
+{
+	return *(const void **)lua_touserdata(L, 1);
 }
 
 str
@@ -119,13 +152,23 @@ value_find_key(lua_State *L, const char *type, const str *keys, size_t n)
 }
 
 static int
+year_text(lua_State *L)
+{
+	const struct year *y = value_self(L);
+
+	if (!format_push(L, "year", 1))
+		value_push_str(L, y->text);
+	return 1;
+}
+
+static int
 year_index(lua_State *L)
 {
-	const struct year *y = value_pointer(L, 1, VALUE_YEAR);
+	const struct year *y = value_self(L);
 	bool known = y->kind != YEAR_PLACEHOLDER;
 
 	switch (value_find_key(L, "year", year_keys, 10)) {
-	case 0: value_push_str(L, y->text); break;
+	case 0: return year_text(L);
 	case 1: value_push_str(L, year_kinds[y->kind]); break;
 	case 2: push_count(L, !known ? 0 : y->open ? y->from : y->to); break;
 	case 3: push_count(L, known ? y->from : 0); break;
@@ -136,15 +179,6 @@ year_index(lua_State *L)
 	case 8: push_count(L, y->day); break;
 	default: lua_pushboolean(L, y->tentative); break;
 	}
-	return 1;
-}
-
-static int
-year_text(lua_State *L)
-{
-	const struct year *y = value_pointer(L, 1, VALUE_YEAR);
-
-	value_push_str(L, y->text);
 	return 1;
 }
 
@@ -181,10 +215,48 @@ value_push_word(lua_State *L, str word)
 	value_push_str(L, word.n > 0 ? word : (str){0});
 }
 
+/*
+ * In English where its unit is: no words of another language between those
+ * of a sentence.
+ */
+static str
+figure_words(struct vm *vm, const struct figure *f)
+{
+	str unit;
+
+	if (vm->route == NULL || vm->route->variant != VARIANT_EN ||
+	    !f->has_value)
+		return f->text;
+	unit = value_text(vm, f->unit);
+	if (japanese_in(unit))
+		return f->text;
+	vm->text.n = 0;
+	figure_print_english(f, unit, &vm->text);
+	return buf_str(&vm->text);
+}
+
+/* nothing: what stands for no value */
+static int
+push_figure_text(lua_State *L, str nothing)
+{
+	const struct figure *f = value_self(L);
+
+	if (!format_push(L, "figure", 1))
+		value_push_str(L, f->text.p != NULL ?
+		    figure_words(vm_of(L), f) : nothing);
+	return 1;
+}
+
+static int
+figure_text(lua_State *L)
+{
+	return push_figure_text(L, STR("－"));
+}
+
 static int
 figure_index(lua_State *L)
 {
-	const struct figure *f = value_pointer(L, 1, VALUE_FIGURE);
+	const struct figure *f = value_self(L);
 	size_t at = value_find_key(L, "figure", figure_keys,
 	    sizeof(figure_keys) / sizeof(*figure_keys));
 
@@ -193,7 +265,7 @@ figure_index(lua_State *L)
 		return 1;
 	}
 	switch (at) {
-	case 0: value_push_str(L, f->text); break;
+	case 0: return push_figure_text(L, (str){0});
 	case 1: push_decimal(L, f->value); break;
 	case 2:
 		if (f->is_range)
@@ -203,27 +275,18 @@ figure_index(lua_State *L)
 		break;
 	case 3: push_number(L, f); break;
 	case 4: value_push_word(L, figure_scales[f->scale]); break;
-	case 5: value_push_word(L, f->unit); break;
+	case 5: value_push_text(L, f->unit); break;
 	case 6: lua_pushboolean(L, f->about); break;
 	case 7: value_push_word(L, f->qualifier); break;
 	case 8: value_push_word(L, figure_comparisons[f->cmp]); break;
 	case 9: value_push_year(L, &f->year); break;
 	case 10: lua_pushboolean(L, f->each); break;
 	case 11: value_push_year(L, &f->as_of); break;
-	case 12: value_push_word(L, f->reason); break;
-	case 13: value_push_word(L, f->note); break;
+	case 12: value_push_text(L, f->reason); break;
+	case 13: value_push_text(L, f->note); break;
 	case 14: lua_pushboolean(L, f->placeholder); break;
 	default: lua_pushboolean(L, f->tentative); break;
 	}
-	return 1;
-}
-
-static int
-figure_text(lua_State *L)
-{
-	const struct figure *f = value_pointer(L, 1, VALUE_FIGURE);
-
-	value_push_str(L, f->text.p != NULL ? f->text : STR("－"));
 	return 1;
 }
 

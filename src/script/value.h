@@ -4,6 +4,7 @@
 #include "text/figure.h"
 
 typedef struct lua_State lua_State;
+struct vm;
 
 /*
  * What view.c shows inside of entities: texts, years, figures.  Types are
@@ -26,9 +27,17 @@ void value_push_str(lua_State *, str);
 void value_push_word(lua_State *, str);
 void value_push_year(lua_State *, const struct year *);
 void value_push_figure(lua_State *, const struct figure *);
+/*
+ * A text of the model as the page shows it: in its language, or as it is.
+ * push_text: nil if empty.
+ */
+str value_text(struct vm *, str);
+void value_push_text(lua_State *, str);
 /* something of a type that stays where it is */
 void value_push_pointer(lua_State *, const void *, const char *type);
 const void *value_pointer(lua_State *, int arg, const char *type);
+/* the same for a metamethod, which Lua calls for values of its type only */
+const void *value_self(lua_State *);
 /* the text at place 2; and its place among some keys, or a Lua error */
 str value_key(lua_State *);
 size_t value_find_key(lua_State *, const char *type, const str *keys,

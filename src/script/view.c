@@ -5,11 +5,14 @@
 
 #include "base/buf.h"
 #include "model/status.h"
+#include "script/fields.h"
 #include "script/result.h"
 #include "script/state.h"
 #include "script/value.h"
 #include "site/config.h"
+#include "site/group.h"
 #include "site/route.h"
+#include "site/variant.h"
 
 static const char OBJECT[] = "entity";
 static const char LIST[] = "list";
@@ -63,6 +66,17 @@ view_push_page(lua_State *L, const struct route *r)
 	value_push_pointer(L, r, PAGE);
 }
 
+const void *
+view_check_object(lua_State *L, int arg, const struct shape **shape,
+    const struct entity **entity)
+{
+	const struct object *o = luaL_checkudata(L, arg, OBJECT);
+
+	*shape = o->shape;
+	*entity = o->entity;
+	return o->p;
+}
+
 const struct entity *
 view_check_entity(lua_State *L, int arg)
 {
@@ -89,7 +103,7 @@ static void
 push_text_item(lua_State *L, const struct list *l, const void *p)
 {
 	(void)l;
-	value_push_str(L, *(const str *)p);
+	value_push_str(L, value_text(vm_of(L), *(const str *)p));
 }
 
 static void
@@ -126,14 +140,14 @@ push_record_item(lua_State *L, const struct list *l, const void *p)
 	push_object(L, p, l->shape, NULL);
 }
 
-static void
-push_refs(lua_State *L, const struct refs *r)
+void
+view_push_refs(lua_State *L, const struct refs *r)
 {
 	push_list(L, r->items, r->n, sizeof(*r->items), NULL, push_ref_item);
 }
 
-static void
-push_entities(lua_State *L, const struct entities *e)
+void
+view_push_entities(lua_State *L, const struct entities *e)
 {
 	push_list(L, e->items, e->n, sizeof(*e->items), NULL,
 	    push_entity_item);
@@ -142,7 +156,7 @@ push_entities(lua_State *L, const struct entities *e)
 static int
 list_index(lua_State *L)
 {
-	const struct list *l = luaL_checkudata(L, 1, LIST);
+	const struct list *l = lua_touserdata(L, 1);
 	lua_Integer i;
 
 	if (lua_type(L, 2) != LUA_TNUMBER) {
@@ -162,7 +176,7 @@ list_index(lua_State *L)
 static int
 list_len(lua_State *L)
 {
-	const struct list *l = luaL_checkudata(L, 1, LIST);
+	const struct list *l = lua_touserdata(L, 1);
 
 	lua_pushinteger(L, (lua_Integer)l->n);
 	return 1;
@@ -173,6 +187,7 @@ list_next(lua_State *L)
 {
 	lua_Integer i = luaL_optinteger(L, 2, 0) + 1;
 
+	luaL_checkudata(L, 1, LIST);
 	lua_settop(L, 1);
 	lua_pushinteger(L, i);
 	list_index(L);
@@ -195,8 +210,8 @@ list_pairs(lua_State *L)
 
 /* ---- objects ----------------------------------------------------------- */
 
-static void
-push_field(lua_State *L, const struct field *f, const void *object)
+void
+view_push_field(lua_State *L, const struct field *f, const void *object)
 {
 	const void *p = field_of(f, object);
 	const struct texts *texts = p;
@@ -205,7 +220,7 @@ push_field(lua_State *L, const struct field *f, const void *object)
 
 	switch (f->type) {
 	case FIELD_TEXT:
-		value_push_word(L, *(const str *)p);
+		value_push_text(L, *(const str *)p);
 		break;
 	case FIELD_TEXTS:
 		push_list(L, texts->items, texts->n, sizeof(str), NULL,
@@ -231,7 +246,7 @@ push_field(lua_State *L, const struct field *f, const void *object)
 		view_push_entity(L, ((const struct ref *)p)->to);
 		break;
 	case FIELD_REFS:
-		push_refs(L, p);
+		view_push_refs(L, p);
 		break;
 	case FIELD_RECORD:
 		push_object(L, ((const struct record *)p)->object, f->of,
@@ -253,7 +268,7 @@ push_of_plan(lua_State *L, const struct plan *p, str key)
 
 	if (k == NULL || k == &kind_plan || k->of_site)
 		return false;
-	push_entities(L, &p->lists[k->no]);
+	view_push_entities(L, &p->lists[k->no]);
 	return true;
 }
 
@@ -275,8 +290,10 @@ push_own(lua_State *L, const struct entity *e, str key)
 		view_push_entity(L, e->plan != NULL ? &e->plan->entity : NULL);
 	else if (e->kind == &kind_indicator && str_eq(key, STR("results")))
 		push_results(L, (const struct indicator *)e);
+	else if (str_eq(key, STR("mentioned_by")))
+		view_push_refs(L, &e->mentioned_by);
 	else if ((b = model_back(vm_of(L)->site.model, e->kind, key)) != NULL)
-		push_refs(L, &e->backs[b->slot]);
+		view_push_refs(L, &e->backs[b->slot]);
 	else
 		return e->kind == &kind_plan && push_of_plan(L,
 		    (const struct plan *)e, key);
@@ -291,9 +308,9 @@ push_of_site(lua_State *L, const struct object *o, str key)
 	if (o->shape != &config_shape)
 		return false;
 	if (str_eq(key, STR("plans")))
-		push_entities(L, &m->plans);
+		view_push_entities(L, &m->plans);
 	else if (str_eq(key, STR("pages")))
-		push_entities(L, &m->pages);
+		view_push_entities(L, &m->pages);
 	else
 		return false;
 	return true;
@@ -302,12 +319,12 @@ push_of_site(lua_State *L, const struct object *o, str key)
 static int
 object_index(lua_State *L)
 {
-	const struct object *o = luaL_checkudata(L, 1, OBJECT);
+	const struct object *o = lua_touserdata(L, 1);
 	const struct field *f;
 	str key = value_key(L), near;
 
 	if ((f = shape_field(o->shape, key)) != NULL) {
-		push_field(L, f, o->p);
+		view_push_field(L, f, o->p);
 		return 1;
 	}
 	if (o->entity != NULL ? push_own(L, o->entity, key) :
@@ -331,7 +348,7 @@ object_next(lua_State *L)
 	lua_pushinteger(L, i + 1);
 	lua_replace(L, lua_upvalueindex(1));
 	lua_pushstring(L, f->name);
-	push_field(L, f, o->p);
+	view_push_field(L, f, o->p);
 	return 2;
 }
 
@@ -358,10 +375,10 @@ object_eq(lua_State *L)
 static int
 object_text(lua_State *L)
 {
-	const struct object *o = luaL_checkudata(L, 1, OBJECT);
+	const struct object *o = lua_touserdata(L, 1);
 
 	if (o->entity != NULL && o->entity->title.n > 0)
-		value_push_str(L, o->entity->title);
+		value_push_str(L, value_text(vm_of(L), o->entity->title));
 	else
 		lua_pushstring(L, o->shape->name);
 	return 1;
@@ -371,18 +388,93 @@ object_text(lua_State *L)
 
 static const str page_keys[] = {
 	{"path", 4}, {"layout", 6}, {"title", 5}, {"entity", 6}, {"plan", 4},
-	{"kind", 4}, {"list", 4}
+	{"kind", 4}, {"list", 4}, {"group", 5}, {"key", 3},
+	{"language", 8}, {"easy", 4}, {"alternates", 10}
 };
+
+/* what the entities of a page have in common */
+static void
+push_group(lua_State *L, const struct group *g)
+{
+	if (g != NULL && g->entity != NULL)
+		view_push_entity(L, g->entity);
+	else
+		value_push_text(L, g != NULL ? g->name : (str){0});
+}
+
+static str
+language_of(const struct route *r)
+{
+	return r->variant == VARIANT_EN ? STR("en") : STR("ja");
+}
+
+/* {language, easy, path, url} */
+static void
+push_alternate(lua_State *L, const struct route *r)
+{
+	struct vm *vm = vm_of(L);
+
+	lua_createtable(L, 0, 4);
+	value_push_str(L, language_of(r));
+	lua_setfield(L, -2, "language");
+	lua_pushboolean(L, r->variant == VARIANT_EASY);
+	lua_setfield(L, -2, "easy");
+	value_push_str(L, r->path);
+	lua_setfield(L, -2, "path");
+	vm->link.n = 0;
+	route_link(vm->route->path, r->path, &vm->link);
+	value_push_str(L, buf_str(&vm->link));
+	lua_setfield(L, -2, "url");
+}
+
+/* all variants of a page, the main one first; none if there is but one */
+static void
+push_alternates(lua_State *L, const struct route *r)
+{
+	const struct route *one;
+	lua_Integer n = 0;
+	enum variant v;
+
+	lua_newtable(L);
+	for (v = VARIANT_MAIN; v < VARIANT_COUNT; v++) {
+		one = variant_find(vm_of(L)->site.routes, r->main, v);
+		if (one == NULL)
+			continue;
+		push_alternate(L, one);
+		lua_seti(L, -2, ++n);
+	}
+	if (n == 1) {
+		lua_pop(L, 1);
+		lua_newtable(L);
+	}
+}
+
+enum { PAGE_LANGUAGE = 9, PAGE_EASY };
+
+/* which language it is in is known before the page itself */
+static const struct route *
+this_page(lua_State *L, size_t key)
+{
+	return key == PAGE_LANGUAGE || key == PAGE_EASY ? vm_of(L)->route :
+	    vm_of_page(L)->route;
+}
 
 static int
 page_index(lua_State *L)
 {
-	const struct route *r = value_pointer(L, 1, PAGE);
+	const struct route *r = value_self(L);
+	size_t key = value_find_key(L, "page", page_keys,
+	    sizeof(page_keys) / sizeof(*page_keys));
 
-	switch (value_find_key(L, "page", page_keys, 7)) {
-	case 0: value_push_str(L, r->path); break;
+	if (r == NULL)
+		r = this_page(L, key);
+	switch (key) {
+	case 0: value_push_str(L, r->main); break;
 	case 1: value_push_str(L, r->layout); break;
-	case 2: value_push_word(L, r->title); break;
+	case 2:
+		value_push_word(L, r->title.n > 0 || r->kind == NULL ?
+		    r->title : fields_kind(L, r->kind));
+		break;
 	case 3: view_push_entity(L, r->entity); break;
 	case 4:
 		view_push_entity(L, r->plan != NULL ? &r->plan->entity : NULL);
@@ -392,11 +484,21 @@ page_index(lua_State *L)
 		    r->entity != NULL ? str_of(r->entity->kind->shape.name) :
 		    (str){0});
 		break;
-	default:
-		if (r->kind != NULL)
-			push_entities(L, &r->plan->lists[r->kind->no]);
+	case 6:
+		if (r->group != NULL)
+			view_push_entities(L, &r->group->members);
+		else if (r->kind != NULL)
+			view_push_entities(L, &r->plan->lists[r->kind->no]);
 		else
 			lua_pushnil(L);
+		break;
+	case 7: push_group(L, r->group); break;
+	case 8:
+		value_push_word(L, r->group != NULL ? r->group->key : (str){0});
+		break;
+	case PAGE_LANGUAGE: value_push_str(L, language_of(r)); break;
+	case PAGE_EASY: lua_pushboolean(L, r->variant == VARIANT_EASY); break;
+	default: push_alternates(L, r); break;
 	}
 	return 1;
 }

@@ -16,7 +16,18 @@ void view_open(lua_State *);
 /* nil for NULL */
 void view_push_entity(lua_State *, const struct entity *);
 void view_push_site(lua_State *, const struct config *);
+/* NULL: the one that is being made */
 void view_push_page(lua_State *, const struct route *);
+/* a field as it is seen there: a text, a year, a list … */
+void view_push_field(lua_State *, const struct field *, const void *object);
+void view_push_refs(lua_State *, const struct refs *);
+void view_push_entities(lua_State *, const struct entities *);
+/*
+ * The structure at a place of the stack, or a Lua error; the entity is NULL
+ * if it is none.
+ */
+const void *view_check_object(lua_State *, int arg, const struct shape **,
+    const struct entity **);
 /* the entity at a place of the stack, or a Lua error */
 const struct entity *view_check_entity(lua_State *, int arg);
 

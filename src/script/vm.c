@@ -6,20 +6,38 @@
 #include <lua.h>
 #include <lauxlib.h>
 
+#include "base/heap.h"
+#include "script/modules.h"
 #include "script/state.h"
 #include "script/theme.h"
 #include "script/view.h"
+#include "site/route.h"
+#include "site/variant.h"
+#include "text/japanese.h"
 
 enum {
 	STEPS_MOST = 100 * 1000 * 1000, /* Lua instructions for one page */
 	STEPS = 100 * 1000,             /* between two looks */
-	MEMORY_MOST = 128 << 20         /* bytes */
+	MEMORY_MOST = 128 << 20,        /* bytes */
+	ROOM = 4 * MEMORY_MOST  /* with what is lost between blocks */
 };
 
 struct vm *
 vm_of(lua_State *L)
 {
 	return *(struct vm **)lua_getextraspace(L);
+}
+
+struct vm *
+vm_of_page(lua_State *L)
+{
+	struct vm *vm = vm_of(L);
+
+	if (vm->early) {
+		vm->late = true;
+		luaL_error(L, "there is no page yet");
+	}
+	return vm;
 }
 
 /* ---- errors --------------------------------------------------------- */
@@ -166,45 +184,73 @@ static void *
 allocate(void *ctx, void *p, size_t old, size_t size)
 {
 	struct vm *vm = ctx;
-	void *q;
 
 	if (p == NULL)
 		old = 0;
-	if (size == 0) {
-		free(p);
-		vm->memory -= old;
-		return NULL;
-	}
-	if (size > old && vm->memory + (size - old) > MEMORY_MOST) {
+	if (size > old && heap_held(vm->heap) + (size - old) > MEMORY_MOST) {
 		keep_place(vm);
 		return NULL;
 	}
-	if ((q = realloc(p, size)) != NULL)
-		vm->memory += size - old;
-	return q;
+	return heap_resize(vm->heap, p, old, size);
+}
+
+/* ---- links ---------------------------------------------------------- */
+
+str
+vm_link(struct vm *vm, str url)
+{
+	struct buf there = {0};
+
+	variant_url(vm->site.routes, url, vm->route->variant, &there);
+	vm->link.n = 0;
+	route_link(vm->route->path, buf_str(&there), &vm->link);
+	buf_done(&there);
+	return buf_str(&vm->link);
 }
 
 /* ---- life ----------------------------------------------------------- */
+
+static void
+open_chunks(lua_State *L, const struct chunks *all)
+{
+	const struct chunk *c;
+
+	for (c = all->items; c < all->items + all->n; c++) {
+		/* told by theme_load */
+		if (c->code.n == 0)
+			continue;
+		if (luaL_loadbufferx(L, c->code.p, c->code.n, c->name.p,
+		    "b") != LUA_OK)
+			lua_error(L);
+		lua_getfield(L, LUA_REGISTRYINDEX, WORLD);
+		lua_setupvalue(L, -2, 1);
+		lua_rawsetp(L, LUA_REGISTRYINDEX, c);
+	}
+}
 
 static int
 open_state(lua_State *L)
 {
 	const struct theme *t = vm_of(L)->site.theme;
-	const struct chunk *c;
 
 	view_open(L);
 	world_open(L);
-	for (c = t->chunks; c < t->chunks + t->nchunks; c++) {
-		/* told by theme_load */
-		if (c->code.n == 0)
-			continue;
-		lua_pushlstring(L, c->name.p, c->name.n);
-		if (luaL_loadbufferx(L, c->code.p, c->code.n, c->name.p,
-		    "b") != LUA_OK)
-			return lua_error(L);
-		lua_settable(L, LUA_REGISTRYINDEX);
-	}
+	open_chunks(L, &t->own);
+	open_chunks(L, &t->chunks);
 	return 0;
+}
+
+/*
+ * Most pages are done before the collector has anything to do: it begins
+ * where they hold ten times what is there from the start.
+ */
+static struct moment *
+keep(struct vm *vm)
+{
+	lua_gc(vm->L, LUA_GCINC, 1000, 0, 0);
+	lua_gc(vm->L, LUA_GCCOLLECT);
+	lua_gc(vm->L, LUA_GCINC, 200, 0, 0);
+	return heap_keep(vm->heap);
 }
 
 struct vm *
@@ -212,14 +258,17 @@ vm_new(const struct vm_site *site)
 {
 	struct vm *vm = calloc(1, sizeof(*vm));
 
-	if (vm == NULL || (vm->L = lua_newstate(allocate, vm)) == NULL)
+	if (vm == NULL)
+		abort();
+	vm->heap = heap_new(ROOM);
+	if ((vm->L = lua_newstate(allocate, vm)) == NULL)
 		abort();
 	vm->site = *site;
 	*(struct vm **)lua_getextraspace(vm->L) = vm;
 	lua_pushcfunction(vm->L, open_state);
 	if (lua_pcall(vm->L, 0, 0, 0) != LUA_OK)
 		abort();
-	lua_gc(vm->L, LUA_GCGEN, 0, 0);
+	vm->bare = keep(vm);
 	return vm;
 }
 
@@ -228,10 +277,7 @@ run_layout(lua_State *L)
 {
 	const struct chunk *layout = lua_touserdata(L, 1);
 
-	lua_pushlstring(L, layout->name.p, layout->name.n);
-	lua_gettable(L, LUA_REGISTRYINDEX);
-	world_push(L);
-	lua_setupvalue(L, -2, 1);
+	lua_rawgetp(L, LUA_REGISTRYINDEX, layout);
 	lua_call(L, 0, 0);
 	return 0;
 }
@@ -240,13 +286,30 @@ void
 vm_begin(struct vm *vm, const struct route *route, struct buf *html,
     struct diags *d)
 {
+	struct moment **ready = &vm->ready[route->variant];
+
+	if (*ready == NULL) {
+		modules_run(vm, route->variant);
+		*ready = keep(vm);
+	}
+	heap_restore(vm->heap, *ready);
+	vm_reset(vm, route, html, d);
+}
+
+void
+vm_reset(struct vm *vm, const struct route *route, struct buf *html,
+    struct diags *d)
+{
 	vm->route = route;
 	vm->html = html;
 	vm->diags = d;
 	vm->steps = 0;
 	vm->nterms = 0;
 	vm->said.n = 0;
-	vm->reported = vm->ended = false;
+	vm->reported = vm->ended = vm->late = vm->formatting = false;
+	vm->running = 0;
+	vm->untranslated = vm->bodies = 0;
+	vm->notice.from = vm->notice.to = 0;
 	html->n = 0;
 	lua_sethook(vm->L, on_step, LUA_MASKCOUNT, STEPS);
 }
@@ -269,6 +332,33 @@ vm_call(struct vm *vm, int arguments, int results)
 	return ok && !vm->reported;
 }
 
+/*
+ * What is in Japanese on a page in English says so; the notice of it stays
+ * only where there is anything.
+ */
+static void
+mark(struct vm *vm)
+{
+	const str html = buf_str(vm->html);
+	size_t at, n = vm->bodies;
+	str all;
+
+	vm->marked.n = 0;
+	n += japanese_mark(str_slice(html, 0, vm->notice.from), &vm->marked);
+	at = vm->marked.n;
+	n += japanese_mark(str_slice(html, vm->notice.to, html.n),
+	    &vm->marked);
+	all = buf_str(&vm->marked);
+	vm->said.n = 0;
+	if (n > 0 && vm->untranslated > 0)
+		buf_put(&vm->said, str_slice(html, vm->notice.from,
+		    vm->notice.to));
+	vm->html->n = 0;
+	buf_put(vm->html, str_slice(all, 0, at));
+	buf_put(vm->html, buf_str(&vm->said));
+	buf_put(vm->html, str_slice(all, at, all.n));
+}
+
 bool
 vm_render(struct vm *vm, const struct route *route, struct buf *html,
     struct diags *d)
@@ -284,17 +374,23 @@ vm_render(struct vm *vm, const struct route *route, struct buf *html,
 	lua_pushlightuserdata(vm->L, (void *)layout);
 	ok = vm_call(vm, 1, 0);
 	lua_settop(vm->L, 0);
+	if (ok && route->variant == VARIANT_EN)
+		mark(vm);
 	return ok;
 }
 
 void
 vm_free(struct vm *vm)
 {
-	lua_close(vm->L);
+	heap_free(vm->heap);
+	heap_forget(vm->bare);
+	for (size_t i = 0; i < VARIANT_COUNT; i++)
+		heap_forget(vm->ready[i]);
 	arena_done(&vm->words);
 	buf_done(&vm->link);
 	buf_done(&vm->text);
 	buf_done(&vm->said);
+	buf_done(&vm->marked);
 	free(vm->terms);
 	free(vm);
 }

@@ -7,12 +7,11 @@
 #include <lualib.h>
 
 #include "script/library.h"
-#include "script/theme.h"
+#include "script/modules.h"
 #include "script/view.h"
 
-/* Keys of the registry. */
+/* Key of the registry: the names that pages find. */
 static const char BASE[] = "world.base";
-static const char META[] = "world.meta";
 
 /* No clock, no chance, no files, no bytecode, no metatables: a page is a
  * function of the model. */
@@ -182,64 +181,48 @@ open_base(lua_State *L, int base)
 	}
 }
 
-void
-world_open(lua_State *L)
+/* the names that pages find, in the table on top */
+static void
+open_names(lua_State *L)
 {
-	int base;
+	int base = lua_gettop(L);
 
-	lua_newtable(L);
-	base = lua_gettop(L);
 	open_base(L, base);
 	open_methods(L, base);
 	api_open(L);
+	modules_open(L);
 	view_push_site(L, vm_of(L)->site.config);
 	lua_setfield(L, base, "site");
+	view_push_page(L, NULL);
+	lua_setfield(L, base, "page");
 	/* reading a name that was never set is a mistake */
 	lua_newtable(L);
 	lua_pushcfunction(L, undefined);
 	lua_setfield(L, -2, "__index");
 	lua_setmetatable(L, base);
-	lua_newtable(L);
-	lua_pushvalue(L, base);
-	lua_setfield(L, -2, "__index");
-	lua_setfield(L, LUA_REGISTRYINDEX, META);
-	lua_setfield(L, LUA_REGISTRYINDEX, BASE);
 }
 
-/* upvalues: the world, and what it has loaded */
+/* a name that a module sets is for those pages only that require it */
 static int
-require(lua_State *L)
+set_name(lua_State *L)
 {
-	str name = check_str(L, 1);
-
-	if (lua_getfield(L, lua_upvalueindex(2), name.p) != LUA_TNIL)
-		return 1;
-	lua_pushfstring(L, "lib/%s.lua", name.p);
-	if (lua_getfield(L, LUA_REGISTRYINDEX, lua_tostring(L, -1)) !=
-	    LUA_TFUNCTION)
-		return vm_error(L, MESSAGE_LUA_MODULE, WORDS(name));
-	lua_pushvalue(L, lua_upvalueindex(1));
-	lua_setupvalue(L, -2, 1);
-	lua_call(L, 0, 1);
-	lua_pushvalue(L, -1);
-	lua_setfield(L, lua_upvalueindex(2), name.p);
-	return 1;
+	vm_of_page(L);
+	lua_rawset(L, 1);
+	return 0;
 }
 
 void
-world_push(lua_State *L)
+world_open(lua_State *L)
 {
-	const struct route *route = vm_of(L)->route;
-
 	lua_newtable(L);
+	lua_newtable(L);
+	lua_newtable(L);
+	open_names(L);
 	lua_pushvalue(L, -1);
-	lua_newtable(L);
-	lua_pushcclosure(L, require, 2);
-	lua_setfield(L, -2, "require");
-	view_push_page(L, route);
-	lua_setfield(L, -2, "page");
-	lua_getfield(L, LUA_REGISTRYINDEX, META);
+	lua_setfield(L, LUA_REGISTRYINDEX, BASE);
+	lua_setfield(L, -2, "__index");
+	lua_pushcfunction(L, set_name);
+	lua_setfield(L, -2, "__newindex");
 	lua_setmetatable(L, -2);
-	lua_pushvalue(L, -1);
 	lua_setfield(L, LUA_REGISTRYINDEX, WORLD);
 }

@@ -1,0 +1,106 @@
+#include "script/modules.h"
+
+#include <stdlib.h>
+
+#include <lua.h>
+#include <lauxlib.h>
+
+#include "base/heap.h"
+#include "script/state.h"
+#include "script/theme.h"
+#include "site/route.h"
+
+/* upvalue: what each chunk gave, itself while it is running */
+static int
+require(lua_State *L)
+{
+	str name = {0};
+	const struct chunk *c;
+
+	name.p = luaL_tolstring(L, 1, &name.n);
+	c = theme_module(vm_of(L)->site.theme, name);
+	if (c == NULL || lua_rawgetp(L, LUA_REGISTRYINDEX, c) != LUA_TFUNCTION)
+		return vm_error(L, MESSAGE_LUA_MODULE, WORDS(name));
+	switch (lua_rawgetp(L, lua_upvalueindex(1), c)) {
+	case LUA_TNIL:
+		break;
+	case LUA_TLIGHTUSERDATA:
+		return vm_error(L, MESSAGE_LUA_CYCLE, WORDS(name));
+	default:
+		return 1;
+	}
+	lua_pop(L, 1);
+	lua_pushlightuserdata(L, (void *)c);
+	lua_rawsetp(L, lua_upvalueindex(1), c);
+	vm_of(L)->running++;
+	lua_call(L, 0, 1);
+	vm_of(L)->running--;
+	lua_pushvalue(L, -1);
+	lua_rawsetp(L, lua_upvalueindex(1), c);
+	return 1;
+}
+
+void
+modules_open(lua_State *L)
+{
+	lua_newtable(L);
+	lua_pushcclosure(L, require, 1);
+	lua_setfield(L, -2, "require");
+}
+
+/* ---- before the first page ------------------------------------------------ */
+
+/* false if it has to be run on the pages that want it */
+static bool
+run(struct vm *vm, const struct chunk *c)
+{
+	lua_State *L = vm->L;
+	bool ok;
+
+	lua_getfield(L, LUA_REGISTRYINDEX, WORLD);
+	lua_getfield(L, -1, "require");
+	/* lib/chart.lua is required as chart */
+	lua_pushlstring(L, c->name.p + 4, c->name.n - 8);
+	ok = lua_pcall(L, 1, 0, 0) == LUA_OK;
+	lua_settop(L, 0);
+	return ok && !vm->late && vm->running == 0 && vm->untranslated == 0;
+}
+
+/* the first that is late after all, or NULL */
+static bool *
+run_all(struct vm *vm, const struct chunks *all, bool *late)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (!late[i] && str_starts(all->items[i].name, STR("lib/")) &&
+		    all->items[i].code.n > 0 && !run(vm, &all->items[i]))
+			return &late[i];
+	return NULL;
+}
+
+void
+modules_run(struct vm *vm, enum variant variant)
+{
+	const struct theme *t = vm->site.theme;
+	const struct route nowhere = {.variant = variant};
+	bool *late = calloc(t->own.n + t->chunks.n + 1, sizeof(*late));
+	bool *found;
+	struct diags unheard = {0};
+	struct buf unseen = {0};
+
+	if (late == NULL)
+		abort();
+	vm->early = true;
+	/* one that is late must not leave anything: once more, without it */
+	do {
+		heap_restore(vm->heap, vm->bare);
+		vm_reset(vm, &nowhere, &unseen, &unheard);
+		if ((found = run_all(vm, &t->own, late)) == NULL)
+			found = run_all(vm, &t->chunks, late + t->own.n);
+		if (found != NULL)
+			*found = true;
+	} while (found != NULL);
+	vm->early = false;
+	diags_done(&unheard);
+	buf_done(&unseen);
+	free(late);
+}
