@@ -4,13 +4,15 @@
 # make commonmark         what tries the examples of CommonMark's specification
 # make reference          what prints the generated parts of docs/
 # make install PREFIX=    program, theme, manual and completion for shells
-# make deb                a package for Debian, in the build folder
+# make deb                a package for Debian, in the build folder; with
+#                         MAINTAINER='Name <address>', who answers for it
 # make WERROR=1           a warning is an error (tests and CI)
 # make B=folder           builds in another folder
 
 V ?= release
 PREFIX ?= /usr/local
 VERSION = 0.1.0
+MAINTAINER = nobody yet <nobody@keikaku.invalid>
 B = build/$(V)
 PROGRAM = $(B:%/release=%)/keikaku
 
@@ -91,7 +93,7 @@ install: $(PROGRAM)
 	done
 
 deb: $(PROGRAM)
-	scripts/deb $(PROGRAM) $(VERSION) $(B)
+	MAINTAINER='$(MAINTAINER)' scripts/deb $(PROGRAM) $(VERSION) $(B)
 
 clean:
 	rm -rf build

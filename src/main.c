@@ -1,6 +1,8 @@
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd/command.h"
 #include "cmd/options.h"
@@ -61,6 +63,24 @@ run(const struct command *c, struct options *o, bool asked)
 	return c->run(o);
 }
 
+/*
+ * Who finds no memory, or no thread, calls abort, here and in the libraries,
+ * with ENOMEM in errno.  Output folders change in one step, which then is
+ * never reached.  Any other reason to abort is a mistake of ours.
+ */
+static void
+end(int signal)
+{
+	static const char said[] = "keikaku: メモリーが足りないため、"
+	    "途中で終わります（out of memory）\n";
+
+	(void)signal;
+	if (errno != ENOMEM)
+		return;
+	(void)!write(STDERR_FILENO, said, sizeof(said) - 1);
+	_exit(EXIT_MACHINE);
+}
+
 /* what was printed may not have arrived: a full disk, a closed pipe */
 static int
 finish(int code)
@@ -79,6 +99,7 @@ main(int argc, char *argv[])
 	const struct command *c = command_find(name);
 	struct options o;
 
+	signal(SIGABRT, end);
 	/* what is left are options and operands */
 	if (at < argc) {
 		memmove(argv + at, argv + at + 1,

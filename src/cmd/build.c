@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/stop.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
 #include "cmd/pipeline.h"
@@ -20,18 +21,24 @@ join(const char *folder, const char *name)
 static struct sink *
 open_sink(const struct options *o, struct diags *d)
 {
-	char *content = join(o->folder, "content");
-	char *themes = join(o->folder, "themes");
-	char *public = join(o->folder, "public");
-	const char *keep_out[] = {content, themes};
+	static const char *const names[] = {
+		"content", "themes", "layouts", "lib", "assets"
+	};
+	enum { NAMES = sizeof(names) / sizeof(*names) };
+	char *public = join(o->folder, "public"), *folders[NAMES];
 	const struct sink_place place = {
 		.out = o->out != NULL ? o->out : public, .site = o->folder,
-		.keep_out = keep_out, .nkeep_out = 2
+		.keep_out = (const char *const *)folders, .nkeep_out = NAMES,
+		.in_place = o->in_place
 	};
-	struct sink *sink = sink_folder(&place, d);
+	struct sink *sink;
+	size_t i;
 
-	free(content);
-	free(themes);
+	for (i = 0; i < NAMES; i++)
+		folders[i] = join(o->folder, names[i]);
+	sink = sink_folder(&place, d);
+	for (i = 0; i < NAMES; i++)
+		free(folders[i]);
 	free(public);
 	return sink;
 }
@@ -69,23 +76,61 @@ report_failure(const struct options *o, const struct diags *d)
 		    "changed.\n", d->errors, d->warnings);
 }
 
+/* what went wrong since is only that somebody asked for it */
+static bool
+stopped(const struct options *o)
+{
+	if (!stop_asked())
+		return false;
+	fputs(o->language == LANGUAGE_JA ?
+	    "中止しました。何も書き換えていません。\n" :
+	    "Stopped; nothing was changed.\n", stderr);
+	return true;
+}
+
+/*
+ * The last step, after which nothing can fail: all there is to say about the
+ * content is said before.
+ */
+static bool
+publish(const struct options *o, struct sink *sink, struct diags *d)
+{
+	struct diags last = {0};
+	bool ok;
+
+	diags_print(d, o->language, DIAGS_MOST, stderr);
+	ok = sink_commit(sink, &last);
+	if (!ok && !stop_asked())
+		diags_print(&last, o->language, DIAGS_MOST, stderr);
+	diags_merge(d, &last);
+	return ok;
+}
+
+static bool
+make(const struct options *o, struct pipeline *p, struct sink *sink,
+    struct diags *d)
+{
+	bool ok = sink != NULL && pipeline_load(p, d) &&
+	    pipeline_render(p, sink, d);
+
+	if (ok)
+		return publish(o, sink, d);
+	if (!stop_asked())
+		diags_print(d, o->language, DIAGS_MOST, stderr);
+	return false;
+}
+
 static int
 once(const struct options *o, struct watch *watch)
 {
 	struct pipeline *p = pipeline_new(o);
 	struct diags d = {0};
 	struct sink *sink = open_sink(o, &d);
-	int code = EXIT_GOOD;
-	bool ok;
+	int code = sink != NULL ? EXIT_GOOD : EXIT_USAGE;
 
-	if (sink == NULL)
-		code = EXIT_USAGE;
-	ok = sink != NULL && pipeline_load(p, &d) &&
-	    pipeline_render(p, sink, &d) && sink_commit(sink, &d);
-	diags_print(&d, o->language, DIAGS_MOST, stderr);
-	if (ok)
+	if (make(o, p, sink, &d))
 		report(o, pipeline_count(p), sink_count(sink), &d);
-	else {
+	else if (!stopped(o)) {
 		report_failure(o, &d);
 		code = diags_machine(&d) ? EXIT_MACHINE :
 		    code != EXIT_GOOD ? code : EXIT_PROBLEMS;
@@ -105,8 +150,12 @@ build(const struct options *o)
 	struct watch *watch;
 	int code;
 
-	if (!o->watch)
-		return once(o, NULL);
+	if (!o->watch) {
+		stop_hold();
+		code = once(o, NULL);
+		stop_let();
+		return code;
+	}
 	watch = watch_new(o->folder);
 	do {
 		code = once(o, watch);

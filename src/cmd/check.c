@@ -1,9 +1,12 @@
 #include <stdio.h>
+#include <string.h>
 
+#include "base/buf.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
 #include "cmd/pipeline.h"
 #include "cmd/report.h"
+#include "model/check_translation.h"
 #include "site/audit.h"
 #include "site/sink.h"
 
@@ -19,6 +22,9 @@ summarize(const struct options *o, struct pipeline_count c,
 		    r.warnings);
 		if (r.known > 0)
 			fprintf(stderr, "（前からの注意%zu件を除く）", r.known);
+		if (r.mendable > 0)
+			fprintf(stderr, "。うち%zu件には keikaku fix が使えます",
+			    r.mendable);
 		fprintf(stderr, "\n");
 		return;
 	}
@@ -26,12 +32,35 @@ summarize(const struct options *o, struct pipeline_count c,
 	    "warnings", c.plans, c.pages, r.errors, r.warnings);
 	if (r.known > 0)
 		fprintf(stderr, " (besides %zu that were known)", r.known);
+	if (r.mendable > 0)
+		fprintf(stderr, "; try keikaku fix for %zu of them", r.mendable);
 	fprintf(stderr, "\n");
+}
+
+/* How findings are told, and what is listed in their place. */
+struct telling {
+	enum report_format format;
+	bool links, raw;
+};
+
+static void
+list(const struct telling *t, const struct pipeline *p,
+    const struct audit *audit)
+{
+	struct buf out = {0};
+
+	if (t->links)
+		audit_links(audit, &out);
+	if (t->raw)
+		pipeline_raw(p, &out);
+	if (out.n > 0)
+		fwrite(out.p, 1, out.n, stdout);
+	buf_done(&out);
 }
 
 /* messages point into what was loaded: they are printed before it is freed */
 static struct report_count
-run(const struct options *o, enum report_format format, bool *machine)
+run(const struct options *o, const struct telling *t, bool *machine)
 {
 	struct pipeline *p = pipeline_new(o);
 	struct baseline known = {0};
@@ -43,12 +72,17 @@ run(const struct options *o, enum report_format format, bool *machine)
 	bool ok = o->baseline == NULL ||
 	    baseline_read(&a, o->baseline, &known, &d);
 
-	if (ok && pipeline_load(p, &d) && pipeline_render(p, sink, &d) &&
+	ok = ok && pipeline_load(p, &d);
+	if (ok)
+		check_translations(pipeline_model(p), &d);
+	if (ok && pipeline_render(p, sink, &d) &&
 	    sink_commit(sink, &d))
 		audit_report(audit, &d);
 	pipeline_judge(p, &d);
-	count = report_print(&d, format, o->language,
-	    o->baseline != NULL ? &known : NULL, stdout);
+	count = report_print(&d, t->format, o->language,
+	    o->baseline != NULL ? &known : NULL,
+	    o->list != NULL ? stderr : stdout);
+	list(t, p, audit);
 	*machine = diags_machine(&d) || fflush(stdout) != 0;
 	summarize(o, pipeline_count(p), count);
 	sink_free(sink);
@@ -59,21 +93,40 @@ run(const struct options *o, enum report_format format, bool *machine)
 	return count;
 }
 
+static bool
+refuse(const struct options *o, const char *value, const char *ja,
+    const char *en)
+{
+	fprintf(stderr, "keikaku: %s: %s\n", value,
+	    o->language == LANGUAGE_JA ? ja : en);
+	return false;
+}
+
+static bool
+read_telling(const struct options *o, struct telling *t)
+{
+	if (!report_format(o->format, &t->format))
+		return refuse(o, o->format,
+		    "--format は text、json、github、sarif のどれかです",
+		    "--format is text, json, github or sarif");
+	if (o->list == NULL)
+		return true;
+	t->links = strcmp(o->list, "links") == 0;
+	t->raw = strcmp(o->list, "raw") == 0;
+	return t->links || t->raw || refuse(o, o->list,
+	    "--list は links か raw です", "--list is links or raw");
+}
+
 int
 check(const struct options *o)
 {
-	enum report_format format;
+	struct telling t = {0};
 	struct report_count count;
 	bool machine;
 
-	if (!report_format(o->format, &format)) {
-		fprintf(stderr, o->language == LANGUAGE_JA ?
-		    "keikaku: %s: --format は text、json、github、sarif のどれかです\n" :
-		    "keikaku: %s: --format is text, json, github or sarif\n",
-		    o->format);
+	if (!read_telling(o, &t))
 		return EXIT_USAGE;
-	}
-	count = run(o, format, &machine);
+	count = run(o, &t, &machine);
 	if (machine)
 		return EXIT_MACHINE;
 	return count.errors > 0 || (o->strict && count.warnings > 0) ?

@@ -18,6 +18,11 @@ const struct command commands[] = {
 	    "find mistakes, write nothing",
 	    "keikaku check --strict\n"
 	    "keikaku check --format github machi"},
+	{"fix", "[DIR]", 0, 1, NULL, fix,
+	    "check の見つけたまちがいのうち、確かなものを直す",
+	    "mend what check finds, as far as it is certain",
+	    "keikaku fix\n"
+	    "keikaku fix --write machi"},
 	{"diff", "OLD NEW", 2, 2, NULL, diff,
 	    "新旧対照表をつくる", "compare two versions of plans",
 	    "keikaku diff machi-2026 machi"},
@@ -26,14 +31,15 @@ const struct command commands[] = {
 	    "what a message means, and how to mend it",
 	    "keikaku explain unit-mismatch"},
 	{"new", "site PATH\nplan ID [--from-csv FILE]\nKIND [PLAN/]ID", 1, 2,
-	    "site plan goal programme indicator evaluation survey case term "
-	    "event chapter update page", new,
+	    "site plan goal programme indicator actual evaluation survey case "
+	    "term event chapter document update page", new,
 	    "サイト、計画、その中の項目のひな形をつくる",
 	    "start a site, a plan or something in a plan",
 	    "keikaku new site machi\n"
 	    "keikaku new plan midori-2030 --title みどりの計画 --city みどり市\n"
 	    "keikaku new indicator midori-2030/visitors"},
-	{"schema", "KIND\nsite\nall", 1, 1, "@kinds site all", schema,
+	{"schema", "KIND\nsite\ntheme\nall", 1, 1, "@kinds site theme all",
+	    schema,
 	    "エディターが使う JSON Schema を出力する",
 	    "print a JSON Schema, for editors",
 	    "keikaku schema indicator\n"

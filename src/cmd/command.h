@@ -13,6 +13,7 @@ int build(const struct options *);
 int check(const struct options *);
 int diff(const struct options *);
 int explain(const struct options *);
+int fix(const struct options *);
 int new(const struct options *);
 int serve(const struct options *);
 int schema(const struct options *);

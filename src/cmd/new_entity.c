@@ -165,6 +165,66 @@ look_through(struct making *m)
 	return found;
 }
 
+/* ---- documents and actuals ------------------------------------------------------ */
+
+static bool
+is_of(const struct making *m, const struct file *f, const struct kind *k)
+{
+	return f->kind == k && str_eq(f->plan, m->plan_id);
+}
+
+static bool
+is_listed(const struct making *m, str name)
+{
+	const struct field *of = shape_field(&kind_document.shape,
+	    STR("file"));
+	const struct file *f;
+
+	for (f = m->files; f < m->files + m->nfiles; f++)
+		for (size_t i = 0; is_of(m, f, &kind_document) && i < f->n; i++)
+			if (str_eq(*(const str *)field_of(of, f->items[i]),
+			    name))
+				return true;
+	return false;
+}
+
+/* a document is about the first attachment that is in no list yet */
+static bool
+find_attachment(struct making *m)
+{
+	const struct file *f;
+
+	for (f = m->files; f < m->files + m->nfiles; f++)
+		if (f->form == FILE_ATTACHED && is_of(m, f, NULL) &&
+		    !is_listed(m, f->name)) {
+			m->words.file = f->name;
+			return true;
+		}
+	return false;
+}
+
+/* the sheet that all actuals are in: further rows are typed into it */
+static int
+write_rows(struct making *m, const char *path)
+{
+	struct buf ids = {0}, text = {0};
+	const struct file *f;
+	int code = EXIT_GOOD;
+
+	for (f = m->files; f < m->files + m->nfiles; f++)
+		for (size_t i = 0; is_of(m, f, &kind_indicator) && i < f->n;
+		    i++)
+			buf_put(&ids, (str){(const char *)&f->items[i]->id,
+			    sizeof(str)});
+	new_text_rows(&m->words, (const void *)ids.p, ids.n / sizeof(str),
+	    &text);
+	if (!io_write_new(path, buf_str(&text)))
+		code = new_fail(m->options, path);
+	buf_done(&ids);
+	buf_done(&text);
+	return code;
+}
+
 /* ---- lists ------------------------------------------------------------------- */
 
 static bool
@@ -345,10 +405,13 @@ write_out(struct making *m)
 	const char *base = str_printf(&m->arena, "%scontent/" STR_FMT "%s%s",
 	    m->site, STR_ARG(m->plan_id), m->plan_id.n > 0 ? "/" : "",
 	    m->kind->folder).p;
-	const char *path = str_printf(&m->arena, "%s.yaml", base).p;
+	const char *path = str_printf(&m->arena, "%s.%s", base,
+	    m->kind == &kind_actual ? "csv" : "yaml").p;
 	int code;
 
-	if (m->kind->of_site || (new_text_body(m->kind) && !io_exists(path)))
+	if (m->kind == &kind_actual)
+		code = write_rows(m, path);
+	else if (m->kind->of_site || (new_text_body(m->kind) && !io_exists(path)))
 		code = write_file(m, base, &path);
 	else
 		code = write_list(m, path);
@@ -371,7 +434,7 @@ find_words(struct making *m)
 	m->words.today = new_today(&m->arena);
 	if (o->title != NULL)
 		m->words.title = str_of(o->title);
-	else if (new_asks(o))
+	else if (new_asks(o) && m->kind != &kind_actual)
 		m->words.title = new_ask(&m->arena, o, what, what, (str){0});
 }
 
@@ -396,6 +459,11 @@ make(struct making *m)
 	if ((there = look_through(m)) != NULL)
 		return new_refuse(o, "この id はもうあります。何も書き換えていません",
 		    "the id is there already; nothing was changed", there);
+	if (m->kind == &kind_document && !find_attachment(m))
+		return new_refuse(o, "載せるファイルを先に置いてください",
+		    "put the file there first", str_printf(&m->arena,
+		    "content/" STR_FMT "/files/",
+		    STR_ARG(m->plan_id)).p);
 	find_words(m);
 	return write_out(m);
 }

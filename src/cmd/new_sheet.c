@@ -7,14 +7,15 @@
 #include "base/rational.h"
 #include "base/utf8.h"
 #include "cmd/new_text.h"
-#include "model/kind.h"
+#include "model/sheet.h"
 #include "text/csv.h"
 #include "text/figure.h"
 
 /*
  * A sheet of indicators as a city's office keeps it: one indicator a row,
  * the years in the header: 指標名,単位,基準値（令和5年度）,目標値（令和10年度）,
- * 令和6年度実績.
+ * 令和6年度実績.  Columns are called as in the sheets that model/ reads, and
+ * as here.
  */
 
 enum { SHEET_MOST = 8 << 20 };
@@ -28,35 +29,18 @@ enum role {
 static const struct {
 	const char *word;
 	enum role role;
-	const char *field;
 } names[] = {
-	{"指標名", ROLE_TITLE, NULL}, {"指標", ROLE_TITLE, NULL},
-	{"指標の名称", ROLE_TITLE, NULL}, {"成果指標", ROLE_TITLE, NULL},
-	{"成果指標名", ROLE_TITLE, NULL}, {"名称", ROLE_TITLE, NULL},
-	{"項目", ROLE_TITLE, NULL}, {"title", ROLE_TITLE, NULL},
-	{"id", ROLE_ID, NULL},
-	{"単位", ROLE_UNIT, NULL}, {"unit", ROLE_UNIT, NULL},
-	{"基準値", ROLE_BASELINE, NULL}, {"基準", ROLE_BASELINE, NULL},
-	{"現状値", ROLE_BASELINE, NULL}, {"現状", ROLE_BASELINE, NULL},
-	{"当初値", ROLE_BASELINE, NULL}, {"策定時", ROLE_BASELINE, NULL},
-	{"策定時の値", ROLE_BASELINE, NULL},
-	{"baseline", ROLE_BASELINE, NULL},
-	{"基準年度", ROLE_BASELINE_YEAR, NULL},
-	{"基準年", ROLE_BASELINE_YEAR, NULL},
-	{"現状年度", ROLE_BASELINE_YEAR, NULL},
-	{"目標値", ROLE_TARGET, NULL}, {"目標", ROLE_TARGET, NULL},
-	{"中間目標値", ROLE_TARGET, NULL}, {"中間目標", ROLE_TARGET, NULL},
-	{"最終目標値", ROLE_TARGET, NULL}, {"最終目標", ROLE_TARGET, NULL},
-	{"target", ROLE_TARGET, NULL},
-	{"目標年度", ROLE_TARGET_YEAR, NULL},
-	{"目標年", ROLE_TARGET_YEAR, NULL},
-	{"実績値", ROLE_ACTUAL, NULL}, {"実績", ROLE_ACTUAL, NULL},
-	{"値", ROLE_ACTUAL, NULL}, {"actual", ROLE_ACTUAL, NULL},
-	{"番号", ROLE_FIELD, "number"}, {"No", ROLE_FIELD, "number"},
-	{"No.", ROLE_FIELD, "number"}, {"指標番号", ROLE_FIELD, "number"},
-	{"向き", ROLE_FIELD, "want"}, {"方向", ROLE_FIELD, "want"},
-	{"種類", ROLE_FIELD, "kind"}, {"測定方法", ROLE_FIELD, "method"},
-	{"備考", ROLE_FIELD, "notes"}, {"注記", ROLE_FIELD, "notes"}
+	{"成果指標", ROLE_TITLE}, {"成果指標名", ROLE_TITLE},
+	{"項目", ROLE_TITLE},
+	{"基準年度", ROLE_BASELINE_YEAR}, {"基準年", ROLE_BASELINE_YEAR},
+	{"現状年度", ROLE_BASELINE_YEAR},
+	{"目標値", ROLE_TARGET}, {"目標", ROLE_TARGET},
+	{"中間目標値", ROLE_TARGET}, {"中間目標", ROLE_TARGET},
+	{"最終目標値", ROLE_TARGET}, {"最終目標", ROLE_TARGET},
+	{"target", ROLE_TARGET},
+	{"目標年度", ROLE_TARGET_YEAR}, {"目標年", ROLE_TARGET_YEAR},
+	{"実績値", ROLE_ACTUAL}, {"実績", ROLE_ACTUAL},
+	{"値", ROLE_ACTUAL}, {"actual", ROLE_ACTUAL}
 };
 
 struct heading {
@@ -65,7 +49,7 @@ struct heading {
 	const struct field *field;
 };
 
-struct sheet {
+struct import {
 	struct arena *arena;
 	struct diags *diags;
 	struct csv csv;
@@ -127,39 +111,64 @@ split(struct arena *a, str header, str *year)
 	return rest;
 }
 
-/* a field of indicators whose value is plain, by its name or the Japanese */
-static const struct field *
-find_field(str name)
+static bool
+is_plain(const struct field *f)
 {
-	str meant = shape_suggest(&kind_indicator.shape, name);
-	const struct field *f = shape_field(&kind_indicator.shape, meant);
+	return f->type == FIELD_TEXT || f->type == FIELD_CHOICE ||
+	    f->type == FIELD_TEXTS;
+}
 
-	if (f == NULL || (f->type != FIELD_TEXT && f->type != FIELD_CHOICE &&
-	    f->type != FIELD_TEXTS) || name.n == 0)
-		return NULL;
-	return str_eq(meant, name) || str_starts(str_of(f->ja), name) ?
-	    f : NULL;
+/* a field of indicators, by what stands above the columns of its sheets */
+static const struct field *
+find_field(const struct sheets *all, str name)
+{
+	static const char *const sheets[] = {"indicators", "indicator-notes"};
+	const struct sheet_column *c;
+	const struct column *is;
+
+	for (size_t i = 0; i < sizeof(sheets) / sizeof(*sheets); i++) {
+		c = sheet_column(sheet_find(all, str_of(sheets[i])), name);
+		is = c != NULL && !c->derived ? &c->is : NULL;
+		if (is != NULL && is->part == COLUMN_NUMBER)
+			return is->within->field;
+		if (is != NULL && is->field != NULL && is->within == NULL)
+			return shape_field(&kind_indicator.shape,
+			    str_of(is->field->name));
+	}
+	return NULL;
+}
+
+static enum role
+role_of(const struct field *f)
+{
+	static const struct {
+		const char *name;
+		enum role role;
+	} own[] = {{"title", ROLE_TITLE}, {"id", ROLE_ID},
+	    {"unit", ROLE_UNIT}, {"baseline", ROLE_BASELINE}};
+
+	for (size_t i = 0; i < sizeof(own) / sizeof(*own); i++)
+		if (strcmp(f->name, own[i].name) == 0)
+			return own[i].role;
+	return is_plain(f) ? ROLE_FIELD : ROLE_NONE;
 }
 
 static void
-find_role(str name, bool year, struct heading *h)
+find_role(const struct sheets *all, str name, bool year, struct heading *h)
 {
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (str_eq(str_of(names[i].word), name)) {
 			h->role = names[i].role;
-			h->field = names[i].field == NULL ? NULL :
-			    shape_field(&kind_indicator.shape,
-			    str_of(names[i].field));
 			return;
 		}
 	if (year && name.n == 0)
 		h->role = ROLE_ACTUAL;
-	else if ((h->field = find_field(name)) != NULL)
-		h->role = ROLE_FIELD;
+	else if ((h->field = find_field(all, name)) != NULL)
+		h->role = role_of(h->field);
 }
 
 static bool
-has_role(const struct sheet *s, enum role role)
+has_role(const struct import *s, enum role role)
 {
 	for (size_t i = 0; i < s->csv.header.n; i++)
 		if (s->heads[i].role == role)
@@ -169,7 +178,7 @@ has_role(const struct sheet *s, enum role role)
 
 /* columns that are not read are told, in a line */
 static void
-tell_unread(const struct sheet *s, enum language language)
+tell_unread(const struct import *s, enum language language)
 {
 	struct buf b = {0};
 
@@ -186,18 +195,20 @@ tell_unread(const struct sheet *s, enum language language)
 }
 
 static bool
-read_header(struct sheet *s, enum language language)
+read_header(struct import *s, enum language language)
 {
 	const struct csv_cell *cell = s->csv.header.cells;
+	struct sheets sheets;
 	struct heading *h;
 	str year, name;
 	bool ok = true;
 
+	sheets_plan(s->arena, &sheets);
 	s->heads = ARENA_NEWN(s->arena, struct heading, s->csv.header.n);
 	for (size_t i = 0; i < s->csv.header.n; i++) {
 		h = &s->heads[i];
 		name = split(s->arena, cell[i].text, &year);
-		find_role(name, year.n > 0, h);
+		find_role(&sheets, name, year.n > 0, h);
 		if (h->role == ROLE_ACTUAL && year.n == 0)
 			h->role = ROLE_NONE;
 		if (year.n > 0 && h->role != ROLE_NONE)
@@ -217,7 +228,7 @@ read_header(struct sheet *s, enum language language)
 
 /* the year of a column, unless another column of the row has it */
 static str
-year_of(const struct sheet *s, const struct row *r, const struct heading *h)
+year_of(const struct import *s, const struct row *r, const struct heading *h)
 {
 	enum role other = h->role == ROLE_BASELINE ? ROLE_BASELINE_YEAR :
 	    ROLE_TARGET_YEAR;
@@ -231,7 +242,7 @@ year_of(const struct sheet *s, const struct row *r, const struct heading *h)
 }
 
 static bool
-read_figure(struct sheet *s, const struct csv_cell *cell, struct figure *f)
+read_figure(struct import *s, const struct csv_cell *cell, struct figure *f)
 {
 	return figure_read(s->arena, cell->text, cell->at, f, s->diags);
 }
@@ -265,7 +276,7 @@ put_figure(const struct figure *f, str text, str year, struct buf *out)
 }
 
 static void
-put_baseline(struct sheet *s, struct row *r, size_t i)
+put_baseline(struct import *s, struct row *r, size_t i)
 {
 	const struct csv_cell *cell = &r->csv->cells[i];
 
@@ -278,7 +289,7 @@ put_baseline(struct sheet *s, struct row *r, size_t i)
 }
 
 static void
-put_targets(struct sheet *s, struct row *r)
+put_targets(struct import *s, struct row *r)
 {
 	const struct csv_cell *cell;
 	const char *before = "  targets: [";
@@ -298,7 +309,7 @@ put_targets(struct sheet *s, struct row *r)
 }
 
 static void
-put_actual(struct sheet *s, const struct row *r, size_t i)
+put_actual(struct import *s, const struct row *r, size_t i)
 {
 	const struct csv_cell *cell = &r->csv->cells[i];
 	struct figure f = {0};
@@ -340,7 +351,7 @@ guess_want(const struct row *r)
 }
 
 static void
-put_field(struct sheet *s, struct row *r, size_t i)
+put_field(struct import *s, struct row *r, size_t i)
 {
 	const struct field *f = s->heads[i].field;
 	str text = r->csv->cells[i].text;
@@ -355,7 +366,7 @@ put_field(struct sheet *s, struct row *r, size_t i)
 }
 
 static void
-find_names(struct sheet *s, struct row *r, size_t number)
+find_names(struct import *s, struct row *r, size_t number)
 {
 	const struct csv_cell *cell;
 
@@ -380,7 +391,7 @@ find_names(struct sheet *s, struct row *r, size_t number)
 }
 
 static void
-put_unit(struct sheet *s, const struct row *r)
+put_unit(struct import *s, const struct row *r)
 {
 	str unit = r->unit.n > 0 ? r->unit : r->last.unit.n > 0 ?
 	    r->last.unit : r->baseline.unit;
@@ -401,7 +412,7 @@ put_unit(struct sheet *s, const struct row *r)
 }
 
 static void
-put_row(struct sheet *s, const struct csv_row *csv, size_t number)
+put_row(struct import *s, const struct csv_row *csv, size_t number)
 {
 	struct row r = {.csv = csv};
 
@@ -425,7 +436,7 @@ bool
 new_sheet(struct arena *a, const char *path, enum language language,
     struct buf *indicators, struct buf *actuals, struct diags *d)
 {
-	struct sheet s = {.arena = a, .diags = d, .indicators = indicators,
+	struct import s = {.arena = a, .diags = d, .indicators = indicators,
 	    .actuals = actuals};
 	size_t before = d->errors;
 	str text;

@@ -4,10 +4,11 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "text/csv.h"
 
 /*
  * How an entity of a kind begins, behind its id and title: {1} is the plan's
- * first year, {2} its last, {3} the year before it, {4} today.
+ * first year, {2} its last, {3} the year before it, {4} today, {5} a file.
  */
 static const struct form {
 	const struct kind *kind;
@@ -48,6 +49,9 @@ static const struct form {
 	    "date: {4}\n", NULL, NULL},
 	{&kind_chapter, true, "章の名称", "Title of the chapter", "",
 	    "本文を Markdown で書きます。", "Prose, in Markdown."},
+	{&kind_document, false, "資料の名称", "Name of the document",
+	    "file: {5}\n", NULL, NULL},
+	{&kind_actual, false, NULL, NULL, "", NULL, NULL},
 	{&kind_update, false, "更新した内容", "What was changed",
 	    "date: {4}\n", NULL, NULL},
 	{&kind_page, true, "ページの名称", "Title of the page", "",
@@ -143,7 +147,7 @@ new_text_scalar(str text, struct buf *out)
 
 /* the plan's first and last year; without them some that are as good */
 static void
-put_year(const struct new_words *w, char which, struct buf *out)
+put_word(const struct new_words *w, char which, struct buf *out)
 {
 	const struct period *p = w->plan != NULL ?
 	    w->plan->period.object : NULL;
@@ -152,6 +156,8 @@ put_year(const struct new_words *w, char which, struct buf *out)
 
 	if (which == '4')
 		buf_put(out, w->today);
+	else if (which == '5')
+		new_text_scalar(w->file, out);
 	else
 		year_print(which == '1' ? from : which == '2' ? to :
 		    from - 1, out);
@@ -166,9 +172,9 @@ put_lines(const struct new_words *w, const char *lines, size_t indent,
 	for (p = lines; *p != '\0'; p++) {
 		if (p == lines || p[-1] == '\n')
 			buf_printf(out, "%*s", (int)indent, "");
-		if (p[0] == '{' && p[1] >= '1' && p[1] <= '4' &&
+		if (p[0] == '{' && p[1] >= '1' && p[1] <= '5' &&
 		    p[2] == '}') {
-			put_year(w, p[1], out);
+			put_word(w, p[1], out);
 			p += 2;
 		} else
 			buf_putc(out, *p);
@@ -180,6 +186,32 @@ title(const struct form *f, const struct new_words *w)
 {
 	return w->title.n > 0 ? w->title :
 	    str_of(w->language == LANGUAGE_JA ? f->title_ja : f->title_en);
+}
+
+void
+new_text_rows(const struct new_words *w, const str *ids, size_t n,
+    struct buf *out)
+{
+	const bool ja = w->language == LANGUAGE_JA;
+	struct buf year = {0};
+
+	/* a spreadsheet program tells UTF-8 by its BOM */
+	buf_puts(out, "\uFEFF");
+	buf_puts(out, ja ? "指標,年度,地区,値,状態,理由,備考\r\n" :
+	    "indicator,year,area,value,state,reason,note\r\n");
+	put_word(w, '1', &year);
+	for (size_t i = 0; i < n; i++) {
+		csv_put(out, ids[i]);
+		csv_put(out, buf_str(&year));
+		csv_put(out, (str){0});
+		csv_put_number(out, STR("－"));
+		csv_put(out, (str){0});
+		csv_put(out, ja ? STR("まだ集計していません") :
+		    STR("not counted yet"));
+		csv_put(out, (str){0});
+		csv_end(out);
+	}
+	buf_done(&year);
 }
 
 void

@@ -9,6 +9,7 @@ struct new_words {
 	str id, title;          /* of a row the title is its text */
 	const struct plan *plan;        /* NULL: nothing is known of it */
 	str today;              /* 令和8年4月1日 */
+	str file;               /* of a document, below files/ */
 	enum language language;
 };
 
@@ -18,6 +19,9 @@ bool new_text_known(const struct kind *);
 bool new_text_body(const struct kind *);
 /* what a list file of its kind begins with: comments on what may be written */
 void new_text_head(const struct kind *, enum language, struct buf *);
+/* a sheet of actuals: a row for each indicator, to be filled in */
+void new_text_rows(const struct new_words *, const str *ids, size_t n,
+    struct buf *);
 /* an entry of a list, every line behind so many blanks */
 void new_text_entry(const struct kind *, const struct new_words *,
     size_t indent, struct buf *);

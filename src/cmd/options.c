@@ -13,9 +13,11 @@ const struct option_form option_forms[] = {
 	{"out", 'o', "OUT", "schema",
 	    "書き出すファイル（all はフォルダー）",
 	    "the file to write (all: a folder)"},
-	{"jobs", 'j', "N", "build check serve", "同時に動かす数（既定は CPU の数）",
+	{"write", 0, NULL, "fix", "直したファイルを書き込む（付けなければ、差分を示すだけ）",
+	    "write the mended files (without it, only show the diff)"},
+	{"jobs", 'j', "N", "build check fix serve", "同時に動かす数（既定は CPU の数）",
 	    "threads (default: as many as there are cores)"},
-	{"draft", 0, NULL, "build check", "下書きと未定の値も含める",
+	{"draft", 0, NULL, "build check fix", "下書きと未定の値も含める",
 	    "with drafts and open values"},
 	{"release", 0, NULL, "build check serve", "未定の値をすべてエラーにする",
 	    "every open value is an error"},
@@ -28,6 +30,10 @@ const struct option_form option_forms[] = {
 	{"baseline", 0, "FILE", "check",
 	    "前の結果（json）にある注意は出さない",
 	    "leave out what an earlier result (json) has"},
+	{"list", 0, "links|raw", "check",
+	    "まちがいの代わりに一覧を出す：外へのリンク（links）、テーマが HTML をそのまま書くところ（raw）",
+	    "print a list instead: links to other sites, or where the theme "
+	    "prints HTML as it is (raw)"},
 	{"date", 0, "DATE", "check", "いつ現在として確かめるか（例：令和8年4月1日）",
 	    "as of when, such as 2026-04-01"},
 	{"title", 0, "TEXT", "new", "名称", "what it is called"},
@@ -37,6 +43,10 @@ const struct option_form option_forms[] = {
 	    "指標の表（CSV）から始める（plan）。列は「指標名」「単位」「基準値（令和5年度）」「目標値（令和10年度）」「令和6年度実績」など",
 	    "begin with a sheet of indicators (plan): columns such as 指標名, "
 	    "単位, 基準値（令和5年度）, 目標値（令和10年度）, 令和6年度実績"},
+	{"in-place", 0, NULL, "build",
+	    "出力先のフォルダーを入れ替えず、中のファイルを1つずつ入れ替える（別の機械やコンテナーに見せているフォルダーに）",
+	    "keep the output folder itself and replace its files one by one "
+	    "(for a folder that is mounted elsewhere)"},
 	{"watch", 0, NULL, "build", "保存するたびにつくり直す",
 	    "again whenever a file is saved"},
 	{"port", 0, "N", "serve", "待つ番号（既定は 8000 から空いている番号）",
@@ -197,6 +207,8 @@ set(struct options *o, const struct option_form *f, const char *value)
 		return set_language(o, value);
 	else if (strcmp(f->name, "format") == 0)
 		o->format = value;
+	else if (strcmp(f->name, "list") == 0)
+		o->list = value;
 	else if (strcmp(f->name, "baseline") == 0)
 		o->baseline = value;
 	else if (strcmp(f->name, "date") == 0)
@@ -215,8 +227,12 @@ set(struct options *o, const struct option_form *f, const char *value)
 		o->editor = value;
 	else if (strcmp(f->name, "open") == 0)
 		o->open = true;
+	else if (strcmp(f->name, "in-place") == 0)
+		o->in_place = true;
 	else if (strcmp(f->name, "watch") == 0)
 		o->watch = true;
+	else if (strcmp(f->name, "write") == 0)
+		o->write = true;
 	else if (strcmp(f->name, "strict") == 0)
 		o->strict = true;
 	else if (strcmp(f->name, "draft") == 0)

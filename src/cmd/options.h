@@ -17,6 +17,7 @@ struct options {
 	enum language language;
 	const char *format;             /* --format; NULL if not given */
 	const char *baseline;           /* --baseline; NULL if not given */
+	const char *list;               /* --list; NULL if not given */
 	struct year date;               /* --date; YEAR_NONE if not given */
 	const char *title, *city;       /* of new; NULL if not given */
 	const char *from_csv;           /* of new; NULL if not given */
@@ -24,7 +25,9 @@ struct options {
 	const char *editor;             /* --editor: see overlay.h */
 	unsigned port;                  /* --port */
 	bool port_given, open, watch;
+	bool write;                     /* of fix */
 	bool draft, release, strict, quiet, help;
+	bool in_place;                  /* --in-place: see sink.h */
 };
 
 /* One option, for parsing, help, manual and completion. */

@@ -6,23 +6,27 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/io.h"
+#include "base/map.h"
 #include "base/pool.h"
 #include "cmd/options.h"
 #include "script/rules.h"
 #include "script/theme.h"
+#include "script/theme_check.h"
 #include "script/vm.h"
 #include "site/config.h"
 #include "site/data.h"
 #include "site/feed.h"
 #include "site/judge.h"
 #include "site/search.h"
-#include "site/sheet.h"
+#include "site/sheet_print.h"
 #include "site/sink.h"
 #include "site/status_data.h"
+#include "site/variant.h"
 
 /* Everything that pages are made of, in the order in which it is loaded. */
 struct pipeline {
 	const struct options *options;
+	const struct map *unsaved;      /* NULL: none */
 	struct arena arena;
 	struct config config;
 	struct model model;
@@ -76,9 +80,10 @@ load_theme(struct pipeline *s, struct diags *d)
 
 	s->theme_folder = path;
 	if (path == NULL)
-		return diag(d, MESSAGE_THEME_MISSING, (span){0},
+		diag(d, MESSAGE_THEME_MISSING, (span){0},
 		    WORDS(s->config.theme));
-	return theme_load(&s->theme, path, d);
+	return theme_load(&s->theme, s->options->folder, path, d) &&
+	    path != NULL;
 }
 
 /* ---- rendering ----------------------------------------------------------- */
@@ -135,11 +140,11 @@ render_one(void *ctx, size_t worker, size_t i)
 
 /* an index is worth its bytes if a page of the theme searches in it */
 static struct search *
-open_search(const struct routes *routes)
+open_search(const struct routes *routes, struct sink *sink)
 {
 	for (size_t i = 0; i < routes->n; i++)
 		if (str_eq(routes->items[i].layout, STR("search")))
-			return search_new();
+			return search_new(sink);
 	return NULL;
 }
 
@@ -149,7 +154,7 @@ put_search(struct rendering *r, bool ok, struct diags *d)
 	if (r->search == NULL)
 		return;
 	if (ok)
-		search_put(r->search, r->sink, d);
+		search_put(r->search, d);
 	search_free(r->search);
 }
 
@@ -157,7 +162,7 @@ static bool
 render(const struct pipeline *s, struct sink *sink, struct diags *d)
 {
 	const size_t workers = s->options->workers;
-	struct rendering r = {&s->routes, sink, open_search(&s->routes),
+	struct rendering r = {&s->routes, sink, open_search(&s->routes, sink),
 	    workers_new(workers)};
 	size_t before = d->errors;
 
@@ -191,11 +196,38 @@ put_at(const struct putting *r, struct worker *w, str path)
 	w->bytes.n = 0;
 }
 
+/* to each page of an entity, from where it would have been */
+static void
+put_alias(const struct putting *r, struct worker *w, const struct entity *e,
+    str path)
+{
+	const struct pipeline *s = r->pipeline;
+	const struct route *to;
+	struct buf from = {0};
+	str title;
+	enum variant v;
+
+	for (v = VARIANT_MAIN; v < VARIANT_COUNT; v++) {
+		to = variant_find(&s->routes, route_url(&s->routes, e), v);
+		if (to == NULL)
+			continue;
+		from.n = 0;
+		variant_path(path, v, &from);
+		if (!wants(r, buf_str(&from)))
+			continue;
+		title = lexicon_find(&s->model.lexicon, to->variant, e->title);
+		feed_alias(&s->config, to->variant == VARIANT_EN ? STR("en") :
+		    STR("ja"), title.n > 0 ? title : e->title, buf_str(&from),
+		    to->path, &w->bytes);
+		put_at(r, w, buf_str(&from));
+	}
+	buf_done(&from);
+}
+
 /* old addresses of what has a page of its own */
 static void
 put_aliases(const struct putting *r, struct worker *w, const struct plan *p)
 {
-	const struct pipeline *s = r->pipeline;
 	const struct entity *e;
 	struct arena a = {0};
 	str path;
@@ -209,11 +241,7 @@ put_aliases(const struct putting *r, struct worker *w, const struct plan *p)
 				    ".html", STR_ARG(p->entity.id),
 				    kinds[k]->folder,
 				    STR_ARG(e->aliases.items[n]));
-				if (!wants(r, path))
-					continue;
-				feed_alias(&s->config, e, path,
-				    route_url(&s->routes, e), &w->bytes);
-				put_at(r, w, path);
+				put_alias(r, w, e, path);
 			}
 		}
 	arena_done(&a);
@@ -231,12 +259,14 @@ put_data_of(const struct putting *r, struct worker *w, const struct plan *p)
 
 	path = str_printf(&a, "%s/data/plan.json", id);
 	if (wants(r, path)) {
-		data_plan(p, &s->routes, &w->bytes);
+		if (sink_reads(r->sink, path))
+			data_plan(p, &s->model.lexicon, &s->routes, &w->bytes);
 		put_at(r, w, path);
 	}
 	path = str_printf(&a, "%s/data/status.json", id);
 	if (wants(r, path)) {
-		status_data(p, &w->bytes);
+		if (sink_reads(r->sink, path))
+			status_data(p, &w->bytes);
 		put_at(r, w, path);
 	}
 	for (; sheet < s->sheets.items + s->sheets.n; sheet++) {
@@ -340,6 +370,12 @@ pipeline_new(const struct options *o)
 	return p;
 }
 
+void
+pipeline_unsaved(struct pipeline *s, const struct map *texts)
+{
+	s->unsaved = texts;
+}
+
 /* the site's own rules of status stand in its theme */
 static bool
 load_model(struct pipeline *s, struct model_options *m, struct diags *d)
@@ -361,13 +397,15 @@ pipeline_load(struct pipeline *s, struct diags *d)
 	struct model_options m = {
 		.content = below(&s->arena, o->folder, "content"),
 		.workers = o->workers, .draft = o->draft,
-		.release = o->release
+		.release = o->release, .unsaved = s->unsaved
 	};
+	const char *config = below(&s->arena, o->folder, "site.yaml");
 	const size_t before = d->errors;
 	bool ok;
 
-	ok = config_load(&s->arena, below(&s->arena, o->folder, "site.yaml"),
-	    &s->config, d);
+	ok = config_load(&s->arena, config, s->unsaved != NULL ?
+	    map_get(s->unsaved, str_of(config)) : NULL, &s->config, d);
+	m.translations = &s->config.translations;
 	m.as_of = o->date.kind != YEAR_NONE ? o->date : s->config.as_of;
 	if (!io_is_folder(m.content))
 		return diag(d, MESSAGE_SITE_EMPTY, (span){0},
@@ -376,6 +414,7 @@ pipeline_load(struct pipeline *s, struct diags *d)
 	ok &= load_model(s, &m, d);
 	ok &= routes_plan(&s->arena, &s->model, s->theme.rules,
 	    s->theme.nrules, &s->routes, d);
+	variants_plan(&s->arena, &s->model, &s->config, &s->routes, d);
 	sheets_plan(&s->arena, &s->sheets);
 	arena_seal(&s->arena);
 	judge_accepted(&s->model, d);
@@ -400,8 +439,8 @@ pipeline_render(struct pipeline *s, struct sink *sink, struct diags *d)
 void
 pipeline_plan(const struct pipeline *s, size_t i, struct buf *out)
 {
-	data_plan((const struct plan *)s->model.plans.items[i], &s->routes,
-	    out);
+	data_plan((const struct plan *)s->model.plans.items[i],
+	    &s->model.lexicon, &s->routes, out);
 }
 
 bool
@@ -423,6 +462,12 @@ const char *
 pipeline_theme(const struct pipeline *s)
 {
 	return s->theme_folder;
+}
+
+void
+pipeline_raw(const struct pipeline *s, struct buf *out)
+{
+	theme_raw(&s->theme, out);
 }
 
 const struct routes *

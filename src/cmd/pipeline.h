@@ -6,6 +6,7 @@
 
 struct buf;
 struct diags;
+struct map;
 struct model;
 struct options;
 struct routes;
@@ -24,6 +25,11 @@ struct pipeline_count {
 };
 
 struct pipeline *pipeline_new(const struct options *);
+/*
+ * By path, the bytes (str, followed by a NUL) that stand for those of a
+ * content file or site.yaml, as if it had been saved so.
+ */
+void pipeline_unsaved(struct pipeline *, const struct map *);
 /* read, link, check, seal; false after an error */
 bool pipeline_load(struct pipeline *, struct diags *);
 /* what the site makes of messages that came after loading */
@@ -41,6 +47,8 @@ bool pipeline_put(const struct pipeline *, struct sink *, struct diags *);
 struct vm *pipeline_vm(const struct pipeline *);
 /* the folder of the theme; NULL if there is none */
 const char *pipeline_theme(const struct pipeline *);
+/* append where the theme prints HTML as it is: see theme_raw */
+void pipeline_raw(const struct pipeline *, struct buf *);
 const struct routes *pipeline_routes(const struct pipeline *);
 const struct model *pipeline_model(const struct pipeline *);
 struct pipeline_count pipeline_count(const struct pipeline *);

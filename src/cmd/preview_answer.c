@@ -9,6 +9,7 @@
 #include "cmd/visit.h"
 #include "model/draft.h"
 #include "site/route.h"
+#include "site/search.h"
 
 static const char *
 say(const struct visit *v, const char *ja, const char *en)
@@ -150,7 +151,7 @@ answer_site(struct visit *v, str path, struct http_answer *a)
 
 	if (answer_from(v, v->now, path, &d, a))
 		;
-	else if (str_starts(path, STR("search/")) &&
+	else if (search_is(path) &&
 	    visit_kept(v, path, &a->bytes))
 		a->type = type_of(path);
 	else if (d.errors == 0)

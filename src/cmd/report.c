@@ -5,6 +5,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/io.h"
+#include "base/utf8.h"
+#include "cmd/sarif_rule.h"
 
 static const char *const level_words[] = {"note", "warning", "error"};
 
@@ -39,7 +41,8 @@ mix(uint64_t h, str s)
 static uint64_t
 name(const struct finding *f, size_t times)
 {
-	uint64_t h = mix(14695981039346656037u, str_of(f->code));
+	uint64_t h = mix(14695981039346656037u,
+	    str_of(f->code != NULL ? f->code : ""));
 
 	if (f->at.src != NULL) {
 		h = mix(h, f->at.src->path);
@@ -136,7 +139,37 @@ put_text(struct buf *out, const char *key, str text)
 	buf_json(out, text);
 }
 
+/*
+ * A file in another encoding has no lines and columns to point to, so that
+ * only keikaku fix can mend it.
+ */
+static size_t
+count_edits(const struct finding *f)
+{
+	return f->nedits > 0 && utf8_bad(f->edits->at.src->text) ==
+	    f->edits->at.src->text.n ? f->nedits : 0;
+}
+
 /* ---- json -------------------------------------------------------------------- */
+
+static void
+json_edits(struct buf *out, struct arena *a, const struct finding *f)
+{
+	const size_t n = count_edits(f);
+	struct region r;
+
+	buf_puts(out, "\"edits\": [");
+	for (size_t i = 0; i < n; i++) {
+		r = region(a, f->edits[i].at);
+		buf_printf(out, "%s{\"line\": %u, \"column\": %u, "
+		    "\"end_line\": %u, \"end_column\": %u, ",
+		    i > 0 ? ", " : "", r.line, r.column, r.end_line,
+		    r.end_column);
+		put_text(out, "text", f->edits[i].instead);
+		buf_putc(out, '}');
+	}
+	buf_puts(out, "], ");
+}
 
 static void
 json_notes(struct buf *out, struct arena *a, const struct finding *f)
@@ -185,13 +218,18 @@ json(struct buf *out, struct arena *a, const struct items *all)
 	for (size_t i = 0; i < all->n; i++) {
 		f = all->items[i].finding;
 		r = region(a, f->at);
-		buf_printf(out, "{\"level\": \"%s\", \"code\": \"%s\", ",
-		    level_words[f->level], f->code);
+		buf_printf(out, "{\"level\": \"%s\", ",
+		    level_words[f->level]);
+		put_text(out, "code", f->code != NULL ? str_of(f->code) :
+		    (str){0});
+		buf_puts(out, ", ");
 		json_place(out, &r);
 		put_text(out, "message", f->text);
 		buf_puts(out, ", ");
 		put_text(out, "fix", f->fix);
-		buf_printf(out, ", \"times\": %zu, ", f->more + 1);
+		buf_puts(out, ", ");
+		json_edits(out, a, f);
+		buf_printf(out, "\"times\": %zu, ", f->more + 1);
 		json_notes(out, a, f);
 		buf_printf(out, "\"fingerprint\": \"%s\"}\n",
 		    all->items[i].fingerprint);
@@ -224,8 +262,9 @@ github(struct buf *out, struct arena *a, const struct items *all)
 	for (size_t i = 0; i < all->n; i++) {
 		f = all->items[i].finding;
 		r = region(a, f->at);
-		buf_printf(out, "::%s title=%s", level_words[f->level],
-		    f->code);
+		buf_printf(out, "::%s title=%s", f->level == LEVEL_NOTE ?
+		    "notice" : level_words[f->level],
+		    f->code != NULL ? f->code : "keikaku");
 		if (r.line > 0) {
 			buf_puts(out, ",file=");
 			github_escape(out, r.path, true);
@@ -262,14 +301,29 @@ sarif_uri(struct buf *out, str path)
 }
 
 static void
+sarif_file(struct buf *out, const struct region *r)
+{
+	buf_puts(out, "\"artifactLocation\": {\"uri\": \"");
+	sarif_uri(out, r->path);
+	buf_puts(out, "\"}, ");
+}
+
+static void
+sarif_region(struct buf *out, const struct region *r)
+{
+	buf_printf(out, "{\"startLine\": %u, \"startColumn\": %u, "
+	    "\"endLine\": %u, \"endColumn\": %u}", r->line, r->column,
+	    r->end_line, r->end_column);
+}
+
+static void
 sarif_place(struct buf *out, const struct region *r)
 {
-	buf_puts(out, "{\"physicalLocation\": {\"artifactLocation\": "
-	    "{\"uri\": \"");
-	sarif_uri(out, r->path);
-	buf_printf(out, "\"}, \"region\": {\"startLine\": %u, "
-	    "\"startColumn\": %u, \"endLine\": %u, \"endColumn\": %u}}}",
-	    r->line, r->column, r->end_line, r->end_column);
+	buf_puts(out, "{\"physicalLocation\": {");
+	sarif_file(out, r);
+	buf_puts(out, "\"region\": ");
+	sarif_region(out, r);
+	buf_puts(out, "}}");
 }
 
 static void
@@ -302,14 +356,41 @@ sarif_notes(struct buf *out, struct arena *a, const struct finding *f)
 		buf_putc(out, ']');
 }
 
+/* what an editor offers to write instead */
+static void
+sarif_edits(struct buf *out, struct arena *a, const struct finding *f)
+{
+	const size_t n = count_edits(f);
+	struct region r;
+
+	if (n == 0)
+		return;
+	r = region(a, f->edits->at);
+	buf_puts(out, ", \"fixes\": [{\"artifactChanges\": [{");
+	sarif_file(out, &r);
+	buf_puts(out, "\"replacements\": [");
+	for (size_t i = 0; i < n; i++) {
+		r = region(a, f->edits[i].at);
+		buf_puts(out, i > 0 ? ", {\"deletedRegion\": " :
+		    "{\"deletedRegion\": ");
+		sarif_region(out, &r);
+		buf_puts(out, ", \"insertedContent\": {");
+		put_text(out, "text", f->edits[i].instead);
+		buf_puts(out, "}}");
+	}
+	buf_puts(out, "]}]}]");
+}
+
 static void
 sarif_result(struct buf *out, struct arena *a, const struct item *item)
 {
 	const struct finding *f = item->finding;
 	struct region r = region(a, f->at);
 
-	buf_printf(out, "{\"ruleId\": \"%s\", \"level\": \"%s\", ", f->code,
-	    level_words[f->level]);
+	buf_putc(out, '{');
+	if (f->code != NULL)
+		buf_printf(out, "\"ruleId\": \"%s\", ", f->code);
+	buf_printf(out, "\"level\": \"%s\", ", level_words[f->level]);
 	sarif_message(out, f);
 	if (r.line > 0) {
 		buf_puts(out, ", \"locations\": [");
@@ -317,35 +398,38 @@ sarif_result(struct buf *out, struct arena *a, const struct item *item)
 		buf_putc(out, ']');
 	}
 	sarif_notes(out, a, f);
+	sarif_edits(out, a, f);
 	buf_printf(out, ", \"partialFingerprints\": {\"keikaku/v1\": \"%s\"}}",
 	    item->fingerprint);
 }
 
 /* every code that occurs, once */
 static void
-sarif_rules(struct buf *out, struct arena *a, const struct items *all)
+sarif_rules(struct buf *out, struct arena *a, const struct items *all,
+    enum language language)
 {
 	struct map seen = {0};
 	const struct finding *f;
 
 	for (size_t i = 0; i < all->n; i++) {
 		f = all->items[i].finding;
-		if (map_get(&seen, str_of(f->code)) != NULL)
+		if (f->code == NULL || map_get(&seen, str_of(f->code)) != NULL)
 			continue;
-		buf_printf(out, "%s{\"id\": \"%s\"}", seen.n > 0 ? ", " : "",
-		    f->code);
+		buf_puts(out, seen.n > 0 ? ",\n" : "\n");
+		sarif_rule(out, f->code, language);
 		map_put(&seen, a, str_of(f->code), out);
 	}
 }
 
 static void
-sarif(struct buf *out, struct arena *a, const struct items *all)
+sarif(struct buf *out, struct arena *a, const struct items *all,
+    enum language language)
 {
 	buf_puts(out, "{\"$schema\": \"https://json.schemastore.org/"
 	    "sarif-2.1.0.json\", \"version\": \"2.1.0\", \"runs\": [\n"
 	    "{\"tool\": {\"driver\": {\"name\": \"keikaku\", \"version\": \""
 	    VERSION "\", \"rules\": [");
-	sarif_rules(out, a, all);
+	sarif_rules(out, a, all, language);
 	buf_puts(out, "]}}, \"columnKind\": \"unicodeCodePoints\", "
 	    "\"results\": [\n");
 	for (size_t i = 0; i < all->n; i++) {
@@ -437,6 +521,17 @@ text(struct buf *out, const struct items *all, enum language language)
 		finding_put(all->items[i].finding, language, out);
 }
 
+static void
+count(const struct finding *f, struct report_count *c)
+{
+	if (f->level == LEVEL_ERROR)
+		c->errors++;
+	else if (f->level == LEVEL_WARNING)
+		c->warnings++;
+	if (f->nedits > 0 && f->level != LEVEL_NOTE)
+		c->mendable++;
+}
+
 struct report_count
 report_print(const struct diags *d, enum report_format format,
     enum language language, const struct baseline *b, FILE *f)
@@ -450,10 +545,7 @@ report_print(const struct diags *d, enum report_format format,
 
 	c.known = leave_out(&all, b);
 	for (size_t i = 0; i < all.n; i++)
-		if (all.items[i].finding->level == LEVEL_ERROR)
-			c.errors++;
-		else
-			c.warnings++;
+		count(all.items[i].finding, &c);
 	if (format == REPORT_TEXT)
 		text(&out, &all, language);
 	else if (format == REPORT_JSON)
@@ -461,7 +553,7 @@ report_print(const struct diags *d, enum report_format format,
 	else if (format == REPORT_GITHUB)
 		github(&out, &a, &all);
 	else
-		sarif(&out, &a, &all);
+		sarif(&out, &a, &all, language);
 	if (out.n > 0)
 		fwrite(out.p, 1, out.n, f);
 	buf_done(&out);

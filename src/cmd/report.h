@@ -10,10 +10,12 @@
  * What check found, in the form that its reader wants.
  *
  * text    for people, as build prints it
- * json    one object a line: level, code, path, line, column, end_line,
- *         end_column (from 1, in code points, the end behind the last; null
- *         where there is no place), cell (C12) in sheets, message, fix,
- *         times, notes [{path, line, column, message}], fingerprint
+ * json    one object a line: level, code (null for a note), path, line,
+ *         column, end_line, end_column (from 1, in code points, the end
+ *         behind the last; null where there is no place), cell (C12) in
+ *         sheets, message, fix, edits [{line, column, end_line, end_column,
+ *         text}], what to write to mend it, times, notes [{path, line,
+ *         column, message}], fingerprint
  * github  annotations of GitHub Actions
  * sarif   SARIF 2.1.0, the OASIS standard; columns in code points
  */
@@ -39,6 +41,7 @@ bool baseline_read(struct arena *, const char *path, struct baseline *,
 
 struct report_count {
 	size_t errors, warnings, known;
+	size_t mendable;        /* of the former two, by keikaku fix */
 };
 
 /* without what the baseline (may be NULL) has; what was printed */

@@ -8,6 +8,7 @@
 #include "cmd/command.h"
 #include "cmd/options.h"
 #include "model/schema.h"
+#include "script/theme_yaml.h"
 #include "site/config.h"
 
 const char schema_folder[] = ".keikaku/schema";
@@ -19,6 +20,8 @@ print(const char *name, enum language language, struct buf *out)
 
 	if (strcmp(name, "site") == 0)
 		schema_map(&config_shape, language, out);
+	else if (strcmp(name, "theme") == 0)
+		schema_map(&theme_shape, language, out);
 	else if (k != NULL)
 		schema_kind(k, language, out);
 	return k != NULL || out->n > 0;
@@ -59,7 +62,8 @@ schema_write(const struct options *o, const char *folder)
 
 	if (!ok)
 		fprintf(stderr, "keikaku: %s: %s\n", folder, strerror(errno));
-	ok = ok && write_one(o, folder, "site");
+	ok = ok && write_one(o, folder, "site") &&
+	    write_one(o, folder, "theme");
 	for (size_t i = 0; ok && i < KIND_COUNT; i++)
 		ok = write_one(o, folder, kinds[i]->shape.name);
 	return ok;

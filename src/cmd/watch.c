@@ -27,6 +27,10 @@ add(struct watch *w, const char *folder, const char *name)
 struct watch *
 watch_new(const char *folder)
 {
+	static const char *const names[] = {
+		"site.yaml", "content", "themes", "theme.yaml", "layouts",
+		"lib", "assets"
+	};
 	struct watch *w = calloc(1, sizeof(*w));
 	sigset_t ends;
 
@@ -40,9 +44,8 @@ watch_new(const char *folder)
 	signal(SIGPIPE, SIG_IGN);
 	w->signals = signalfd(-1, &ends, SFD_CLOEXEC);
 	w->io = io_watch_new(w->signals);
-	add(w, folder, "site.yaml");
-	add(w, folder, "content");
-	add(w, folder, "themes");
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		add(w, folder, names[i]);
 	return w;
 }
 

@@ -11,6 +11,7 @@
 #include "cmd/pipeline.h"
 #include "cmd/watch.h"
 #include "site/audit.h"
+#include "site/search.h"
 #include "site/sink.h"
 
 struct item {
@@ -77,7 +78,7 @@ put(void *ctx, str path, str bytes, struct diags *d)
 	struct whole *w = ctx;
 
 	add(w, path, sum(bytes),
-	    str_starts(path, STR("search/")) ? bytes : (str){0});
+	    search_is(path) ? bytes : (str){0});
 	return sink_put(w->audit, path, bytes, d) ? SINK_WRITTEN :
 	    SINK_REFUSED;
 }

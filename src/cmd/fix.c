@@ -1,0 +1,200 @@
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/io.h"
+#include "base/utf8.h"
+#include "cmd/command.h"
+#include "cmd/mending.h"
+#include "cmd/options.h"
+#include "text/patch.h"
+
+enum { FILE_MOST = 8 << 20 };
+
+/* ---- what would be changed ------------------------------------------- */
+
+/* CR alone is shown as the line end that it is taken for */
+static str
+lines_of(struct arena *a, str text)
+{
+	struct buf out = {0};
+	str lines;
+
+	for (size_t i = 0; i < text.n; i++)
+		buf_putc(&out, text.p[i] == '\r' && (i + 1 == text.n ||
+		    text.p[i + 1] != '\n') ? '\n' : text.p[i]);
+	lines = str_copy(a, buf_str(&out));
+	buf_done(&out);
+	return lines;
+}
+
+/* what lines do not tell, above them, where patch(1) passes over it */
+static void
+put_file(const struct options *o, const struct mended *f)
+{
+	const bool ja = o->language == LANGUAGE_JA;
+	struct arena a = {0};
+	struct buf out = {0};
+	str old = lines_of(&a, f->old), new = lines_of(&a, f->now);
+
+	if (utf8_bad(f->old) < f->old.n)
+		buf_printf(&out, ja ?
+		    "文字コードを CP932 から UTF-8 に改めます：" STR_FMT "\n" :
+		    "CP932 becomes UTF-8: " STR_FMT "\n", STR_ARG(f->path));
+	if (!str_eq(old, f->old) && str_eq(new, f->now))
+		buf_printf(&out, ja ? "改行を CR から LF に改めます：" STR_FMT "\n" :
+		    "line ends CR become LF: " STR_FMT "\n",
+		    STR_ARG(f->path));
+	patch_put(f->path, old, new, &out);
+	if (out.n > 0)
+		fwrite(out.p, 1, out.n, stdout);
+	buf_done(&out);
+	arena_done(&a);
+}
+
+/* ---- writing --------------------------------------------------------- */
+
+static bool
+fail(const struct mended *f, const char *why)
+{
+	fprintf(stderr, "keikaku: " STR_FMT ": %s\n", STR_ARG(f->path), why);
+	return false;
+}
+
+/* is the file as it was when it was looked at? */
+static bool
+is_same(const struct mended *f)
+{
+	struct arena a = {0};
+	str bytes;
+	bool same = io_read(&a, f->path.p, FILE_MOST, &bytes) &&
+	    str_eq(bytes, f->old);
+
+	arena_done(&a);
+	return same;
+}
+
+static bool
+write_file(const struct options *o, const struct mended *f)
+{
+	const bool ja = o->language == LANGUAGE_JA;
+
+	if (!io_is_inside(o->folder, f->path.p))
+		return fail(f, ja ? "サイトの外を指すリンクなので、書き換えません" :
+		    "a link that leads out of the site is left alone");
+	if (!is_same(f))
+		return fail(f, ja ? "その間に書き換えられたので、そのままにします" :
+		    "it has changed meanwhile and is left alone");
+	if (!io_replace(f->path.p, f->now))
+		return fail(f, strerror(errno));
+	if (!o->quiet)
+		fprintf(stderr, ja ? STR_FMT ": %zuか所を直しました\n" :
+		    STR_FMT ": %zu mends\n", STR_ARG(f->path), f->edits);
+	return true;
+}
+
+/* ---- what is said ---------------------------------------------------- */
+
+/* what could not be looked at: messages about no place */
+static bool
+tell_unseen(const struct options *o, const struct mending *m)
+{
+	struct arena a = {0};
+	struct buf out = {0};
+	size_t n, told = 0;
+	const struct finding *f = diags_findings(mending_diags(m),
+	    o->language, &a, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (f[i].level == LEVEL_ERROR && f[i].at.src == NULL) {
+			finding_put(&f[i], o->language, &out);
+			told++;
+		}
+	if (out.n > 0)
+		fwrite(out.p, 1, out.n, stderr);
+	buf_done(&out);
+	arena_done(&a);
+	return told > 0;
+}
+
+static void
+tell_left(const struct options *o, const struct mending *m)
+{
+	size_t n;
+	const str *left = mending_left(m, &n);
+
+	for (size_t i = 0; i < n; i++)
+		fprintf(stderr, o->language == LANGUAGE_JA ?
+		    STR_FMT " 直すとほかのまちがいになるので、そのままにしました\n" :
+		    STR_FMT " left: mending it would make another mistake\n",
+		    STR_ARG(left[i]));
+}
+
+static void
+summarize(const struct options *o, const struct mending *m, size_t files,
+    size_t edits)
+{
+	const bool ja = o->language == LANGUAGE_JA;
+	const size_t rest = mending_rest(m);
+
+	if (files == 0)
+		fputs(ja ? "直すところはありません。" : "nothing to mend", stderr);
+	else if (!o->write)
+		fprintf(stderr, ja ? "%zuファイルの%zuか所を直せます。書き込むには "
+		    "--write を付けてください。" :
+		    "%zu files, %zu mends; --write makes them", files, edits);
+	else
+		fprintf(stderr, ja ? "%zuファイルの%zuか所を直しました。" :
+		    "%zu files, %zu mends made", files, edits);
+	if (mending_more(m))
+		fputs(ja ? "一度に直せる数を超えました。もう一度実行してください。" :
+		    "; there is more than one run mends: run it again", stderr);
+	if (rest > 0)
+		fprintf(stderr, ja ? "人が直すまちがいが、ほかに%zu件あります（"
+		    "keikaku check）。" :
+		    "; besides, %zu findings for a person (keikaku check)",
+		    rest);
+	putc('\n', stderr);
+}
+
+/* ---------------------------------------------------------------------- */
+
+static int
+mend(const struct options *o, const struct mending *m)
+{
+	const struct mended *f;
+	size_t files = 0, edits = 0;
+	bool ok = true;
+
+	for (f = mending_files(m); f != NULL; f = f->next) {
+		if (!o->write || !o->quiet)
+			put_file(o, f);
+		if (o->write && !write_file(o, f)) {
+			ok = false;
+			continue;
+		}
+		files++;
+		edits += f->edits;
+	}
+	if (!o->quiet) {
+		tell_left(o, m);
+		summarize(o, m, files, edits);
+	}
+	return !ok ? EXIT_MACHINE : files > 0 && !o->write ? EXIT_PROBLEMS :
+	    EXIT_GOOD;
+}
+
+int
+fix(const struct options *o)
+{
+	struct mending *m = mending_new(o);
+	const struct diags *d = mending_diags(m);
+	int code = mend(o, m);
+
+	if (tell_unseen(o, m) && code != EXIT_MACHINE)
+		code = diags_machine(d) ? EXIT_MACHINE : EXIT_PROBLEMS;
+	mending_free(m);
+	return code;
+}
