@@ -30,7 +30,7 @@ function read(lists, size) {
 function load(name) {
 	loads[name] = loads[name] || new Promise(function (done, failed) {
 		const script = document.createElement("script");
-		script.src = root + "search/" + name + ".js";
+		script.src = "search/" + name + ".js";
 		script.onload = done;
 		script.onerror = failed;
 		document.head.append(script);

@@ -27,13 +27,13 @@ local function facts_of(r, area)
 	local any = r.actual and r.actual.value or r.target or r.baseline
 
 	f.scale = r.scale or ""
-	f.unit = calc.scale(r.indicator, f.scale) .. r.indicator.unit
+	f.word = calc.scale(r.indicator, f.scale)
+	f.unit = r.indicator.unit
 	f.is_share = any and figure.is_share(any) or
 	    r.indicator.unit == "％"
-	f.gap_unit = f.is_share and words.points or f.unit
-	f.places = 0
+		f.places = 0
 	for _, number in ipairs {r.A or "", r.B or "", r.T or ""} do
-		f.places = math.max(f.places, exact.places(number))
+		f.places = math.max(f.places, exact.needed(number))
 	end
 	for _, g in ipairs {any or false, r.baseline or false,
 	    r.target or false} do
@@ -54,7 +54,13 @@ local function digits(f, number, others)
 end
 
 local function amount(f, number, others)
-	return digits(f, number, others) .. f.unit
+	return figure.amount(digits(f, number, others), f.word, f.unit)
+end
+
+-- a difference with its unit: 2,620世帯, 1ポイント
+local function of_gap(f, digits)
+	return f.is_share and digits .. figure.points(digits) or
+	    figure.amount(digits, f.word, f.unit)
 end
 
 -- a difference, always told as a size
@@ -64,7 +70,7 @@ local function gap(f, a, b)
 	if d:sub(1, 1) == "-" then
 		d = exact.negate(d)
 	end
-	return exact.text(d, f.places, {"0"}) .. f.gap_unit
+	return of_gap(f, exact.text(d, f.places, {"0"}))
 end
 
 -- 131,020 − 128,400 ＝ 2,620世帯, in the direction wanted
@@ -73,7 +79,7 @@ local function difference(f, a, b)
 		a, b = b, a
 	end
 	return words.say("minus", {a = digits(f, a, {b}), b = digits(f, b, {a}),
-	    d = digits(f, subtract(a, b), {"0"}) .. f.gap_unit})
+	    d = of_gap(f, digits(f, subtract(a, b), {"0"}))})
 end
 
 -- what the expected value is as text, apart from the actual
@@ -134,7 +140,7 @@ function calc.gap(r, area)
 	elseif r.status == "unchanged" then
 		return words.say(r.tol ~= "0" and "within_tolerance" or
 		    "no_difference", {gap = gap(f, r.A, r.B),
-		    tol = exact.text(r.tol, 0, {"0"}) .. f.gap_unit})
+		    tol = of_gap(f, exact.text(r.tol, 0, {"0"}))})
 	elseif r.status == "worse" then
 		return over_under(f, r.A, r.B, "the_baseline")
 	elseif r.E and not is_last(f) and r.status ~= "achieved_early" then
@@ -244,7 +250,7 @@ local function ending(f, ratio)
 		name = "end_on_track_down"
 	end
 	return ratio .. say(name, {gap = gap(f, r.A, r.B),
-	    tol = exact.text(r.tol, 0, {"0"}) .. f.gap_unit,
+	    tol = of_gap(f, exact.text(r.tol, 0, {"0"})),
 	    target = r.target and r.target.text or "",
 	    actual = r.actual and r.actual.value.text or "",
 	    last = r.target and r.target.year and

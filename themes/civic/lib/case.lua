@@ -2,6 +2,7 @@
 local facts = require "facts"
 local html = require "html"
 local list = require "list"
+local title = require "title"
 local words = require "words"
 local year = require "year"
 
@@ -73,6 +74,11 @@ function case.facts(one)
 			facts.html(rows, words[key], text)
 		end
 	end
+	if one.programme then
+		facts.html(rows, words.programme, html.text(
+		    [[<a href="{url}">{title}</a>]],
+		    {url = url(one.programme), title = one.programme.title}))
+	end
 	facts.texts(rows, words.actors, one.actors)
 	facts.add(rows, words.years, one.years and year.long(one.years))
 	facts.add(rows, words.place, one.place)
@@ -126,8 +132,8 @@ function case.card(one, common)
 		end
 		raw("</p>\n")
 	end
-	html.put([[<h3>{*number}<a href="{url}">{title}</a></h3>
-]], {url = url(one), title = one.title, number = one.number and html.text(
+	html.put([[<h3>{*number}<a href="{url}">{*title}</a></h3>
+]], {url = url(one), title = title(one.title), number = one.number and html.text(
 	    [[<span class="no">{number}</span> ]], one) or ""})
 	if one.summary then
 		html.put("<p>{text}</p>\n", {text = one.summary})

@@ -3,6 +3,7 @@
 -- for wide and once for narrow screens, so that its text is 13 px on both.
 local data = require "chart/data"
 local drawing = require "sentence/drawing"
+local figure = require "figure"
 local frame = require "chart/frame"
 local html = require "html"
 local mark = require "chart/mark"
@@ -53,7 +54,8 @@ function chart.axis(s, unit)
 	if s.starts_at_zero then
 		return ""
 	end
-	return words.say("truncated", {from = s.ticks[1].label .. unit})
+	return words.say("truncated", {from = s.ticks[1].label ..
+	    figure.unit(unit)})
 end
 
 function chart.put(d)

@@ -29,9 +29,14 @@ function exact.places(text)
 	return not text:find("/") and #(text:match("[.](%d+)") or "") or 0
 end
 
+-- those of them that say something: 1 of 5836.500000
+function exact.needed(text)
+	return not text:find("/") and #(text:match("[.](%d-)0*$") or "") or 0
+end
+
 -- a number that ends soon is shown to its end
 local function full_places(a, places)
-	local own = exact.places(a)
+	local own = exact.needed(a)
 
 	return own > places and own <= places + 2 and own or places
 end
@@ -75,7 +80,7 @@ end
 
 -- 72.8％; others as above
 function exact.percent(a, others)
-	return grouped(hundredfold(round(a, places_for(a, 3, others)))) .. "％"
+	return grouped(hundredfold(round(a, places_for(a, 3, others)))) .. words.percent
 end
 
 local function integer(text, places)

@@ -16,6 +16,42 @@ function figure.is_share(f)
 	return f.unit == "％" or f.unit == "%"
 end
 
+local powers = {["万"] = 4, ["億"] = 8, ["兆"] = 12}
+
+-- 2.1 and 8 places: 210,000,000
+local function multiplied(digits, places)
+	local whole, rest = digits:gsub(",", ""):match("^([^.]*)[.]?(%d*)$")
+
+	rest = rest .. ("0"):rep(places - #rest)
+	whole = (whole .. rest:sub(1, places)):gsub("^0+(%d)", "%1")
+	rest = rest:sub(places + 1)
+	return decimal.group(whole) .. (rest ~= "" and "." .. rest or "")
+end
+
+-- a number with its scale and unit: 10.8万回; 108,000 views in English
+function figure.amount(digits, scale, unit)
+	scale, unit = scale or "", unit or ""
+	if words.language == "ja" or unit:find("[\xE3-\xE9]") then
+		return digits .. scale .. unit
+	elseif powers[scale] and digits:find("^[%d,]+[.]?%d*$") then
+		digits, scale = multiplied(digits, powers[scale]), ""
+	end
+	if unit == "％" or unit == "%" then
+		return digits .. "%"
+	end
+	return digits .. scale .. (unit ~= "" and " " .. unit or "")
+end
+
+-- what stands behind a number that has no scale: 世帯; " households"
+function figure.unit(unit)
+	return figure.amount("", nil, unit)
+end
+
+-- behind the difference of two shares: ポイント; " point" of 1
+function figure.points(digits)
+	return figure.unit(digits == "1" and words.point or words.points)
+end
+
 -- 8.0ポイント, 541,542件, 約4.2億円: how far apart; nil if not to be said
 function figure.distance(f, g)
 	local digits
@@ -28,12 +64,14 @@ function figure.distance(f, g)
 		return nil
 	end
 	return (words.language == "ja" and (f.about or g.about) and "約" or "") ..
-	    digits .. (f.scale or "") .. ((figure.is_share(f) or
-	    figure.is_share(g)) and words.points or f.unit or g.unit or "")
+	    ((figure.is_share(f) or figure.is_share(g)) and
+	    digits .. figure.points(digits) or
+	    figure.amount(digits, f.scale, f.unit or g.unit))
 end
 
--- the small words below a figure: as of when, why there is none, a note
-function figure.remarks(f)
+-- the small words below a figure: as of when, why there is none, a note;
+-- signs: what stands for those that are told elsewhere, or nil
+function figure.remarks(f, signs)
 	local list = {}
 
 	if f.as_of then
@@ -41,11 +79,10 @@ function figure.remarks(f)
 		table.insert(list, (at:find("現在$") or at:find("時点$")) and
 		    at or words.say("at", {date = at}))
 	end
-	if f.reason then
-		table.insert(list, f.reason)
-	end
-	if f.note then
-		table.insert(list, f.note)
+	for _, text in ipairs {f.reason or false, f.note or false} do
+		if text then
+			table.insert(list, signs and signs[text] or text)
+		end
 	end
 	return table.concat(list, words.join)
 end

@@ -5,6 +5,7 @@
 -- only make small ones, so the two never meet.
 local head = require "head"
 local html = require "html"
+local language = require "language"
 local link = require "link"
 local nav = require "nav"
 local period = require "period"
@@ -34,6 +35,9 @@ local function full_title(title)
 	if one and plan and one ~= plan then
 		table.insert(parts, words[page.kind])
 	end
+	if page.easy then
+		table.insert(parts, words.easy)
+	end
 	if plan and plan.title ~= title then
 		table.insert(parts, plan.title)
 	end
@@ -62,10 +66,12 @@ local function put_head(o)
 	end
 	head.put(o, full_title(o.title))
 	html.put([[
+<link rel="stylesheet" href="{colors}">
 <link rel="stylesheet" href="{css}">
 <link rel="icon" href="{icon}" type="image/svg+xml">
 </head>
-]], {css = link("assets/civic.css"), icon = link("assets/icon.svg")})
+]], {colors = link("assets/colors.css"), css = link("assets/civic.css"),
+	    icon = link("assets/icon.svg")})
 end
 
 -- ---- top ---------------------------------------------------------------------
@@ -137,6 +143,7 @@ local function put_top()
 <a class="find" href="{url}">{find}</a>
 ]], {url = link("search.html"), find = words.search})
 	end
+	language.put_switch()
 	raw("</div>\n</header>\n")
 end
 
@@ -202,6 +209,7 @@ function frame.open(o)
 <main id="Main"{*search}>
 ]], {search = unsearched[page.layout] and ' data-search="' ..
 	    unsearched[page.layout] .. '"' or ""})
+	language.put_notices()
 	frame.notices(folder_here())
 end
 

@@ -4,20 +4,17 @@
 -- be nil.
 local html = require "html"
 local list = require "list"
+local title = require "title"
 local tree = require "tree"
 local words = require "words"
 
 local group = {}
 
--- 1 だれもが…　(1) …: what a goal stands under; nil at the top
+-- 1 だれもが…: what a goal stands under; nil at the top
 local function above(goal)
-	local out = {}
+	local one = goal.parent
 
-	for _, one in ipairs(tree.above(goal)) do
-		table.insert(out, (one.number and one.number .. " " or "") ..
-		    one.title)
-	end
-	return #out > 0 and table.concat(out, words.space) or nil
+	return one and (one.number and one.number .. " " or "") .. one.title
 end
 
 -- the goals that programmes stand under directly, from the top down
@@ -155,7 +152,8 @@ function group.flags_text(programmes, is_sentence)
 		if n then
 			table.insert(parts, is_sentence and
 			    words.say("flag_count", {name = name,
-			    n = words.things_of(n)}) or name .. n)
+			    n = words.things_of(n)}) or
+			    words.say("with_count", {name = name, n = n}))
 		end
 	end
 	return #parts > 0 and words.say("of_these",
@@ -211,8 +209,8 @@ local function put_name(g)
 		    {number = g.number})
 	end
 	if g.entity then
-		html.put([[<a href="{url}">{name}</a>]],
-		    {url = url(g.entity), name = g.name})
+		html.put([[<a href="{url}">{*name}</a>]],
+		    {url = url(g.entity), name = title(g.name)})
 	else
 		esc(g.name)
 	end

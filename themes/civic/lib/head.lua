@@ -2,6 +2,7 @@
 -- data behind it (schema.org).  Addresses need site.base_url.
 local html = require "html"
 local json = require "json"
+local language = require "language"
 local link = require "link"
 local words = require "words"
 
@@ -9,8 +10,8 @@ local head = {}
 
 local plan = page.plan or (page.kind == "plan" and page.entity) or nil
 
-local function address(path)
-	return site.base_url .. path
+local function address(to)
+	return site.base_url .. path(to)
 end
 
 local function put_open_graph(o, title)
@@ -63,7 +64,7 @@ local function crumbs(title, trail)
 	table.insert(steps, {title, page.path})
 	for i, step in ipairs(steps) do
 		steps[i] = {["@type"] = "ListItem", position = i,
-		    name = step[1], item = address(path(step[2]))}
+		    name = step[1], item = address(step[2])}
 	end
 	return {["@type"] = "BreadcrumbList", itemListElement = steps}
 end
@@ -76,7 +77,7 @@ local function dataset()
 
 	for _, sheet in ipairs(sheets(plan)) do
 		table.insert(files, {["@type"] = "DataDownload",
-		    encodingFormat = "text/csv", name = sheet.ja,
+		    encodingFormat = "text/csv", name = sheet[words.language],
 		    contentUrl = address(sheet.path)})
 	end
 	return {["@type"] = "Dataset", name = plan.title,
@@ -105,6 +106,7 @@ function head.put(o, title)
 		return
 	end
 	put_open_graph(o, title)
+	language.put_links()
 	put_feeds()
 	if page.path ~= "index.html" and page.layout ~= "notfound" then
 		put_schema(o.title, o.trail)

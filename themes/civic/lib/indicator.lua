@@ -5,6 +5,7 @@ local chart = require "chart"
 local course = require "course"
 local facts = require "facts"
 local figure = require "figure"
+local held = require "held"
 local html = require "html"
 local period = require "period"
 local sentence = require "sentence"
@@ -105,7 +106,8 @@ function put_expected(one)
 	if expected and not is_said then
 		html.put("<div><dt>{word}<br>{year}</dt><dd>{text}</dd></div>\n",
 		    {word = words.the_path, year = status.year(r),
-		    text = expected .. calc.scale(one, r.scale) .. one.unit})
+		    text = figure.amount(expected, calc.scale(one, r.scale),
+		    one.unit)})
 	end
 end
 
@@ -234,9 +236,10 @@ function indicator.figure(one, area, text)
 	end
 	html.put([[
 <figure>
-<figcaption><b>{finding}</b><span class="small">{about}</span></figcaption>
-]], {finding = text and text ~= "" and text or sentence.finding(d.course),
-	    about = one.title .. "。" ..
+<figcaption><b>{*finding}</b><span class="small">{about}</span></figcaption>
+]], {finding = held(text and text ~= "" and text or
+	    sentence.finding(d.course)),
+	    about = one.title .. words.stop ..
 	    chart.axis(chart.scale {d}, one.unit)})
 	chart.put(d)
 	put_marks(d)
@@ -263,10 +266,10 @@ function indicator.areas(one)
 	local s = chart.scale(list)
 	html.put([[
 <figure>
-<figcaption><b>{finding}</b><span class="small">{about}</span></figcaption>
+<figcaption><b>{*finding}</b><span class="small">{about}</span></figcaption>
 <ul class="smalls">
-]], {finding = series.any(one) and
-	    words.found_areas_now or words.found_areas, about = one.title .. "。" ..
+]], {finding = escape(series.any(one) and
+	    words.found_areas_now or words.found_areas), about = one.title .. words.stop ..
 	    words.same_axis .. chart.axis(s, one.unit)})
 	for _, d in ipairs(list) do
 		local r = status.latest(one, d.course.area)

@@ -10,6 +10,16 @@ local function add(list, path, name)
 	end
 end
 
+-- those that the site's own theme.yaml names and adds
+local function add_own(list)
+	for _, one in ipairs(pages()) do
+		if one.title then
+			add(list, one.path, one.title)
+		end
+	end
+	return list
+end
+
 -- of the site itself
 function map.of_site()
 	local list = {}
@@ -23,7 +33,7 @@ function map.of_site()
 	add(list, "search.html", words.search)
 	add(list, "columns.html", words.columns_title)
 	add(list, "accessibility.html", words.accessibility)
-	return list
+	return add_own(list)
 end
 
 -- of a plan, beside what its navigation leads to
@@ -36,7 +46,7 @@ function map.beside(plan)
 	end
 	add(list, plan.id .. "/method.html", words.method_title)
 	add(list, plan.id .. "/print.html", words.print_link)
-	return list
+	return page.plan == plan and add_own(list) or list
 end
 
 return map

@@ -95,8 +95,8 @@ local function put_path(c)
 	for fiscal = from, math.min(to, from + 20) do
 		local e = exact.between(c.baseline.value, c.target.value,
 		    fiscal - from, to - from)
-		html.put([[<tr><th scope="row">{year}<small>{western}</small></th><td class="r">{text}</td></tr>
-]], {year = year.axis(fiscal), western = fiscal, text = fiscal == from and
+		html.put([[<tr><th scope="row">{*year}</th><td class="r">{text}</td></tr>
+]], {year = year.head(fiscal), text = fiscal == from and
 		    c.baseline.text or fiscal == to and c.target.text or
 		    e and exact.text(e, places) .. (c.baseline.scale or "") or
 		    words.nothing})

@@ -21,7 +21,8 @@ end
 
 -- what the list of a kind is called in a plan
 function nav.name(plan, folder)
-	return folder == "goals" and plan.levels[1] or words[folder]
+	return folder == "goals" and plan.levels[1] and
+	    words.many(2, plan.levels[1]) or words[folder]
 end
 
 -- {name, path, folder} for each page that the plan has

@@ -7,6 +7,7 @@ local nav = require "nav"
 local period = require "period"
 local series = require "series"
 local tally = require "tally"
+local title = require "title"
 local track = require "track"
 local tree = require "tree"
 local views = require "views"
@@ -81,8 +82,8 @@ local function put_goal_counts(goal)
 
 	if #goal.children > 0 then
 		table.insert(parts, words.say("short_count",
-		    {name = tree.name(goal.children[1]),
-		    n = #goal.children}))
+		    {name = words.many(#goal.children,
+		    tree.name(goal.children[1])), n = #goal.children}))
 	end
 	if programmes > 0 then
 		table.insert(parts, words.say("short_count",
@@ -132,9 +133,9 @@ function overview.goal(goal)
 <li class="goal">
 {*number}
 <div>
-<h3><a href="{url}">{title}</a></h3>
+<h3><a href="{url}">{*title}</a></h3>
 ]], {number = overview.numeral(goal),
-	    url = url(goal), title = goal.title})
+	    url = url(goal), title = title(goal.title)})
 	if text then
 		html.put("<p>{text}</p>\n", {text = text})
 	end
@@ -164,13 +165,14 @@ function overview.numbers(plan)
 		end
 	end
 	for depth = 1, math.max(1, #plan.levels) do
-		add(#tree.at(plan, depth), tree.level(plan, depth))
+		local n = #tree.at(plan, depth)
+		add(n, words.many(n, tree.level(plan, depth)))
 	end
 	add(#plan.programmes, words.programmes,
 	    group.flags_text(plan.programmes))
 	add(#plan.indicators, words.indicators, own > 0 and
 	    #tree.roots(plan) > 0 and words.say("of_these", {list =
-	    words.whole_plan .. own}) or nil)
+	    words.say("with_count", {name = words.whole_plan, n = own})}) or nil)
 	add(#plan.cases, words.cases)
 	if from and to and to >= from then
 		table.insert(out, {name = words.period_years,
@@ -292,7 +294,7 @@ function overview.about(plan)
 
 	facts.add(rows, words.city, plan.city)
 	facts.add(rows, words.organisation, plan.organisation)
-	facts.add(rows, words.period, period.text(plan))
+	facts.add(rows, words.period, period.told(plan))
 	facts.add(rows, words.published_on, plan.published and
 	    year.both(plan.published))
 	facts.add(rows, words.version, plan.version)

@@ -17,7 +17,7 @@ function period.years(plan)
 	return from, to
 end
 
--- 令和6年度から令和10年度まで
+-- 令和6年度から令和10年度まで, or 期間の定めなし
 function period.text(plan)
 	local p = plan.period
 	local from = p and p.from and year.long(p.from)
@@ -28,7 +28,16 @@ function period.text(plan)
 	elseif from then
 		return words.say("from_on", {from = from})
 	end
-	return to and words.say("until_year", {to = to}) or nil
+	return to and words.say("until_year", {to = to}) or
+	    p and p.reason and words.no_period or nil
+end
+
+-- the same, with the reason why there is none
+function period.told(plan)
+	local text = period.text(plan)
+
+	return text == words.no_period and words.say("no_period_why",
+	    {reason = plan.period.reason}) or text
 end
 
 -- months from the April of a fiscal year to the day the site is of; nil if

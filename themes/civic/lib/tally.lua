@@ -39,6 +39,15 @@ local function grouped(c)
 	return sums
 end
 
+-- the only judgement of a year
+local function the_one(c)
+	for _, word in ipairs(status.order) do
+		if c.by[word] and status.groups[word] then
+			return word
+		end
+	end
+end
+
 -- 令和7年度に判定した15のうち9つが、目標に届いたか、順調です。…; nil before
 -- anything was judged
 function tally.lead(plan)
@@ -48,6 +57,10 @@ function tally.lead(plan)
 
 	if not c or c.base == 0 then
 		return nil
+	elseif c.base == 1 then
+		return words.say("tally_one", {year = escape(year.full(fiscal)),
+		    status = html.text("<strong>{word}</strong>",
+		    {word = status_name(the_one(c))})})
 	end
 	sums, parts = grouped(c), {}
 	text = words.say(sums.well == 0 and "tally_none" or sums.well ==
@@ -108,7 +121,7 @@ function tally.put(of, fiscal, at)
 		if n and word ~= "na" and word ~= "provisional" then
 			html.put("<li><b>{n}</b>{*status}{*share}</li>\n",
 			    {n = n, share = c.base >= FEW and
-			    "<small>" .. c.shares[word] .. "％</small>" or "",
+			    "<small>" .. c.shares[word] .. words.percent .. "</small>" or "",
 			    status = at and
 			    html.text([[<a href="{at}#Status-{id}">{*status}</a>]],
 			    {at = at, id = status.anchor(word),
@@ -131,28 +144,53 @@ local function area_title(r)
 	return ""
 end
 
-local function put_result(r)
+local function put_result(r, has_reason)
 	local value = r.actual and r.actual.value
-	local reason = r.status == "na" and status.reason(r) or ""
 
-	html.put([[<li><span class="no">{number}</span><div><a href="{url}">{title}</a>{area} {value}{*reason}</div></li>
+	html.put([[<li><span class="no">{number}</span><div><a href="{url}">{title}</a>{area}{*value}{*reason}</div></li>
 ]], {url = url(r.indicator), title = r.indicator.title,
 	    number = r.indicator.number or "", area = area_title(r),
-	    value = value and value.value and value.text or "",
-	    reason = reason ~= "" and html.text("<small>{reason}</small>",
-	    {reason = reason}) or ""})
+	    value = value and value.value and html.text(
+	    [[ <b class="num">{text}</b>]], {text = value.text}) or "",
+	    reason = has_reason and html.text("<small>{reason}</small>",
+	    {reason = status.reason(r)}) or ""})
 end
 
-local function put_section(id, name, n, put)
+-- why nothing is judged, if it is the same for all
+local function common_reason(results)
+	local reason
+
+	for _, r in ipairs(results) do
+		if r.status ~= "na" or reason and reason ~= status.reason(r) then
+			return nil
+		end
+		reason = status.reason(r)
+	end
+	return reason
+end
+
+local function put_results(results)
+	local common = common_reason(results)
+
+	for _, r in ipairs(results) do
+		put_result(r, r.status == "na" and not common)
+	end
+end
+
+local function put_section(id, name, notes, put)
 	html.put([[
-<section class="sec" aria-labelledby="{id}">
+<section class="sec near" aria-labelledby="{id}">
 <header>
 <h2 id="{id}">{*name}</h2>
-<small>{n}</small>
+]], {id = id, name = name})
+	for _, note in ipairs(notes) do
+		html.put("<small>{note}</small>\n", {note = note})
+	end
+	raw([[
 </header>
 <div>
 <ul class="items numbered">
-]], {id = id, name = name, n = n})
+]])
 	put()
 	raw("</ul>\n</div>\n</section>\n")
 end
@@ -184,18 +222,15 @@ function tally.sections(plan, fiscal)
 	for _, word in ipairs(status.order) do
 		if by[word] then
 			put_section("Status-" .. status.anchor(word),
-			    status.html(word), words.count(#by[word],
+			    status.html(word), {words.count(#by[word],
 			    word == "na" and words.many_indicator or
-			    words.many_judgement), function()
-				for _, r in ipairs(by[word]) do
-					put_result(r)
-				end
-			end)
+			    words.many_judgement), common_reason(by[word])},
+			    function() put_results(by[word]) end)
 		end
 	end
 	if #waiting > 0 then
 		put_section("Status-none", escape(period.waiting(plan)),
-		    words.count(#waiting, words.many_indicator), function()
+		    {words.count(#waiting, words.many_indicator)}, function()
 			for _, i in ipairs(waiting) do
 				html.put([[<li><span class="no">{number}</span><div><a href="{url}">{title}</a></div></li>
 ]], {number = i.number or "", url = url(i), title = i.title})

@@ -116,21 +116,43 @@ local function put_end(word, f)
 	    value = f and tostring(f) or words.nothing})
 end
 
--- 基準値 －（…のため）: of what is said to be there, but without a value
-local function put_missing(c)
-	local parts = {}
+-- why there is no value
+local function reason_of(c, last)
+	local r = status.by_year(c.indicator, c.area)[last.year]
 
-	local function add(word, f)
-		if f then
-			table.insert(parts, word .. " " .. tostring(f) ..
-			    (f.reason and words.open .. f.reason ..
-			    words.close or ""))
+	return last.value.reason or r and status.says(r) and
+	    status.reason(r) or words.no_records
+end
+
+-- 基準値、目標値：…のため: of what is said to be there, but without a value
+local function put_missing(c)
+	local last = not series.latest(c.indicator, c.area) and
+	    series.reason(c.indicator, c.area)
+	local names, order = {}, {}
+
+	local function add(word, reason)
+		if names[reason] then
+			names[reason] = names[reason] .. words.join .. word
+		else
+			names[reason] = word
+			table.insert(order, reason)
 		end
 	end
-	add(words.baseline, c.baseline)
-	add(words.final, c.missing)
-	html.put('<p class="small">{text}</p>\n',
-	    {text = table.concat(parts, words.join)})
+	if last then
+		add(words.say("calculation_of",
+		    {year = year.long(last.actual.year)}), reason_of(c, last))
+	end
+	if not course.is_known(c) and c.baseline then
+		add(words.baseline, c.baseline.reason or words.no_value)
+	end
+	if not course.is_known(c) and c.missing then
+		add(words.final, c.missing.reason or words.no_value)
+	end
+	for _, reason in ipairs(order) do
+		html.put('<p class="small">{names}{reason}</p>\n',
+		    {names = words.say("part", {name = names[reason]}),
+		    reason = reason})
+	end
 end
 
 local function is_floor(c)
@@ -199,6 +221,7 @@ function track.put(c)
 		put_end(words.final, c.target or c.missing)
 	end
 	raw("</div>\n")
+	put_missing(c)
 end
 
 -- ---- what the marks mean ----------------------------------------------------------
@@ -284,23 +307,17 @@ end
 
 -- ---- a list of indicators ---------------------------------------------------------
 
--- why there is no value
-local function put_reason(c)
-	local last = series.reason(c.indicator, c.area)
-	local r = last and status.by_year(c.indicator, c.area)[last.year]
-	local reason = last and (last.value.reason or
-	    r and status.says(r) and status.reason(r) or
-	    words.no_records)
-
-	status.put("na", last and year.long(last.actual.year) ..
-	    words.colon .. reason or period.waiting(c.indicator.plan))
+-- what is told below the track, put_missing says more of
+local function put_none(c)
+	status.put("na", series.reason(c.indicator, c.area) and
+	    words.no_value or period.waiting(c.indicator.plan))
 end
 
 local function put_state(indicator, c)
 	local r, value = shown(c)
 
 	if not value then
-		put_reason(c)
+		put_none(c)
 		return
 	end
 	html.put("<b>{value}</b>", {value = value.text})
@@ -345,9 +362,9 @@ function track.item(indicator)
 
 	raw('<li class="ind">\n')
 	put_head(indicator, c)
-	if course.is_known(c) or c.missing then
+	if course.is_known(c) or #indicator.areas == 0 then
 		track.put(c)
-	elseif #indicator.areas > 0 then
+	else
 		put_areas(indicator)
 	end
 	raw("</li>\n")

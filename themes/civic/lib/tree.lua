@@ -127,15 +127,17 @@ function tree.names(plan)
 	local a, depth = plan.levels[1], tree.deepest(plan)
 
 	if depth < 2 or not a then
-		return a or words.goals
+		return a and words.many(2, a) or words.goals
 	end
 	return words.say(depth == 2 and "both" or "levels_to",
-	    {a = a, b = tree.level(plan, depth)})
+	    {a = words.many(2, a), b = words.many(2, tree.level(plan, depth))})
 end
 
--- 5つの基本目標
+-- 5つの基本目標; 12 Measures
 function tree.count(plan, depth)
-	return words.count(#tree.at(plan, depth), tree.level(plan, depth))
+	local n = #tree.at(plan, depth)
+
+	return words.count(n, words.many(n, tree.level(plan, depth)))
 end
 
 return tree

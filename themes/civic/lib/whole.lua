@@ -14,6 +14,7 @@ local programme = require "programme"
 local spectrum = require "spectrum"
 local survey = require "survey"
 local tables = require "table"
+local titled = require "title"
 local track = require "track"
 local tree = require "tree"
 local words = require "words"
@@ -26,9 +27,9 @@ local whole = {}
 local function open_entry(part, id, number, title)
 	html.put([[
 <section class="sec">
-<header><h3 id="{part}-{id}">{*number}<span>{title}</span></h3></header>
+<header><h3 id="{part}-{id}">{*number}<span>{*title}</span></h3></header>
 <div>
-]], {part = part.id, id = id, title = title, number = number and
+]], {part = part.id, id = id, title = titled(title), number = number and
 	    html.text([[<span class="no">{number}</span>]],
 	    {number = number}) or ""})
 end

@@ -1,8 +1,8 @@
--- Every word of the interface, Japanese and English side by side; site.yaml's
+-- Every word of the interface, Japanese and English side by side; the page's
 -- language picks.  words.NAME is a text, words.say(NAME, values) fills the
 -- {places} of a text, words.count(n, name) counts things.  The content itself
 -- is never translated.  The words stand in lib/words/, by what they are about.
-local column = site.language == "en" and 2 or 1
+local column = page.language == "en" and 2 or 1
 local words = {language = column == 2 and "en" or "ja"}
 
 for _, name in ipairs {"frame", "plan", "sentence", "indicator", "method",
@@ -29,6 +29,13 @@ end
 function words.count(n, name)
 	return words.say(n < 10 and "counted_few" or "counted",
 	    {n = n, name = name})
+end
+
+-- Goals of Goal: a plan's own word, in English, for more than one
+function words.many(n, name)
+	return words.language == "en" and n ~= 1 and
+	    not name:find("[\x80-\xFF]") and not name:find("s$") and
+	    name .. "s" or name
 end
 
 -- 1つ, 16: the same where what is counted has been named

@@ -124,6 +124,13 @@ function year.axis(fiscal)
 	return (era(fiscal):gsub("年度$", ""))
 end
 
+-- the head of a table's row: the western year below, in Japanese
+function year.head(fiscal)
+	return words.language == "en" and "FY" .. fiscal or html.text(
+	    "{axis}<small>{western}</small>", {axis = year.axis(fiscal),
+	    western = fiscal})
+end
+
 function year.short(fiscal)
 	return words.language == "en" and tostring(fiscal) or era(fiscal, true)
 end

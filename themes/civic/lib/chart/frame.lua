@@ -9,8 +9,8 @@ local frame = {}
 local n = html.number
 
 frame.sizes = {
-	wide = {name = "wide", width = 740, height = 400, flat = 330,
-	    left = 60, top = 34, bottom = 54, gap = 50},
+	wide = {name = "wide", width = 680, height = 370, flat = 310,
+	    left = 60, top = 34, bottom = 54, gap = 48},
 	narrow = {name = "narrow", width = 360, height = 340, flat = 300,
 	    left = 56, right = 12, top = 62, bottom = 36, gap = 31},
 	small = {name = "small", width = 300, height = 200, flat = 200,
@@ -106,14 +106,15 @@ function frame.put_years(f)
 <line class="axis" x1="{x}" x2="{x}" y1="{y}" y2="{y2}"/>
 ]], {x = x, y = f.bottom, y2 = f.bottom + 5})
 		if is_labelled[fiscal] then
-			html.put(f.size.name == "wide" and [[
+			html.put(words.language == "ja" and
+			    f.size.name == "wide" and [[
 <text class="dark" x="{x}" y="{y1}" text-anchor="middle">{axis}</text>
 <text x="{x}" y="{y2}" text-anchor="middle">{western}</text>
 ]] or [[
 <text x="{x}" y="{y1}" text-anchor="middle">{short}</text>
 ]], {x = x, y1 = f.bottom + 22, y2 = f.bottom + 39,
 			    axis = year.axis(fiscal),
-			    western = words.language == "ja" and fiscal or "",
+			    western = fiscal,
 			    short = year.short(fiscal)})
 		end
 	end

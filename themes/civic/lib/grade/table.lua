@@ -66,7 +66,7 @@ end
 
 local function cell_of(n, part, places, published)
 	local value = decimal.shift(part, places)
-	local text = value .. "％"
+	local text = value .. words.percent
 
 	published = published and published.value and published or nil
 	return {n = n, percent = part / 10 ^ places, computed = text,
@@ -159,11 +159,10 @@ local function put_cell(cell, sign, row)
 	if row.has_shares then
 		html.put("<small>{text}</small>", {text = cell.computed})
 	end
-	if cell.published then
-		html.put([[<small class="said{class}">{text}</small>]], {text =
-		    words.say("grade_published", {share = cell.published.text}) ..
-		    (cell.differs and "※" or ""),
-		    class = cell.differs and " differs" or ""})
+	if cell.differs then
+		html.put([[<small class="differs">{text}</small>]], {text =
+		    words.say("grade_published",
+		    {share = cell.published.text}) .. "※"})
 	end
 	raw("</td>")
 end

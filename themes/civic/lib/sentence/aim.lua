@@ -179,7 +179,7 @@ local function values_of(c, name, over)
 	    baseline = c.has_baseline and mark.num(amount.of(b)),
 	    of = time.of(t.year), by = time.by(t.year, total or t.upper),
 	    till = time.till(t.year), through = time.through(t.year),
-	    each = each_word(t), target = mark.strong(amount.of(t)),
+	    each = mark.num(each_word(t)), target = mark.strong(amount.of(t)),
 	    level = mark.strong(amount.level(t)),
 	    standard = t.cmp and "" or words.standard}
 end

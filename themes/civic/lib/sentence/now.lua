@@ -145,16 +145,22 @@ end
 
 -- ---- the sentences ---------------------------------------------------------------
 
--- how sure a value is, with the date it is of: 令和8年9月30日時点の速報値
+-- how sure a value is, with the date it is of: （令和8年9月30日時点、速報値）
 local function state_of(actual, is_dated)
 	local state = status.state(actual)
-	local of = actual.value.as_of
+	local of = not is_dated and actual.value.as_of
 
 	if not state then
-		return nil
+		return ""
 	end
-	return (of and not is_dated and words.say("at",
-	    {date = time.name(of)}) .. words.join or "") .. state
+	if not of then
+		return words.open .. escape(state) .. words.close
+	end
+	-- a bracket stays with what it opens, not with what is before it
+	local blank, bracket = words.open:match("^(%s*)(.*)$")
+	return blank .. "<wbr>" .. mark.num(bracket .. words.say("at",
+	    {date = time.name(of)})) .. words.join .. escape(state) ..
+	    words.close
 end
 
 -- a total within a year is one up to its day, not up to the year's end
@@ -163,14 +169,12 @@ function now.value(actual, area)
 	local total = aim.is_total(c) and not actual.value.qualifier
 	local of = actual.value.as_of
 	local is_dated = total and of ~= nil and actual.state == "partial"
-	local state = state_of(actual, is_dated)
 	local at = is_dated and of or actual.year
 
 	return {topic = time.topic(at, total), of = time.of(at, total),
 	    it = words[total and "the_total" or "it"],
 	    value = mark.strong(amount.of(actual.value)),
-	    state = state and words.open .. escape(state) .. words.close or
-	    ""}
+	    state = state_of(actual, is_dated)}
 end
 
 local function strong(text)

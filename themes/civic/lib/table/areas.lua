@@ -80,8 +80,8 @@ return function(indicator)
 	end
 	raw("</tr></thead>\n<tbody>\n")
 	for _, row in pairs(area_years(indicator)) do
-		html.put([[<tr><th scope="row">{axis}<small>{western}</small></th>]],
-		    {axis = year.axis(row.year), western = row.year})
+		html.put([[<tr><th scope="row">{*year}</th>]],
+		    {year = year.head(row.year)})
 		for _, area in ipairs(indicator.areas) do
 			put_area_cell(row[area.id], row[area.id .. "/"])
 		end

@@ -11,6 +11,8 @@ local year = require "year"
 
 local side = {}
 
+local MANY = 3          -- figures with the same remark
+
 -- the row whose value is shown: the one judged, the last with a value, or the
 -- last that says why there is none
 local function latest(c)
@@ -75,8 +77,43 @@ local function is_used(courses, column)
 	return false
 end
 
+-- reasons and notes that many figures share are told once below the table:
+-- {※1 …}; the sign of each of them is in signs
+local function shared_remarks(courses)
+	local counts, notes, signs = {}, {}, {}
+
+	local function count(text)
+		counts[text] = (counts[text] or 0) + 1
+		if counts[text] == MANY then
+			signs[text] = "※" .. #notes + 1
+			table.insert(notes, signs[text] .. " " .. text)
+		end
+	end
+	for _, c in ipairs(courses) do
+		for _, column in ipairs(columns) do
+			for _, f in ipairs(column.put and {} or column.of(c)) do
+				if f.reason then
+					count(f.reason)
+				end
+				if f.note then
+					count(f.note)
+				end
+			end
+		end
+	end
+	return notes, signs
+end
+
+local function put_notes(list)
+	for _, note in ipairs(list.notes) do
+		html.put('<p class="small">{note}</p>\n', {note = note})
+	end
+end
+
 local function used_columns(courses)
 	local list = {}
+
+	list.notes, list.signs = shared_remarks(courses)
 
 	for _, column in ipairs(columns) do
 		if is_used(courses, column) then
@@ -105,11 +142,11 @@ local function put_head(list, first)
 end
 
 -- below a figure: its year if the column has none, and how sure it is
-local function remarks_of(column, f, actual)
+local function remarks_of(column, f, actual, signs)
 	local parts = {}
 
 	for _, text in ipairs {column.year and "" or
-	    text_of((actual or f).year), figure.remarks(f),
+	    text_of((actual or f).year), figure.remarks(f, signs),
 	    status.state(actual) or ""} do
 		if text ~= "" then
 			table.insert(parts, text)
@@ -118,7 +155,7 @@ local function remarks_of(column, f, actual)
 	return table.concat(parts, words.join)
 end
 
-local function put_figures(column, c)
+local function put_figures(column, c, signs)
 	local list, actual = column.of(c)
 
 	if column.put then
@@ -143,7 +180,7 @@ local function put_figures(column, c)
 	for i, f in ipairs(list) do
 		html.put("{*sep}{text}{*more}", {text = f,
 		    sep = i > 1 and "<br>" or "",
-		    more = small(remarks_of(column, f, actual))})
+		    more = small(remarks_of(column, f, actual, signs))})
 	end
 	raw("</td>")
 end
@@ -152,7 +189,7 @@ local function put_course(list, c, title)
 	raw("<tr>")
 	raw(title)
 	for _, column in ipairs(list) do
-		put_figures(column, c)
+		put_figures(column, c, list.signs)
 	end
 	raw("</tr>\n")
 end
@@ -234,6 +271,7 @@ function side.all(plan)
 		put_group(list, goal_link(goal), tree.indicators(goal))
 	end
 	raw("</table>\n")
+	put_notes(list)
 end
 
 -- the areas of one indicator
@@ -256,6 +294,7 @@ function side.areas(indicator)
 		    {title = c.area.title}))
 	end
 	raw("</tbody>\n</table>\n")
+	put_notes(list)
 end
 
 return side

@@ -122,23 +122,26 @@ local function fill(rows, c)
 	end
 end
 
-local function put_expected(row, c)
+local function put_expected(row, c, columns)
 	local r = row.result
 	local scale = calc.scale(c.indicator, c.baseline and c.baseline.scale)
 
+	if not columns.aim then
+		return
+	end
 	if row.target then
 		figure.cell(row.target, row.aim)
 	elseif r and r.E then
-		html.put([[<td class="r">{text}</td>]], {text =
-		    calc.expected(r, c.area) ..
-		    calc.scale(c.indicator, r.scale)})
+		html.put([[<td class="r">{text}</td>]], {text = figure.amount(
+		    calc.expected(r, c.area),
+		    calc.scale(c.indicator, r.scale))})
 	elseif r and r.step == 2 and r.target then
 		html.put([[<td class="r">{text}</td>]], {text = r.target.text})
 	elseif row.expected or r and r.status == "provisional" and
 	    expected_at(c, row.year) then
-		html.put([[<td class="r">{text}</td>]], {text = exact.text(
-		    row.expected or expected_at(c, row.year), places_of(c)) ..
-		    scale})
+		html.put([[<td class="r">{text}</td>]], {text = figure.amount(
+		    exact.text(row.expected or expected_at(c, row.year),
+		    places_of(c)), scale)})
 	else
 		raw("<td></td>")
 	end
@@ -175,9 +178,9 @@ local function is_past(fiscal)
 end
 
 local function put_row(row, is_latest, c, columns)
-	html.put([[<tr{*class}><th scope="row">{axis}<small>{fiscal}</small></th>]],
+	html.put([[<tr{*class}><th scope="row">{*year}</th>]],
 	    {class = is_latest and ' class="now-row"' or "",
-	    axis = year.axis(row.year), fiscal = row.year})
+	    year = year.head(row.year)})
 	if row.value then
 		figure.cell(row.value, row.word)
 	else
@@ -185,7 +188,7 @@ local function put_row(row, is_latest, c, columns)
 		    {nothing = words.nothing, text = is_past(row.year) and
 		    words.not_recorded or words.to_come})
 	end
-	put_expected(row, c)
+	put_expected(row, c, columns)
 	if columns.status then
 		put_status(row, c)
 	end
@@ -194,10 +197,10 @@ end
 
 local function put_end(word, observed, aim, columns)
 	html.put([[<tr><th scope="row">{word}</th>]], {word = word})
-	for _, f in ipairs {observed or false, aim or false} do
+	for i, f in ipairs {observed or false, aim or false} do
 		if f then
 			figure.cell(f)
-		else
+		elseif i == 1 or columns.aim then
 			raw("<td></td>")
 		end
 	end
@@ -238,20 +241,22 @@ return function(indicator, area)
 	local c = course.of(indicator, area)
 	local last = status.latest(indicator, area)
 	local rows = rows_of(c)
-	local columns = {status = has_status(rows)}
+	local columns = {status = has_status(rows),
+	    aim = c.target ~= nil or c.missing ~= nil}
 
 	fill(rows, c)
 	html.put([[
 <table class="years">
 <caption>{caption}</caption>
-<thead><tr><th scope="col">{year}</th><th scope="col" class="r">{observed}</th><th scope="col" class="r">{aim}</th>{*judged}</tr></thead>
+<thead><tr><th scope="col">{year}</th><th scope="col" class="r">{observed}</th>{*aim}{*judged}</tr></thead>
 <tbody>
 ]], {caption = words.say(columns.status and "table_judged" or
 	    "table_caption", {title = indicator.title .. (area and
 	    words.open .. area.title .. words.close or ""),
 	    unit = indicator.unit}), year = year_word(c),
-	    observed = words.observed, aim = c.is_beyond and
-	    words.path_column or words.aim,
+	    observed = words.observed, aim = columns.aim and html.text(
+	    [[<th scope="col" class="r">{word}</th>]], {word = c.is_beyond and
+	    words.path_column or words.aim}) or "",
 	    judged = columns.status and html.text(
 	    [[<th scope="col">{word}</th>]], {word = words.judged}) or ""})
 	put_yearless(c, columns)

@@ -18,6 +18,8 @@ return {
 	previous = {"前の{kind}", "Previous {kind}"},
 	next = {"次の{kind}", "Next {kind}"},
 	after = {"", " "},              -- between two sentences
+	stop = {"。", ". "},
+	percent = {"％", "%"},
 	join = {"、", ", "},
 	both = {"{a}と{b}", "{a} and {b}"},
 	part = {"{name}：", "{name}: "},
@@ -47,6 +49,12 @@ return {
 	data = {"データ", "Data"},
 	print = {"印刷用", "Print version"},
 
+	-- other languages, plain words
+	untranslated = {"", "Parts of this page that have not been translated are in Japanese."},
+	in_japanese = {"", "in Japanese"},
+	easy = {"やさしい日本語", "やさしい日本語"},
+	detailed = {"くわしいページ", "くわしいページ"},
+
 	page_terms = {"このページの用語", "Terms on this page"},
 
 	-- counting
@@ -58,6 +66,7 @@ return {
 	many_term = {"用語", "terms"},
 	many_case = {"事例", "cases"},
 	short_count = {"{name} {n}", "{name}: {n}"},
+	with_count = {"{name}{n}", "{name} {n}"},
 	years_of = {"{n}年", "{n} years"},
 	period_years = {"計画の期間", "Period"},
 	period_ends = {"計画の期間の終わり", "End of the plan's period"},

@@ -24,6 +24,8 @@ return {
 	from_to = {"{from}から{to}まで", "{from} to {to}"},
 	from_on = {"{from}から", "from {from}"},
 	until_year = {"{to}まで", "until {to}"},
+	no_period = {"期間の定めなし", "no set period"},
+	no_period_why = {"期間の定めなし（{reason}）", "no set period: {reason}"},
 	years_long = {"{from}から{to}までの{n}年間", "{n} years, {from} to {to}"},
 	today = {"今", "now"},
 	as_of = {"{date}現在。", "As of {date}. "},
