@@ -8,6 +8,9 @@
 //	text message                        the message for the example before it
 //	lua prints                          code, and behind "--> " what it prints
 //	sh, text                            nothing to try
+// The section of docs/themes.md that leads from nothing to a page is followed as
+// it stands: commands succeed, files are written where they run, and what is
+// behind «text prints» is printed by the commands before it.
 // UPDATE=1 writes the messages anew; read the difference before you keep it.
 'use strict';
 
@@ -27,8 +30,11 @@ process.on('exit', () => fs.rmSync(tmp, {recursive: true}));
 function read(doc) {
 	const lines = fs.readFileSync(doc, 'utf8').split('\n');
 	const blocks = [];
+	let section;
 
 	for (let i = 0; i < lines.length; i++) {
+		if (lines[i].startsWith('## '))
+			section = lines[i].slice(3);
 		if (!lines[i].startsWith('```'))
 			continue;
 		const [lang, ...words] = lines[i].slice(3).split(' ');
@@ -37,7 +43,7 @@ function read(doc) {
 			i++;
 		const wrong = words.find((w) => w.startsWith('wrong='));
 		blocks.push({
-			lang, from, to: i, at: `${doc}:${from}`,
+			lang, from, to: i, at: `${doc}:${from}`, section,
 			text: lines.slice(from, i).map((l) => `${l}\n`).join(''),
 			file: words.find((w) => /[/.]/.test(w)),
 			wrong: wrong && wrong.slice('wrong='.length),
@@ -47,13 +53,14 @@ function read(doc) {
 	return {doc, lines, blocks, lang: doc.includes('.ja.') ? 'ja' : 'en'};
 }
 
+const WALK = 'From nothing to a page of one\'s own';
 const is_file = (b) => b.file && !b.wrong;
 
 // path: text; a file that is shown in pieces has them one behind the other
 function files(blocks) {
 	const all = {};
 
-	for (const b of blocks.filter(is_file))
+	for (const b of blocks.filter((b) => is_file(b) && b.section !== WALK))
 		all[b.file] = (all[b.file] || '') + b.text;
 	return all;
 }
@@ -306,6 +313,38 @@ ${layout(tried)}{% end %}`,
 	});
 }
 
+// ---- a walk ----------------------------------------------------------------
+
+// the folder is kept from one block of commands to the next
+function shell(reader, text) {
+	const env = {...process.env, PATH: `${path.join(tmp, 'bin')}:` +
+		process.env.PATH, LC_ALL: 'C.UTF-8'};
+	const run = spawnSync('bash', ['-eu', '-c', `${text}\npwd >&3`],
+		{cwd: reader.folder, env, encoding: 'utf8', timeout: 60000,
+			stdio: ['ignore', 'pipe', 'pipe', 'pipe']});
+
+	reader.printed = run.stdout + run.stderr;
+	if (run.status === 0)
+		reader.folder = run.output[3].trim();
+	return run.status === 0 ? [] : reader.printed.split('\n');
+}
+
+function follow({blocks}) {
+	const reader = {folder: path.join(tmp, 'walk'), printed: ''};
+
+	fs.mkdirSync(reader.folder);
+	fs.mkdirSync(path.join(tmp, 'bin'));
+	fs.symlinkSync(keikaku, path.join(tmp, 'bin/keikaku'));
+	for (const b of blocks.filter((one) => one.section === WALK))
+		if (b.lang === 'sh')
+			check(`${b.at}: ${b.text.split('\n')[0]}`, shell(reader, b.text));
+		else if (b.word === 'prints')
+			check(`${b.at}: is what is printed`, reader.printed === b.text ?
+				[] : reader.printed.split('\n'));
+		else
+			fs.writeFileSync(path.join(reader.folder, b.file), b.text);
+}
+
 // ---- what the program keeps to itself -------------------------------------
 
 // the first column of the table below a heading
@@ -320,7 +359,8 @@ function column({lines}, heading) {
 
 function check_keys(document, heading, list) {
 	const source = fs.readFileSync('src/script/view.c', 'utf8') +
-	    fs.readFileSync('src/script/value.c', 'utf8');
+	    fs.readFileSync('src/script/value.c', 'utf8') +
+	    fs.readFileSync('src/script/result.c', 'utf8');
 	const m = new RegExp(`${list}\\[\\] = \\{(.*?)\\};`, 's').exec(source);
 	const keys = m ? [...m[1].matchAll(/"(\w+)"/g)].map((k) => k[1]) : [];
 
@@ -390,9 +430,11 @@ check_wrong(content, small);
 check_words(themes);
 silent('the small theme builds without a word', small);
 check_wrong(themes, small);
+follow(themes);
 check_prints(themes, small, site['site.yaml']);
 check_sandbox(themes);
 check_keys(themes, '## Figures', 'figure_keys');
 check_keys(themes, '## Years', 'year_keys');
 check_keys(themes, '## The page', 'page_keys');
+check_keys(themes, '## Results', 'result_keys');
 plan();

@@ -102,13 +102,20 @@ const GIVEN = {
 		'<title>{{ page.entity.title }}</title>\n<h1>章</h1>\n'},
 	'attachment-unused': {'content/town/plan.md':
 		SITE['content/town/plan.md'].replace(/\[概要版.*/, '')},
+	'list-twice': {'content/town/indicator-targets.csv':
+		'指標,目標値,年度\nvisitors,150人以上,令和10年度\n'},
 	'lineage-status': {'content/town/plan.md':
 		SITE['content/town/plan.md'].replace('forms', 'supersedes: old\nforms')},
+	'lua-cycle': {'themes/plain/layouts/home.html':
+		'{% require "greet" %}\n' + fs.readFileSync(
+			'tests/themes/plain/layouts/home.html', 'utf8')},
 	'lua-embed': {
 		'themes/plain/layouts/chapter.html': '{% body(page.entity) %}\n',
 		'content/town/chapters/about.md':
 			'---\ntitle: はじめに\n---\n![](chart:visitors)\n'
 	},
+	'variant-key': {'content/town/chapters/purpose.md':
+		'---\ntitle: 目的\n---\nまちのためです。\n'},
 	'lua-nothing': {'content/town/chapters/about.md':
 		'---\ntitle: はじめに\n---\nよい文です。\n'},
 	'lua-status': {
@@ -213,7 +220,7 @@ for (const lang of ['ja', 'en']) {
 				...(status === 0 ? [] : [`${code}: ${status}`]),
 				...[wrong, right].filter((text) => !stdout.includes(
 					`\n${printed(text)}\n`)),
-				...(/^ {2}(error|warning|エラー|注意): ./m.test(stdout) ?
+				...(/^ {2}(error|warning|note|エラー|注意|補足): ./m.test(stdout) ?
 					[] : [`${code}: no message`]),
 				...too_wide(stdout)];
 		}));

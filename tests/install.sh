@@ -15,7 +15,10 @@ check 'completion of zsh' grep -q '^#compdef keikaku' \
     "$prefix/share/zsh/site-functions/_keikaku"
 check 'completion of fish' grep -q '^complete -c keikaku' \
     "$prefix/share/fish/vendor_completions.d/keikaku.fish"
-check 'the theme' test -s "$prefix/share/keikaku/themes/civic/theme.yaml"
+for theme in civic plain; do
+	check "the theme $theme" test -s \
+	    "$prefix/share/keikaku/themes/$theme/theme.yaml"
+done
 
 # the program, from a folder that has nothing to do with it
 works() (
@@ -25,6 +28,12 @@ works() (
 	    test -e "$tmp/site/public/town/index.html"
 )
 check 'the installed program' works "$prefix/bin/keikaku"
+plain() {
+	echo 'theme: plain' >>"$tmp/site/site.yaml" &&
+	    "$1" build "$tmp/site" --quiet &&
+	    test -e "$tmp/site/public/assets/plain.css"
+}
+check 'its other theme' plain "$prefix/bin/keikaku"
 ln -s "$prefix/bin/keikaku" "$tmp/link"
 check 'through a link' works "$tmp/link"
 by_name() {

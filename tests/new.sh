@@ -53,6 +53,21 @@ for kind in survey case chapter; do
 	check "new $kind" new 0 "content/town/${kind}s/new-$kind.md" $kind \
 	    "town/new-$kind"
 done
+check 'new document without a file' new 2 files/ document paper
+mkdir content/town/files
+printf '%%PDF-1.4\n' >'content/town/files/その1: 案.pdf'
+check 'new document' new 0 documents.yaml document paper
+check 'its file' has content/town/documents.yaml '  file: "その1: 案.pdf"'
+check 'no file is left' new 2 files/ document another
+check 'new actual, where there is a sheet' new 2 'there already' actual
+mv content/town/actuals.csv .
+check 'new actual' new 0 content/town/actuals.csv actual town
+actuals() {
+	grep -q '^volunteers,令和8年度,,－,,not counted yet,' \
+	    content/town/actuals.csv &&
+	    grep -q '^new-indicator,' content/town/actuals.csv
+}
+check 'a row for each indicator' actuals
 check 'new evaluation' new 0 evaluations.yaml evaluation
 check 'new update' new 0 updates.yaml update town --title 'Data: added'
 check 'its text' has content/town/updates.yaml '  text: "Data: added"'
@@ -83,7 +98,7 @@ check 'a plan that is there' new 2 'there already' plan town
 check 'a plan that is not' new 2 'no such plan' goal city/x
 check 'an id that is none' new 2 'a-z 0-9' goal 'town/Ä'
 check 'no id' new 2 'a-z 0-9' goal
-check 'a kind that cannot be started' new 2 'new makes' document x
+check 'a kind that cannot be started' new 2 'new makes' city x
 check '--from-csv is for plans' new 2 'for a plan' goal x --from-csv y
 check 'text that is none' new 2 UTF-8 goal x --title "$(printf '\377')"
 check 'a title of two lines' new 2 UTF-8 goal x --title 'a

@@ -54,7 +54,8 @@ unchanged 'the root' ends 2 out-place -o /
 unchanged 'the home folder' ends 2 out-place -o "$HOME"
 unchanged 'the site' ends 2 out-place -o .
 unchanged 'what the site is in' ends 2 out-place -o ..
-for folder in content content/town content/new themes themes/plain/assets; do
+for folder in content content/town content/new themes themes/plain/assets \
+    layouts lib/new assets; do
 	unchanged "the site's $folder" ends 2 out-place -o "$folder"
 done
 unchanged 'content by another way' ends 2 out-place -o themes/../content

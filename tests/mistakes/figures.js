@@ -136,7 +136,7 @@ module.exports = [{
 	places: (site) => places(site, ACTUALS, row(({line}) =>
 		line.replace('令和8年9月30日', '令和9年3月31日'))),
 }, {
-	name: 'ten times the value', code: 'size', times: 2,
+	name: 'ten times the value', code: 'size',
 	// an event may explain such a step: not beside a remark
 	places: (site) => places(site, ACTUALS, row(({cells, inner, line, i,
 		lines}) => [-1, 0, 1].some((k) => !/,\s*$/.test(lines[i + k])) ?
@@ -216,7 +216,7 @@ module.exports = [{
 		/title: (移りたい|わからない|参加したことはない|知らない|無回答)/,
 		-1.7))),
 }, {
-	name: 'a share that no rounding gives', code: 'share', times: 2,
+	name: 'a share that no rounding gives', code: 'share',
 	places: (site) => places(site, EVALUATIONS, (line, i, lines) => {
 		let k = i;
 		while (/^ +- \{grade/.test(lines[k]))

@@ -143,7 +143,7 @@ function bodyOf(lines) {
 	return lines[0] === '---' ? lines.indexOf('---', 1) + 1 : 0;
 }
 
-const CHAPTERS = /^content\/[^/]+\/(chapters\/[^/]+|plan)\.md$/;
+const CHAPTERS = /^content\/[^/]+\/(chapters\/[^/.]+|plan)\.md$/;
 
 // lines of a body that begin a paragraph or go on with one, without links
 function prose(site, one, name = CHAPTERS) {

@@ -1,7 +1,7 @@
 // What does not fit together.
 'use strict';
 
-const {places, entries, prose, change, behind, planOf} =
+const {places, entries, prose, paragraph, change, behind, planOf} =
 	require('./site.js');
 
 const YAML = /^content\/[^/]+\/[a-z]+\.yaml$/;
@@ -84,6 +84,10 @@ module.exports = [{
 			.test(line) && !/^( |-)/.test(line) ? line.replace(
 			/(\d+)(つの|の)(?=基本目標|基本施策|施策|目標)/, (_, n, no) =>
 				`${Number(n) + 21}${no}`) : null),
+}, {
+	name: 'another count behind its noun', code: 'count-differs',
+	places: (site) => paragraph('この計画の基本施策は37つです。',
+		/^content\/(sagamihara-2|sapporo-4)\/plan\.md$/)(site),
 }, {
 	name: 'another count of indicators in prose', code: 'count-differs',
 	places: (site) => places(site, /^content\/mihon\/plan\.md$/, (line) =>

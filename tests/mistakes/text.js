@@ -29,7 +29,7 @@ const headings = (one) => (site) => places(site, BODIES,
 	});
 
 const links = (one) => (site) => places(site,
-	/^content\/[^/]+\/(chapters\/[^/]+|plan)\.md$/,
+	/^content\/[^/]+\/(chapters\/[^/.]+|plan)\.md$/,
 	(line, i, lines) => i >= bodyOf(lines) ? one(line) : null);
 
 module.exports = [{
@@ -41,11 +41,16 @@ module.exports = [{
 		(line) => /(summary|description|text|definition): /.test(line) ?
 			first(line, SIGNS) : null),
 }, {
+	name: 'a blank beside the name of an office', code: 'text-blank',
+	places: (site) => prose(site, (line, i, lines, file) =>
+		site.times(planOf(file), '市民') > 4 ?
+			line.replace(/市民(?=[ぁ-ん])/, '市 民') : null),
+}, {
 	name: 'half a line twice', code: 'text-twice',
 	places: (site) => prose(site, (line) => line.replace(
 		/^(.{8,30}、)(?=.{6})/, '$1$1')),
 }, {
-	name: 'a blank in a word', code: 'text-blank', times: 2,
+	name: 'a blank in a word', code: 'text-blank',
 	places: (site) => prose(site, (line, i, lines, file) => {
 		const m = WORDS.exec(line);
 		return m && site.times(planOf(file), m[0]) > 4 ?
@@ -73,7 +78,7 @@ module.exports = [{
 				`content/${planOf(file)}/terms.yaml`) || [];
 			return /title:|part_of|「/.test(line) ||
 				!terms.some((l) =>
-					/title: .*サポートセンター$/.test(l)) ?
+					/title: .*サポートセンター(,|$)/.test(l)) ?
 				null : line.replace('サポートセンター',
 					'サポートセンタ');
 		}),
@@ -97,8 +102,7 @@ module.exports = [{
 		'www.example.jp/a)です。'),
 }, {
 	name: 'a heading that jumps', code: 'heading-jump',
-	// and of the pages that show the text
-	theme: 'civic', also: ['page-heading'],
+	theme: 'civic',
 	places: headings((line, level) => line.replace(/^#+/,
 		'#'.repeat(level + 2))),
 }, {

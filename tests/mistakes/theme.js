@@ -31,11 +31,16 @@ module.exports = [{
 		'Same'),
 }, {
 	name: 'a picture without alt', code: 'page-alt', level: 'error',
-	...on, places: home('<p><img src="assets/icon.svg"></p>',
+	...on, places: home('<p><img src="data:,"></p>',
 		'index.html'),
 }, {
 	name: 'a table of cells only', code: 'page-table',
 	...on, places: home('<table><tr><td>1</td></tr></table>', 'index.html'),
+}, {
+	name: 'a color too pale to read', code: 'contrast',
+	...on, places: (site) => places(site, /^themes\/civic\/theme\.yaml$/,
+		(line) => line.replace('--ink-3, on: --paper',
+			'--line, on: --paper')),
 }, {
 	name: 'a title that another page has', code: 'page-title',
 	...on, places: (site) => places(site,

@@ -11,7 +11,7 @@ const PROGRAMMES = /^content\/[^/]+\/programmes\.yaml$/;
 module.exports = [{
 	name: 'a year 0', code: 'year-number', level: 'error',
 	places: (site) => places(site, INDICATORS, (line) =>
-		/baseline: \S/.test(line) ? line.replace(
+		/baseline: [^{]/.test(line) ? line.replace(
 			/(令和|平成)(\d+|元)(?=年)/, '$10') : null),
 }, {
 	name: 'a year of an era that had ended', code: 'year-era',

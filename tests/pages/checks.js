@@ -33,7 +33,7 @@ async function check_files(folder, report) {
 // a visit to every page
 async function check_all(folder, browser, report) {
 	const cut = [];
-	const strict = await browser.each(folder.pages, async (tab, name) => {
+	const strict = await browser.each(folder.visited(), async (tab, name) => {
 		await tab.go(name);
 		cut.push(...(await check_reflow(tab)).map((l) => `${name}: ${l}`));
 		return complaints(tab);

@@ -15,6 +15,8 @@ function is_forward(html) {
 	return /<meta http-equiv="refresh"/.test(html);
 }
 
+const is_translated = (page) => page.startsWith('en/');
+
 class Folder {
 	constructor(folder) {
 		this.folder = path.resolve(folder);
@@ -46,9 +48,13 @@ class Folder {
 
 	// midori/goals/heal.html is of the kind midori/goals/*; every plan has
 	// its own, because its content brings out other parts of a layout
+	// Pages in another language are made by the same layouts: few are enough.
 	kind(page) {
 		const parts = page.split('/');
 
+		if (is_translated(page))
+			return /^en\/[^/]+\/(indicators|chapters)\/./.test(page) ?
+				`en/*/${parts[2]}/*` : parts.length > 2 ? 'en/*' : page;
 		return parts.length < 3 || parts[2] === 'index.html' ? page :
 			[...parts.slice(0, 2), '*'].join('/');
 	}
@@ -63,6 +69,14 @@ class Folder {
 		}
 		return [...kinds.values()].map((all) =>
 			all.sort((a, b) => this.size(b) - this.size(a))[0]);
+	}
+
+	// what is worth a visit: the main pages, and of the others the chosen
+	visited() {
+		const chosen = new Set(this.chosen());
+
+		return this.pages.filter((page) => !is_translated(page) ||
+			chosen.has(page));
 	}
 
 	find(page, name, attribute, value) {
@@ -121,7 +135,8 @@ function breadcrumb(folder, page) {
 
 		return inside.some((t) => t.name === 'ol') && links.length > 0 &&
 			path.posix.join(path.posix.dirname(page),
-				links[0].attributes.href) === 'index.html' &&
+				links[0].attributes.href) ===
+				(is_translated(page) ? 'en/index.html' : 'index.html') &&
 			inside.some((t) => t.attributes['aria-current'] === 'page');
 	});
 }
@@ -136,7 +151,7 @@ function parts(folder) {
 			[one('main'), 'not one main'],
 			[html && html.attributes.lang, '<html> has no lang'],
 			[folder.title(page), 'no title'],
-			[/^(index|404)\.html$/.test(page) || breadcrumb(folder, page),
+			[/^(en\/)?(index|404)\.html$/.test(page) || breadcrumb(folder, page),
 				'no breadcrumb'],
 		].filter(([good]) => !good).map(([, what]) => `${page}: ${what}`);
 	});
@@ -146,8 +161,8 @@ function titles(folder) {
 	const first = new Map();
 
 	return folder.pages.flatMap((page) => {
-		const title = folder.title(page).normalize('NFKC')
-			.replace(/\s+/g, ' ');
+		const title = `${folder.find(page, 'html')[0].attributes.lang} ` +
+			folder.title(page).normalize('NFKC').replace(/\s+/g, ' ');
 		const other = first.get(title);
 		first.set(title, other || page);
 		return other ? [`${page}: the title of ${other}, ${title}`] : [];

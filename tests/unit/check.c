@@ -111,6 +111,8 @@ sees_a_slip_between_neighbours(void **state)
 		    "a,R5,,800,,\na,R6,,133,,\n", "size"},
 		{"less than six times the other", FROM_100,
 		    "a,R5,,800,,\na,R6,,134,,\n", NULL},
+		{"ten times the middle of both", FROM_100,
+		    "a,R5,,1500,,\na,R6,,220,,\n", "size"},
 		{"an eighth", FROM_100, "a,R5,,12.5,,\na,R6,,100,,\n",
 		    "size"},
 		{"a hundred times", FROM_100, "a,R5,,9900,,\na,R6,,110,,\n",

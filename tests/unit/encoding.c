@@ -37,6 +37,9 @@ static const struct {
 	/* one line of CP932 in a file of UTF-8 is damage */
 	{{"計画\n\x8c\x76\n", 10}, ENCODING_UNKNOWN,
 	    "f.yaml:2:1: エラー: UTF-8 として読めない文字があります"},
+	/* and so is 協働の計画 in UTF-8 without its second byte */
+	{{"\xe5\x8d" "\xe5\x83\x8d\xe3\x81\xae\xe8\xa8\x88\xe7\x94\xbb\n", 15},
+	    ENCODING_UNKNOWN, "f.yaml:1:1: "},
 	{{"a\n\xff\xff\n", 5}, ENCODING_UNKNOWN, "f.yaml:2:1: "},
 	{{"a: b\nc\0d\n", 9}, ENCODING_UNKNOWN,
 	    "f.yaml:2:2: エラー: 文字ではないデータ（NUL）があります"},

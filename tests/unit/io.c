@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "base/io_fd.h"
 
 /* every test runs in an empty folder of its own */
 struct room {
@@ -528,6 +529,48 @@ says_what_it_cannot_list(void **state)
 	assert_int_equal(as_nobody(cannot_read), 0);
 }
 
+/* ---- the way to a file ------------------------------------------------ */
+
+static bool
+enters(const char *path, bool new, int error)
+{
+	int folder = open("in", O_PATH | O_DIRECTORY);
+	const char *name;
+	int fd = new ? io_fd_enter_new(folder, path, &name) :
+	    io_fd_enter(folder, path, &name);
+	bool ok = error == 0 ? fd >= 0 && strcmp(name, "x") == 0 :
+	    fd < 0 && errno == error;
+
+	io_fd_close(folder);
+	io_fd_close(fd);
+	return ok;
+}
+
+static void
+never_leaves_a_folder(void **state)
+{
+	(void)state;
+	assert_true(io_make_folder("in/a/b"));
+	assert_true(io_make_folder("out"));
+	assert_int_equal(symlink("../out", "in/link"), 0);
+	assert_int_equal(symlink("a", "in/within"), 0);
+	assert_true(enters("x", false, 0));
+	assert_true(enters("a/x", false, 0));
+	assert_true(enters("a/b/x", true, 0));
+	assert_true(enters("c/x", false, ENOENT));
+	assert_true(enters("link/x", false, ELOOP));
+	assert_true(enters("within/x", false, ELOOP));
+	assert_true(enters("../out/x", false, EXDEV));
+	assert_true(enters("/tmp/x", false, EXDEV));
+	/* name by name where something is made */
+	assert_true(enters("c/d/e/x", true, 0));
+	assert_true(io_is_folder("in/c/d/e"));
+	assert_true(enters("c/f/../../../out/x", false, ENOENT));
+	assert_int_equal(symlink("../../out", "in/c/link"), 0);
+	assert_true(enters("c/link/new/x", true, ELOOP));
+	assert_false(io_exists("out/new"));
+}
+
 /* ---- reasons ---------------------------------------------------------- */
 
 static void
@@ -574,6 +617,7 @@ main(void)
 		TEST(refuses_endless_paths), TEST(finds_the_program),
 		TEST(lists_what_is_below), TEST(lists_what_there_is_to_list),
 		TEST(stops_at_a_depth), TEST(says_what_it_cannot_list),
+		TEST(never_leaves_a_folder),
 		TEST(gives_the_reason)
 	};
 

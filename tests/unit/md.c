@@ -80,6 +80,17 @@ close_page(struct page *p)
 	arena_done(&p->arena);
 }
 
+/* what md_read makes of it, whatever it says */
+static void
+print(struct page *p, const struct md_host *h)
+{
+	struct diags unheard = {0};
+
+	md_read(&p->arena, p->body, own, &p->facts, &unheard);
+	md_html(p->facts.pattern, h, &p->html);
+	diags_done(&unheard);
+}
+
 static void
 assert_html_of(const struct md_host *h, const char *markdown,
     const char *html)
@@ -87,7 +98,7 @@ assert_html_of(const struct md_host *h, const char *markdown,
 	struct page p;
 
 	open_page(&p, markdown);
-	md_html(p.body, h, &p.html);
+	print(&p, h);
 	buf_putc(&p.html, '\0');
 	assert_string_equal(p.html.p, html);
 	close_page(&p);
@@ -314,7 +325,7 @@ test_schemes(void **state)
 		snprintf(markdown, sizeof(markdown), "[x](%s)", good[i]);
 		assert_says(markdown, "");
 		open_page(&p, markdown);
-		md_html(p.body, &host, &p.html);
+		print(&p, &host);
 		assert_true(str_find(buf_str(&p.html), STR("<a href=")) <
 		    p.html.n);
 		close_page(&p);
@@ -405,6 +416,21 @@ test_tables(void **state)
 	assert_html("|a|b\n|-\n", "<p>|a|b\n|-</p>\n");
 	assert_html("    |a|\n    |-|\n",
 	    "<pre><code>|a|\n|-|\n</code></pre>\n");
+}
+
+/* one with many columns can be scrolled by keyboard, and is called by them */
+static void
+test_wide_tables(void **state)
+{
+	(void)state;
+	assert_html("|a|\n|-|\n\nx\n\n|a|b|c|d|e|\n|-|-|-|-|-|\n",
+	    HEAD "<th scope=\"col\">a</th>\n</tr>\n</thead>\n</table>\n"
+	    "</div>\n<p>x</p>\n<div class=\"scroll\" tabindex=\"0\""
+	    " role=\"group\" aria-labelledby=\"table-2\">\n<table>\n"
+	    "<thead id=\"table-2\">\n<tr>\n<th scope=\"col\">a</th>\n"
+	    "<th scope=\"col\">b</th>\n<th scope=\"col\">c</th>\n"
+	    "<th scope=\"col\">d</th>\n<th scope=\"col\">e</th>\n"
+	    "</tr>\n</thead>\n</table>\n</div>\n");
 }
 
 static void
@@ -561,6 +587,35 @@ test_headings(void **state)
 	}
 }
 
+/* a heading's line may end beside a long word in katakana */
+static void
+test_heading_turns(void **state)
+{
+	static const struct {
+		const char *text, *html;
+	} t[] = {
+		{"市民活動サポートセンター機能強化",
+		    "市民活動<wbr>サポートセンター<wbr>機能強化"},
+		{"サポートセンターの利用", "サポートセンターの利用"},
+		{"まちづくりプロジェクト", "まちづくり<wbr>プロジェクト"},
+		{"2カ所", "2カ所"},
+	};
+	struct buf md = {0}, html = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(t) / sizeof(*t); i++) {
+		md.n = html.n = 0;
+		buf_printf(&md, "# %s\n", t[i].text);
+		buf_printf(&html, "<h2 id=\"%s\">%s</h2>\n", t[i].text,
+		    t[i].html);
+		buf_putc(&md, '\0');
+		buf_putc(&html, '\0');
+		assert_html(md.p, html.p);
+	}
+	buf_done(&md);
+	buf_done(&html);
+}
+
 static void
 test_heading_twice(void **state)
 {
@@ -572,7 +627,8 @@ test_heading_twice(void **state)
 	    "<h2 id=\"p-a\">a</h2>\n<h2 id=\"p-a-2\">a-2</h2>\n"
 	    "<h2 id=\"p-a-3\">a</h2>\n<h2 id=\"p-a-4\">A</h2>\n"
 	    "<p><a href=\"#p-a\">x</a></p>\n");
-	assert_html("###### a", "<h6 id=\"a\">a</h6>\n");
+	assert_html("###### a\n\n# b\n\n### c", "<h2 id=\"a\">a</h2>\n"
+	    "<h2 id=\"b\">b</h2>\n<h3 id=\"c\">c</h3>\n");
 	assert_says("[^1]: a\n\n    # b\n", "1:1 note-unused");
 }
 
@@ -674,7 +730,7 @@ assert_bytes(str bytes, const char *html)
 
 	p.src = source_new(&p.arena, STR("a.md"), bytes);
 	p.body = (span){p.src, 0, (uint32_t)bytes.n};
-	md_html(p.body, &host, &p.html);
+	print(&p, &host);
 	buf_putc(&p.html, '\0');
 	assert_string_equal(p.html.p, html);
 	close_page(&p);
@@ -772,12 +828,14 @@ main(void)
 		cmocka_unit_test(test_pictures),
 		cmocka_unit_test(test_embeds),
 		cmocka_unit_test(test_tables),
+		cmocka_unit_test(test_wide_tables),
 		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_table_places),
 		cmocka_unit_test(test_table_messages),
 		cmocka_unit_test(test_notes),
 		cmocka_unit_test(test_note_messages),
 		cmocka_unit_test(test_headings),
+		cmocka_unit_test(test_heading_turns),
 		cmocka_unit_test(test_heading_twice),
 		cmocka_unit_test(test_raw_html),
 		cmocka_unit_test(test_places),

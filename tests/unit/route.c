@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "model/order.h"
-#include "site/route.h"
+#include "site/route_rule.h"
 
 static void
 links_by_the_shortest_way(void **state)

@@ -1,4 +1,4 @@
-#include "site/sheet.h"
+#include "model/sheet.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +11,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "model/decode.h"
 
 static const struct sheet *
 find(const struct sheets *all, const char *name)
@@ -125,30 +124,72 @@ test_names(void **state)
 	arena_done(&a);
 }
 
-/* what is published of rows can be read again: nothing else has a column */
+/* no header names two columns, and each is found by its own */
 static void
-test_readable(void **state)
+test_headers(void **state)
 {
-	const struct column *c;
+	const struct sheet_column *c;
 	const struct sheet *s;
+	struct arena a = {0};
+	struct sheets all;
+	str header;
+
+	(void)state;
+	sheets_plan(&a, &all);
+	for (s = all.items; s < all.items + all.n; s++)
+		for (c = s->columns; c < s->columns + s->n; c++) {
+			header = sheet_header(s, c);
+			assert_ptr_equal(sheet_column(s, c->is.name), c);
+			if (sheet_column(s, header) != c)
+				fail_msg("%s: " STR_FMT " is not %s",
+				    s->name.p, STR_ARG(header),
+				    c->is.name.p);
+		}
+	arena_done(&a);
+}
+
+static void
+assert_column(const struct sheets *all, const char *name, const char *header,
+    const char *want)
+{
+	const struct sheet_column *c = sheet_column(find(all, name),
+	    str_of(header));
+
+	if (want == NULL)
+		assert_null(c);
+	else if (c == NULL || !str_eq(c->is.name, str_of(want)))
+		fail_msg("%s: %s is not %s", name, header, want);
+}
+
+/* what an office writes above its columns */
+static void
+test_japanese(void **state)
+{
 	struct arena a = {0};
 	struct sheets all;
 
 	(void)state;
 	sheets_plan(&a, &all);
-	for (s = all.items; s < all.items + all.n; s++) {
-		if (!s->kind->rows || s->list != NULL)
-			continue;
-		for (size_t i = 0; i < s->n; i++) {
-			c = &s->columns[i].is;
-			if (s->columns[i].of == SHEET_ITEM &&
-			    !column_derived(c) &&
-			    shape_column(&s->kind->shape, c->name) == NULL &&
-			    shape_column(&figure_shape, c->name) == NULL)
-				fail_msg("%s: %s is not read", s->name.p,
-				    c->name.p);
-		}
-	}
+	assert_column(&all, "indicators", "指標", "title");
+	assert_column(&all, "indicators", "指標名", "title");
+	assert_column(&all, "indicators", "指標の名称", "title");
+	assert_column(&all, "indicators", "指標番号", "number");
+	assert_column(&all, "indicators", "基準値", "baseline");
+	assert_column(&all, "indicators", "基準値の年度", "baseline_year");
+	assert_column(&all, "indicators", "基準値の備考", "baseline_note");
+	assert_column(&all, "indicators", "目標値", NULL);
+	assert_column(&all, "programmes", "事業名", "title");
+	assert_column(&all, "programmes", "事業内容", "description");
+	assert_column(&all, "programmes", "上の目標", NULL);
+	assert_column(&all, "programme-departments", "事業", "programme");
+	assert_column(&all, "programme-departments", "担当課", "departments");
+	assert_column(&all, "cases", "事例名", "title");
+	assert_column(&all, "indicator-targets", "地区", "area");
+	assert_column(&all, "indicator-targets", "順番", "no");
+	assert_column(&all, "indicator-targets", "目標値", "value");
+	assert_column(&all, "indicator-targets", "年度", "year");
+	assert_column(&all, "actuals", "値", "value");
+	assert_column(&all, "actuals", "単位", "unit");
 	arena_done(&a);
 }
 
@@ -158,7 +199,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_names),
-		cmocka_unit_test(test_readable)
+		cmocka_unit_test(test_headers),
+		cmocka_unit_test(test_japanese)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

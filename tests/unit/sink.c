@@ -88,7 +88,10 @@ refuses_a_damaged_list(void **state)
 		"", "keikaku 2\na\n", "keikaku 1", "keikaku 1\na",
 		"keikaku 1\nb\na\n", "keikaku 1\na\na\n", "keikaku 1\n\n",
 		"keikaku 1\n../x\n", "keikaku 1\n/x\n", "keikaku 1\r\na\r\n",
-		"keikaku 1\na\r\n", "keikaku 1\na\n.keikaku\n"
+		"keikaku 1\na\r\n", "keikaku 1\na\n.keikaku\n",
+		"keikaku 2 ", "keikaku 2 \n", "keikaku 2 \na\n",
+		"keikaku 2 0123456789abcdef\na\n",
+		"keikaku 2 cbf29ce484222325\na\n"
 	};
 
 	(void)state;

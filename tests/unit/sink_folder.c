@@ -33,7 +33,7 @@ builds_into_an_empty_folder(void **state)
 	assert_int_equal(mkdir("public", 0750), 0);
 	public = inode("public");
 	build("a=1", 1, 0, 0);
-	assert_int_equal(inode("public") == public, no_exchange);
+	assert_int_equal(inode("public") == public, in_place);
 	assert_looks("public", "public/\npublic/.keikaku=keikaku 1\na\n\n"
 	    "public/a=1\n");
 	assert_int_equal(mode("public"), 0750);
@@ -75,7 +75,7 @@ changes_what_differs(void **state)
 	assert_int_not_equal(inode("public/x/b"), b);
 	assert_int_not_equal(inode("public/x/c"), c);
 	/* which shows by which of the two ways it came */
-	assert_int_equal(inode("public") == public, no_exchange);
+	assert_int_equal(inode("public") == public, in_place);
 }
 
 static void

@@ -72,12 +72,19 @@ look_at(FILE *out, const char *path, enum look look)
 	struct stat st;
 	char text[4096];
 	ssize_t n;
+	int sum = 0;
 	FILE *f;
 
 	assert_int_equal(lstat(path, &st), 0);
 	fprintf(out, "%s%s", path, S_ISDIR(st.st_mode) ? "/" : "=");
 	if (S_ISREG(st.st_mode)) {
 		assert_non_null(f = fopen(path, "r"));
+		/* the list, without its sum */
+		if (fscanf(f, "keikaku 2 %*16[0-9a-f]%n", &sum) == 0 &&
+		    sum > 0)
+			fputs("keikaku 1", out);
+		else
+			rewind(f);
 		n = (ssize_t)fread(text, 1, sizeof(text), f);
 		fwrite(text, 1, (size_t)n, out);
 		fclose(f);
@@ -158,7 +165,7 @@ assert_tidy(void)
 /* ---- builds ----------------------------------------------------------- */
 
 /* how the two ways of publishing are told apart */
-static bool no_exchange;
+static bool in_place;
 
 static const char *const keep_out[] = {"content", "themes"};
 
@@ -167,7 +174,7 @@ open_at(const char *out, struct diags *d)
 {
 	return sink_folder(&(struct sink_place){.out = out, .site = ".",
 	    .keep_out = keep_out, .nkeep_out = 2,
-	    .no_exchange = no_exchange}, d);
+	    .in_place = in_place}, d);
 }
 
 /* pages as "path=text path=text" */
@@ -277,19 +284,19 @@ mode(const char *path)
 static inline int
 set_up_exchange(void **state)
 {
-	no_exchange = false;
+	in_place = false;
 	return set_up(state);
 }
 
 static inline int
 set_up_one_by_one(void **state)
 {
-	no_exchange = true;
+	in_place = true;
 	return set_up(state);
 }
 
 #define ONCE(f)  cmocka_unit_test_setup_teardown(f, set_up_exchange, tear_down)
-#define BOTH(f)  ONCE(f), {#f " (no exchange)", f, set_up_one_by_one, \
+#define BOTH(f)  ONCE(f), {#f " (in place)", f, set_up_one_by_one, \
 	tear_down, NULL}
 
 #endif

@@ -155,7 +155,7 @@ dies_at_every_call(const char *old, const char *new)
 	want[0] = look("public", WHAT);
 	for (n = 1; build_until(new, n); n++) {
 		is = look("public", WHAT);
-		if (!no_exchange && strcmp(is, want[0]) != 0)
+		if (!in_place && strcmp(is, want[0]) != 0)
 			assert_string_equal(is, want[1]);
 		free(is);
 		if (!try_build(old, &c, &d))

@@ -11,6 +11,7 @@ static str also[] = {{"NPO", 3}};
 
 static struct term citizen = {.entity.title = {"市民", 6}};
 static struct term starred = {.entity.title = {"市民*", 7}};
+static struct term centre = {.entity.title = {"センター", 12}};
 static struct term npo = {.entity.title = {"特定非営利活動法人", 27},
     .synonyms = {also, NULL, 1}};
 
@@ -31,8 +32,8 @@ static void
 assert_found(str text, const struct term *want, size_t from, size_t to)
 {
 	struct entity *items[] = {&citizen.entity, &starred.entity,
-	    &npo.entity};
-	struct plan p = {.lists[KIND_term] = {items, 3}};
+	    &npo.entity, &centre.entity};
+	struct plan p = {.lists[KIND_term] = {items, 4}};
 	const struct term *t;
 	size_t a = 0, b = 0;
 
@@ -52,6 +53,21 @@ finds_the_longest_name(void **state)
 	assert_found(STR("NPOs"), NULL, 0, 0);
 	assert_found(STR("INPO"), NULL, 0, 0);
 	assert_found(STR(""), NULL, 0, 0);
+}
+
+/* what a longer word begins with is another thing; what it ends with is not */
+static void
+finds_no_part_of_a_word(void **state)
+{
+	(void)state;
+	assert_found(STR("市民活動と市民"), &citizen, 15, 21);
+	assert_found(STR("市民活動"), NULL, 0, 0);
+	assert_found(STR("砂川市民は"), &citizen, 6, 12);
+	assert_found(STR("市民等"), &citizen, 0, 6);
+	assert_found(STR("市民"), &citizen, 0, 6);
+	assert_found(STR("センターと"), &centre, 0, 12);
+	assert_found(STR("サポートセンター"), NULL, 0, 0);
+	assert_found(STR("センターピース"), NULL, 0, 0);
 }
 
 /* 市民 inside of 市民* is not the term 市民, also when 市民* was linked */
@@ -75,6 +91,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_the_longest_name),
+		cmocka_unit_test(finds_no_part_of_a_word),
 		cmocka_unit_test(passes_over_what_is_skipped),
 	};
 

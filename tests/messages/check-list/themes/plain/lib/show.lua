@@ -1,0 +1,2 @@
+-- raw("in a remark")
+return {}

@@ -1,0 +1,2 @@
+-- needs the page while it is run
+return {path = page.path}

@@ -1,0 +1,2 @@
+-- fails, which matters only to a page that requires it
+error("wrong")

@@ -1,0 +1,1 @@
+keikaku.index({blocks:1,shards:1})

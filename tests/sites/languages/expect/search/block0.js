@@ -1,0 +1,21 @@
+keikaku.block(0,[
+["404.html","","","404",[]],
+["index.html","","pages","まちの計画",[["","","前の計画 見本市 見本計画 見本市 まちの計画 このサイトについて お知らせ ようこそ。"]]],
+["old/index.html","old","plans","前の計画",[["","","見本市"]]],
+["pages/about.html","","pages","このサイトについて",[["","","計画を載せています。"]]],
+["pages/news.html","","pages","お知らせ",[["","","日本語だけのページです。"]]],
+["search.html","","","?",[]],
+["town/chapters/index.html","town","chapters","見本計画 chapter",[["","","計画の目的 進めかた"]]],
+["town/chapters/purpose.easy.html","town","chapters","何のため？",[["","","なぜつくるか。 町 の ため です。進めかた"]]],
+["town/chapters/purpose.html","town","chapters","計画の目的",[["","","なぜつくるか。 1 なぜ 1 どうやって"],["なぜ","なぜ","町のためです。"],["どうやって","どうやって","見守る"]]],
+["town/chapters/ways.easy.html","town","chapters","進めかた",[["","","みんなで 話します。"]]],
+["town/chapters/ways.html","town","chapters","進めかた",[["","","話し合います。"]]],
+["town/goals/help.html","town","goals","助け合う",[["","","計画 1 施策 and 助け合う 2 市民"]]],
+["town/goals/index.html","town","goals","見本計画 goal",[["","","見守る 助け合う"]]],
+["town/goals/watch.html","town","goals","見守る",[["","","計画 1 施策 and 見守る 2 市民 企画課"]]],
+["town/index.html","town","plans","見本計画",[["","","まだ訳のない一文です。 本文です。 見本市 企画課 一覧 一覧 一覧"]]],
+["town/indicators/calls.html","town","indicators","電話の回数",[["","","延べ30回 回"]]],
+["town/indicators/groups.html","town","indicators","団体の数",[["","","5団体 団体"]]],
+["town/indicators/index.html","town","indicators","見本計画 indicator",[["","","見守りの回数 電話の回数 団体の数"]]],
+["town/indicators/walks.html","town","indicators","見守りの回数",[["","","約1.2万回 回 年間2万回以上"]]]
+])
