@@ -3,7 +3,7 @@
 #	jq -s -f scripts/quality.jq check.json
 map({
 	description: ([.message, .fix] | map(select(. != null)) | join(" ")),
-	check_name: .code,
+	check_name: (.code // "note"),
 	fingerprint,
 	severity: {error: "major", warning: "minor", note: "info"}[.level],
 	location: {path: (.path // "site.yaml"), lines: {begin: (.line // 1)}}

@@ -331,7 +331,8 @@ put_files(const struct kind *k)
 	else if (k->rows)
 		printf("`%s.csv` か `%s.yaml`", k->folder, k->folder);
 	else
-		printf("`%s.yaml` か `%s/*.md`", k->folder, k->folder);
+		printf("`%s.yaml`、`%s.csv` か `%s/*.md`", k->folder,
+		    k->folder, k->folder);
 }
 
 static void

@@ -171,8 +171,9 @@ put_file(const struct kind *k)
 		printf(".It Pa content/PLAN/%s.csv , content/PLAN/%s.yaml\n",
 		    k->folder, k->folder);
 	else
-		printf(".It Pa content/PLAN/%s.yaml , content/PLAN/%s/*.md\n",
-		    k->folder, k->folder);
+		printf(".It Pa content/PLAN/%s.yaml , content/PLAN/%s.csv , "
+		    "content/PLAN/%s/*.md\n", k->folder, k->folder,
+		    k->folder);
 }
 
 bool

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "base/arena.h"
-#include "site/sheet.h"
+#include "model/sheet.h"
 
 static bool
 of_figure(const struct column *c)
