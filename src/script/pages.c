@@ -36,7 +36,7 @@ static bool
 is_meant(const struct question *q, const struct route *r)
 {
 	/* variants of a page are the same page: url() leads to the right one */
-	if (r->plan != q->plan || !str_eq(r->path, r->main) ||
+	if (!str_eq(r->path, r->main) ||
 	    (q->layout.p != NULL && !str_eq(r->layout, q->layout)))
 		return false;
 	if (q->entity == NULL && q->value.p == NULL)
@@ -53,12 +53,13 @@ pages_find(lua_State *L)
 {
 	const struct routes *all = vm_of(L)->site.routes;
 	const struct question q = ask(L);
+	const struct route *r = routes_declared(all, q.plan);
 	lua_Integer n = 0;
 
 	lua_newtable(L);
-	for (size_t i = all->declared; i < all->n; i++)
-		if (is_meant(&q, &all->items[i])) {
-			view_push_page(L, &all->items[i]);
+	for (; r != NULL; r = routes_next(all, r))
+		if (is_meant(&q, r)) {
+			view_push_page(L, r);
 			lua_seti(L, -2, ++n);
 		}
 	return 1;

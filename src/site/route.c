@@ -59,12 +59,34 @@ add_lists(struct arena *a, struct routes *r, const struct plan *p,
 	buf_done(&path);
 }
 
+static size_t
+place_of(const struct plan *p)
+{
+	return p != NULL ? p->entity.no + 1 : 0;
+}
+
+/* from the last to the first, so that each finds the one behind it */
+static void
+chain(struct arena *a, const struct model *m, struct routes *r, size_t from)
+{
+	struct route *one;
+	size_t *first;
+
+	r->declared = ARENA_NEWN(a, size_t, m->n + 1);
+	for (size_t i = r->n; i > from; i--) {
+		one = &r->items[i - 1];
+		first = &r->declared[place_of(one->plan)];
+		one->next = *first;
+		*first = i;
+	}
+}
+
 bool
 routes_plan(struct arena *a, const struct model *m,
     const struct route_rule *rules, size_t nrules, struct routes *r,
     struct diags *d)
 {
-	size_t i, before = d->errors;
+	size_t i, from, before = d->errors;
 	bool home = false;
 
 	*r = (struct routes){0};
@@ -81,9 +103,10 @@ routes_plan(struct arena *a, const struct model *m,
 			r->items[i].layout = STR("home");
 	for (i = 0; i < m->plans.n; i++)
 		add_lists(a, r, (const struct plan *)m->plans.items[i], d);
-	r->declared = r->n;
+	from = r->n;
 	for (i = 0; i < nrules; i++)
 		route_rule_add(a, m, &rules[i], r, d);
+	chain(a, m, r, from);
 	return d->errors == before;
 }
 
@@ -125,6 +148,20 @@ route_list(const struct plan *p, const struct kind *k, struct buf *out)
 	else
 		buf_printf(out, "/%s/index.html", k->folder);
 	return buf_str(out);
+}
+
+const struct route *
+routes_declared(const struct routes *r, const struct plan *p)
+{
+	const size_t i = r->declared[place_of(p)];
+
+	return i > 0 ? &r->items[i - 1] : NULL;
+}
+
+const struct route *
+routes_next(const struct routes *r, const struct route *one)
+{
+	return one->next > 0 ? &r->items[one->next - 1] : NULL;
 }
 
 void

@@ -21,13 +21,14 @@ struct route {
 	const struct entity *entity;    /* whose page it is, or NULL */
 	const struct kind *kind;        /* whose list it is, or NULL */
 	const struct group *group;      /* all that it lists, if not the kind */
+	size_t next;                    /* routes_next, from 1; 0: none */
 	span at;                /* what to name in a message */
 };
 
 struct routes {
 	struct route *items;
 	size_t n, cap;
-	size_t declared;        /* from here on they are pages of rules */
+	size_t *declared;       /* routes_declared */
 	str *urls;              /* of entities by their no; may end in #id */
 	struct map paths;
 };
@@ -46,6 +47,13 @@ void routes_add(struct arena *, struct routes *, struct route,
 str route_url(const struct routes *, const struct entity *);
 /* where the list of a kind of a plan stands */
 str route_list(const struct plan *, const struct kind *, struct buf *);
+/*
+ * The pages that rules make for a plan (NULL: for the site), in their order:
+ * the first of them, and the one behind another; NULL behind the last.
+ */
+const struct route *routes_declared(const struct routes *,
+    const struct plan *);
+const struct route *routes_next(const struct routes *, const struct route *);
 /* the way from a page to a url of the site: ../goals/m1.html#top */
 void route_link(str from_path, str to_url, struct buf *);
 
