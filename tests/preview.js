@@ -85,11 +85,13 @@ async function main() {
 		return wrong([await look() === morphed, 'they differ']);
 	});
 	await test('a style sheet is swapped', async () => {
+		const before = await page.evaluate(() =>
+			document.querySelectorAll('link[rel=stylesheet]').length);
 		fs.appendFileSync(`${at}/${css}`, 'h1 { color: rgb(1, 2, 3) }\n');
 		await page.waitForFunction(() => getComputedStyle(
 			document.querySelector('h1')).color === 'rgb(1, 2, 3)');
-		await page.waitForFunction(() => document.querySelectorAll(
-			'link[rel=stylesheet]').length === 1);
+		await page.waitForFunction((n) => document.querySelectorAll(
+			'link[rel=stylesheet]').length === n, before);
 		return wrong([await page.evaluate(() => window.same), 'loaded anew']);
 	});
 	await test('a mistake is shown over the page, and goes', async () => {

@@ -65,12 +65,12 @@ kanji(str s, size_t i, unsigned *n)
 {
 	static const char all[] = "一二三四五六七八九十";
 	const size_t one = sizeof("一") - 1;
-	str word = str_slice(s, i, i + one);
 	size_t at;
 
-	if (s.n - i < one || (at = str_find(str_of(all), word)) ==
-	    sizeof(all) - 1 || !str_starts(str_slice(s, i + one, s.n),
-	    STR("つ")))
+	if (s.n - i < one ||
+	    !str_starts(str_slice(s, i + one, s.n), STR("つ")) ||
+	    (at = str_find(str_of(all), str_slice(s, i, i + one))) ==
+	    sizeof(all) - 1)
 		return i;
 	*n = (unsigned)(at / one) + 1;
 	return i + one;
