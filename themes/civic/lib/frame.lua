@@ -19,7 +19,7 @@ local plan = page.plan or (page.kind == "plan" and page.entity) or nil
 -- what search leaves out of pages that repeat others: all, or all but the title
 local unsearched = {print = "off", sitemap = "off", ["plan-sitemap"] = "off",
     search = "off",
-    notfound = "off", data = "title", grouped = "title",
+    notfound = "off", data = "title", columns = "title", grouped = "title",
     ["by-status"] = "title", indicators = "title", programmes = "title",
     goals = "title", cases = "title", surveys = "title", chapters = "title",
     documents = "title", list = "title"}
@@ -126,6 +126,13 @@ local function put_nav()
 	raw("</ul>\n</nav>\n")
 end
 
+-- the sign and the name of the site; a site may have its own
+function frame.brand()
+	html.put([[
+<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M2 11h4v7H2zM8 7h4v11H8zM14 2h4v16h-4z"/></svg>{title}]],
+	    {title = site.title})
+end
+
 local function put_top()
 	html.put([[
 <body>
@@ -135,8 +142,9 @@ local function put_top()
 	put_strips()
 	html.put([[
 <div class="top">
-<a class="brand" href="{home}"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M2 11h4v7H2zM8 7h4v11H8zM14 2h4v16h-4z"/></svg>{title}</a>
-]], {home = link("index.html"), title = site.title})
+<a class="brand" href="{home}">]], {home = link("index.html")})
+	frame.brand()
+	raw("</a>\n")
 	put_nav()
 	if has_page("search.html") and page.layout ~= "search" then
 		html.put([[
@@ -318,11 +326,8 @@ local function put_foot_links()
 	raw("</ul>\n")
 end
 
-function frame.close()
-	put_terms()
-	raw('</main>\n<footer class="foot">\n<div>\n')
-	put_contact()
-	raw('<div class="foot-end">\n')
+-- the end of the foot; a site may add lines of its own
+function frame.foot()
 	if site.as_of then
 		html.put("<p>{word} {*date}</p>\n", {word = words.updated,
 		    date = year.time(site.as_of)})
@@ -332,6 +337,14 @@ function frame.close()
 		    {word = words.licence, text = site.licence})
 	end
 	put_foot_links()
+end
+
+function frame.close()
+	put_terms()
+	raw('</main>\n<footer class="foot">\n<div>\n')
+	put_contact()
+	raw('<div class="foot-end">\n')
+	frame.foot()
 	raw("</div>\n</div>\n</footer>\n</body>\n</html>\n")
 end
 

@@ -280,7 +280,7 @@ function track.key(indicators)
 	if #courses == 0 then
 		return
 	end
-	raw('<ul class="key">\n')
+	raw('<ul class="key" data-search="off">\n')
 	if track.any_way(indicators) then
 		put_key('<line class="from" x1="50%" x2="50%" y1="4" y2="20"/>',
 		    words.key_baseline)
