@@ -63,7 +63,7 @@ const SYSTEM = new Set(('arpa/inet assert ctype dirent errno fcntl float inttype
 	'signal spawn stdalign ' +
 	'stdarg stdatomic stdbool stddef stdint stdio stdlib string ' +
 	'strings sys/auxv sys/file sys/inotify sys/mman sys/resource ' +
-	'sys/signalfd sys/stat ' +
+	'sys/pidfd sys/signalfd sys/stat ' +
 	'sys/types sys/wait sys/syscall sys/ioctl sys/socket sys/random ' +
 	'sys/statfs sys/vfs sys/time time unistd wchar').split(' ')
 	.map((name) => `${name}.h`));

@@ -371,6 +371,19 @@ io_tree_open(struct io_tree *t, struct arena *a, const char *path)
 	return false;
 }
 
+bool
+io_tree_keep(struct io_tree *t, const char *name)
+{
+	int fd = open_folder(t->parent, name);
+	bool ok = fd >= 0 ? is_marked(fd) : errno == ENOENT;
+
+	if (fd < 0 && (errno == ENOTDIR || errno == ELOOP))
+		errno = EEXIST;
+	io_fd_close(fd);
+	t->kept = name;
+	return ok;
+}
+
 int
 io_tree_new(struct io_tree *t)
 {
@@ -400,45 +413,6 @@ bool
 io_tree_is_empty(const struct io_tree *t)
 {
 	return t->old < 0 || is_empty(t->old);
-}
-
-/* are there only folders that we may not look into, or need not? */
-static bool
-is_bearable(const struct io_entry *e, size_t n)
-{
-	bool some = false;
-
-	for (size_t i = 0; i < n; i++) {
-		if (e[i].error != 0 && e[i].error != EACCES &&
-		    e[i].error != ELOOP)
-			return false;
-		some |= e[i].error != 0;
-	}
-	return some;
-}
-
-bool
-io_tree_list(struct io_tree *t, struct arena *a, struct io_entry **entries,
-    size_t *n)
-{
-	size_t i, kept = 0, all = 0;
-	struct io_entry *e = NULL;
-
-	if (stop_asked())
-		return false;
-	if (t->old >= 0 && !io_fd_list(a, t->old, &e, &all) &&
-	    !is_bearable(e, all))
-		return false;
-	for (i = 0; i < all; i++) {
-		if (str_eq(e[i].path, STR(IO_TREE_LIST)))
-			continue;
-		if (e[i].fixed || e[i].error != 0)
-			t->in_place = true;
-		e[kept++] = e[i];
-	}
-	t->entries = *entries = e;
-	t->n = *n = kept;
-	return true;
 }
 
 /* ---- all at once ------------------------------------------------------ */
@@ -520,6 +494,18 @@ forget(struct io_tree *t)
 		remove_tree(t->old, t->parent, t->new_name);
 }
 
+/* what was kept before goes, once the old tree has its name */
+static void
+keep(struct io_tree *t)
+{
+	if (renameat2(t->parent, t->new_name, t->parent, t->kept,
+	    RENAME_NOREPLACE) != 0 && errno == EEXIST &&
+	    renameat2(t->parent, t->new_name, t->parent, t->kept,
+	    RENAME_EXCHANGE) == 0)
+		clean(t->parent, t->new_name);
+	io_fd_sync_folder(t->parent, ".");
+}
+
 bool
 io_tree_exchange(struct io_tree *t, str list)
 {
@@ -539,7 +525,11 @@ io_tree_exchange(struct io_tree *t, str list)
 	if (renameat2(t->parent, t->new_name, t->parent, t->name,
 	    RENAME_EXCHANGE) != 0)
 		return cannot();
-	forget(t);
+	if (t->kept != NULL && faccessat(t->old, IO_TREE_LIST, F_OK,
+	    AT_SYMLINK_NOFOLLOW) == 0)
+		keep(t);
+	else
+		forget(t);
 	return true;
 }
 

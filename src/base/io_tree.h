@@ -18,6 +18,7 @@
 struct io_tree {
 	const char *path;       /* of the old tree, absolute */
 	const char *name, *new_name;
+	const char *kept;       /* where the old tree goes to stay, or NULL */
 	int parent, old;        /* folders; old is -1 if it is not there */
 	atomic_int new;         /* -1 until it is there */
 	size_t made;            /* bytes of the path that were there before */
@@ -35,6 +36,12 @@ struct io_tree {
  * ours stands where the new tree should.
  */
 bool io_tree_open(struct io_tree *, struct arena *, const char *path);
+/*
+ * Once they are exchanged, keep the old tree beside the new one, under a name
+ * that must outlive the tree, in the place of what was kept so before.
+ * EEXIST if something that is not ours has that name.
+ */
+bool io_tree_keep(struct io_tree *, const char *name);
 /* the new tree as an open folder, begun if need be by any thread; or -1 */
 int io_tree_new(struct io_tree *);
 /* let go of it; what is left of the new tree is removed */

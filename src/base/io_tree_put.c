@@ -10,6 +10,45 @@
 
 enum { CHUNK = 1 << 16 };
 
+/* are there only folders that we may not look into, or need not? */
+static bool
+is_bearable(const struct io_entry *e, size_t n)
+{
+	bool some = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (e[i].error != 0 && e[i].error != EACCES &&
+		    e[i].error != ELOOP)
+			return false;
+		some |= e[i].error != 0;
+	}
+	return some;
+}
+
+bool
+io_tree_list(struct io_tree *t, struct arena *a, struct io_entry **entries,
+    size_t *n)
+{
+	size_t i, kept = 0, all = 0;
+	struct io_entry *e = NULL;
+
+	if (stop_asked())
+		return false;
+	if (t->old >= 0 && !io_fd_list(a, t->old, &e, &all) &&
+	    !is_bearable(e, all))
+		return false;
+	for (i = 0; i < all; i++) {
+		if (str_eq(e[i].path, STR(IO_TREE_LIST)))
+			continue;
+		if (e[i].fixed || e[i].error != 0)
+			t->in_place = true;
+		e[kept++] = e[i];
+	}
+	t->entries = *entries = e;
+	t->n = *n = kept;
+	return true;
+}
+
 /* the file of the old tree, if it is an ordinary one of that size */
 static int
 open_old(const struct io_tree *t, const char *path, uint64_t size)

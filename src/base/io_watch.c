@@ -12,7 +12,8 @@
 
 enum {
 	QUIET = 25,             /* milliseconds without a change */
-	ROUNDS = 20,            /* of QUIET, then it is time */
+	QUIET_SAVED = 5,        /* where the last was a whole file */
+	ROUNDS = 20,            /* of waiting, then it is time */
 	LOOK = 3000,            /* milliseconds between two looks */
 	LOOK_BLIND = 500,       /* where the system does not tell */
 	CHANGES_MOST = 4096     /* worth naming */
@@ -52,6 +53,7 @@ struct io_watch {
 	struct told *told;
 	size_t ntold, cap_told;
 	bool blind;             /* the system cannot tell of every folder */
+	bool saved;             /* the last told of is a whole file, closed */
 	struct changes now, before;
 };
 
@@ -187,8 +189,10 @@ hear(struct io_watch *w, const struct inotify_event *e)
 	    str_printf(&a, "%s/%s", t->path, e->name);
 	/* of folders it is enough what a look at them shows */
 	if ((e->mask & IN_ISDIR) == 0 && e->len > 0 && is_ours(w, path) &&
-	    !io_is_leftover(str_of(e->name)))
+	    !io_is_leftover(str_of(e->name))) {
 		note(w, path);
+		w->saved = (e->mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) != 0;
+	}
 	arena_done(&a);
 }
 
@@ -343,13 +347,15 @@ io_watch_add(struct io_watch *w, const char *path)
 	w->now = now;
 }
 
-/* until nothing was told for a moment */
+/* until nothing was told for a moment: a short one if a file was saved */
 static void
 settle(struct io_watch *w)
 {
 	hear_all(w);
-	for (int i = 0; i < ROUNDS && is_ready(w->fd, QUIET); i++)
+	for (int i = 0; i < ROUNDS &&
+	    is_ready(w->fd, w->saved ? QUIET_SAVED : QUIET); i++)
 		hear_all(w);
+	w->saved = false;
 }
 
 static bool
@@ -397,6 +403,17 @@ io_watch_wait(struct io_watch *w)
 	w->before = w->now;
 	w->now = (struct changes){0};
 	return !is_ready(w->stop, 0);
+}
+
+bool
+io_watch_rest(struct io_watch *w, int milliseconds)
+{
+	struct pollfd p[2] = {
+		{.fd = w->stop, .events = POLLIN},
+		{.fd = w->fd, .events = POLLIN}
+	};
+
+	return !w->now.any && poll(p, 2, milliseconds) == 0;
 }
 
 bool

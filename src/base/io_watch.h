@@ -16,10 +16,13 @@ struct io_watch *io_watch_new(int stop);
 void io_watch_add(struct io_watch *, const char *path);
 /*
  * Wait until something has changed since it was added or since the last
- * wait, and then nothing for a moment.  False: to be stopped.
+ * wait, and then nothing for a moment, which is short after a file that was
+ * written to its end.  False: to be stopped.
  */
 bool io_watch_wait(struct io_watch *);
-/* would it return at once? */
+/* false: something came before that time was over */
+bool io_watch_rest(struct io_watch *, int milliseconds);
+/* would a wait return at once? */
 bool io_watch_pending(struct io_watch *);
 /* what had changed, each path once, some of very many; until the next wait */
 const str *io_watch_changes(const struct io_watch *, size_t *n);

@@ -127,32 +127,38 @@ spell(str s, uint32_t out[DISTANCE_MOST])
 	return n;
 }
 
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* optimal string alignment: two neighbours that changed places are one edit */
 size_t
 str_distance(str sa, str sb, size_t limit)
 {
 	uint32_t a[DISTANCE_MOST], b[DISTANCE_MOST];
-	size_t row[DISTANCE_MOST + 1], before, up, i, j;
+	size_t rows[3][DISTANCE_MOST + 1], *row, *up, *upper, i, j;
 	size_t na = spell(sa, a), nb = spell(sb, b);
 
 	if (na > DISTANCE_MOST || nb > DISTANCE_MOST)
 		return limit + 1;
 	for (j = 0; j <= nb; j++)
-		row[j] = j;
+		rows[0][j] = j;
 	for (i = 1; i <= na; i++) {
-		before = row[0];
+		row = rows[i % 3];
+		up = rows[(i + 2) % 3];
+		upper = rows[(i + 1) % 3];
 		row[0] = i;
 		for (j = 1; j <= nb; j++) {
-			up = row[j];
-			before += a[i - 1] != b[j - 1];
-			if (before > up + 1)
-				before = up + 1;
-			if (before > row[j - 1] + 1)
-				before = row[j - 1] + 1;
-			row[j] = before;
-			before = up;
+			row[j] = least(least(up[j], row[j - 1]) + 1,
+			    up[j - 1] + (a[i - 1] != b[j - 1]));
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1])
+				row[j] = least(row[j], upper[j - 2] + 1);
 		}
 	}
-	return row[nb] > limit ? limit + 1 : row[nb];
+	return least(rows[na % 3][nb], limit + 1);
 }
 
 static size_t

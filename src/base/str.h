@@ -33,7 +33,10 @@ str str_trim(str);
 str str_copy(struct arena *, str);
 str str_printf(struct arena *, const char *, ...)
     __attribute__((format(printf, 2, 3)));
-/* how many single-character edits apart, no more than limit + 1 */
+/*
+ * How many edits apart, no more than limit + 1: a character more, less or
+ * another, or two that changed places.
+ */
 size_t str_distance(str, str, size_t limit);
 /* the closest of n names within two edits or a third of the length, or n */
 size_t str_nearest(str, const str *names, size_t n);

@@ -1,47 +1,12 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/stop.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
+#include "cmd/output.h"
 #include "cmd/pipeline.h"
 #include "cmd/watch.h"
 #include "site/sink.h"
-
-static char *
-join(const char *folder, const char *name)
-{
-	char *path;
-
-	if (asprintf(&path, "%s/%s", folder, name) < 0)
-		abort();
-	return path;
-}
-
-static struct sink *
-open_sink(const struct options *o, struct diags *d)
-{
-	static const char *const names[] = {
-		"content", "themes", "layouts", "lib", "assets"
-	};
-	enum { NAMES = sizeof(names) / sizeof(*names) };
-	char *public = join(o->folder, "public"), *folders[NAMES];
-	const struct sink_place place = {
-		.out = o->out != NULL ? o->out : public, .site = o->folder,
-		.keep_out = (const char *const *)folders, .nkeep_out = NAMES,
-		.in_place = o->in_place
-	};
-	struct sink *sink;
-	size_t i;
-
-	for (i = 0; i < NAMES; i++)
-		folders[i] = join(o->folder, names[i]);
-	sink = sink_folder(&place, d);
-	for (i = 0; i < NAMES; i++)
-		free(folders[i]);
-	free(public);
-	return sink;
-}
 
 static void
 report(const struct options *o, struct pipeline_count c,
@@ -93,7 +58,7 @@ stopped(const struct options *o)
  * content is said before.
  */
 static bool
-publish(const struct options *o, struct sink *sink, struct diags *d)
+commit(const struct options *o, struct sink *sink, struct diags *d)
 {
 	struct diags last = {0};
 	bool ok;
@@ -114,7 +79,7 @@ make(const struct options *o, struct pipeline *p, struct sink *sink,
 	    pipeline_render(p, sink, d);
 
 	if (ok)
-		return publish(o, sink, d);
+		return commit(o, sink, d);
 	if (!stop_asked())
 		diags_print(d, o->language, DIAGS_MOST, stderr);
 	return false;
@@ -125,7 +90,7 @@ once(const struct options *o, struct watch *watch)
 {
 	struct pipeline *p = pipeline_new(o);
 	struct diags d = {0};
-	struct sink *sink = open_sink(o, &d);
+	struct sink *sink = output_open(o, &d);
 	int code = sink != NULL ? EXIT_GOOD : EXIT_USAGE;
 
 	if (make(o, p, sink, &d))

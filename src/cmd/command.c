@@ -25,7 +25,8 @@ const struct command commands[] = {
 	    "keikaku fix --write machi"},
 	{"diff", "OLD NEW", 2, 2, NULL, diff,
 	    "新旧対照表をつくる", "compare two versions of plans",
-	    "keikaku diff machi-2026 machi"},
+	    "keikaku diff machi-2026 machi\n"
+	    "keikaku diff public/midori-2030/data/plan.json ."},
 	{"explain", "[CODE]", 0, 1, "@codes", explain,
 	    "メッセージの意味と直し方",
 	    "what a message means, and how to mend it",
@@ -48,6 +49,12 @@ const struct command commands[] = {
 	    "書きながらブラウザーで見る", "show the site while it is written",
 	    "keikaku serve --open\n"
 	    "keikaku serve --port 8080 machi"},
+	{"publish", "TARGET [DIR]", 1, 2, NULL, publish,
+	    "つくったサイトを、公開する場所に置く（まず何が変わるかを示す）",
+	    "put the site where it is public, after showing what changes",
+	    "keikaku publish /var/www/html/keikaku\n"
+	    "keikaku publish rsync:web@www.example.jp:/var/www/html/keikaku\n"
+	    "keikaku publish --yes rclone:city:keikaku machi"},
 	{"version", "", 0, 0, NULL, NULL,
 	    "版を表示する", "print the version", "keikaku version"},
 	{"completion", "bash\nzsh\nfish", 1, 1, "bash zsh fish", completion,

@@ -15,6 +15,7 @@ int diff(const struct options *);
 int explain(const struct options *);
 int fix(const struct options *);
 int new(const struct options *);
+int publish(const struct options *);
 int serve(const struct options *);
 int schema(const struct options *);
 int completion(const struct options *);

@@ -25,11 +25,12 @@ takes(const struct option_form *f)
 	return strcmp(f->value, "FILE") == 0 ? TAKES_FILE : TAKES_NOTHING;
 }
 
-/* does it take a folder, DIR or two of them? */
+/* does it take folders? */
 static bool
 on_folders(const struct command *c)
 {
-	return command_folder(c) || strcmp(c->operands, "OLD NEW") == 0;
+	return command_folder(c) || strcmp(c->operands, "OLD NEW") == 0 ||
+	    strcmp(c->operands, "TARGET [DIR]") == 0;
 }
 
 /* words apart by | or blanks, apart by blanks */

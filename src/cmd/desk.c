@@ -53,12 +53,13 @@ put_edit(struct buf *out, span at, const char *editor)
 }
 
 static void
-put_findings(const struct desk *k, struct buf *out)
+put_findings(const struct desk_report *k, struct buf *out)
 {
+	const bool ja = k->language == LANGUAGE_JA;
 	struct buf text = {0};
 
 	buf_printf(out, "<h2 id=\"Findings\">%s (%zu)</h2>\n",
-	    say(k, "まちがいと注意", "Findings"), k->nfindings);
+	    ja ? "まちがいと注意" : "Findings", k->nfindings);
 	for (size_t i = 0; i < k->nfindings; i++) {
 		text.n = 0;
 		finding_put(&k->findings[i], k->language, &text);
@@ -72,20 +73,19 @@ put_findings(const struct desk *k, struct buf *out)
 }
 
 static void
-put_changes(const struct desk *k, struct buf *out)
+put_changes(const struct desk_report *k, struct buf *out)
 {
+	const bool ja = k->language == LANGUAGE_JA;
+
 	buf_printf(out, "<h2 id=\"Changes\">%s (%zu)</h2>\n<ul>\n",
-	    say(k, "最後の変更で変わったもの", "Changed by the last change"),
+	    ja ? "最後の変更で変わったもの" : "Changed by the last change",
 	    k->nchanges);
 	buf_put(out, k->changes);
-	buf_puts(out, "</ul>\n<p>");
-	if (k->language == LANGUAGE_JA)
-		buf_printf(out, "読み込み %u ms", k->load);
-	else
-		buf_printf(out, "read in %u ms", k->load);
+	buf_printf(out, ja ? "</ul>\n<p>読み込み %u ms" :
+	    "</ul>\n<p>read in %u ms", k->load);
 	if (k->render > 0)
-		buf_printf(out, say(k, "、全ページの作成 %u ms",
-		    ", all pages made in %u ms"), k->render);
+		buf_printf(out, ja ? "、全ページの作成 %u ms" :
+		    ", all pages made in %u ms", k->render);
 	buf_puts(out, "</p>\n");
 }
 
@@ -171,8 +171,7 @@ desk_put(const struct desk *k, struct buf *out)
 	open_page(out, "keikaku", k->language);
 	buf_printf(out, "<h1>%s</h1>\n<p><a href=\"/\">%s</a></p>\n",
 	    say(k, "プレビュー", "Preview"), say(k, "トップページ", "Home"));
-	put_findings(k, out);
-	put_changes(k, out);
+	buf_put(out, k->report);
 	if (k->edition != NULL) {
 		m = pipeline_model(edition_pipeline(k->edition));
 		buf_printf(out, "<h2 id=\"Status\">%s</h2>\n",
@@ -183,6 +182,13 @@ desk_put(const struct desk *k, struct buf *out)
 		put_pages(k, out);
 	}
 	buf_puts(out, "</body>\n</html>\n");
+}
+
+void
+desk_put_report(const struct desk_report *k, struct buf *out)
+{
+	put_findings(k, out);
+	put_changes(k, out);
 }
 
 void

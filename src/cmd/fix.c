@@ -9,6 +9,7 @@
 #include "cmd/command.h"
 #include "cmd/mending.h"
 #include "cmd/options.h"
+#include "text/encoding.h"
 #include "text/patch.h"
 
 enum { FILE_MOST = 8 << 20 };
@@ -30,20 +31,35 @@ lines_of(struct arena *a, str text)
 	return lines;
 }
 
-/* what lines do not tell, above them, where patch(1) passes over it */
+/* CP932 is shown as what it says: people read the difference */
+static str
+text_of(struct arena *a, str bytes)
+{
+	static const char bom[] = "\xef\xbb\xbf";
+	str text;
+	size_t bad;
+
+	if (utf8_bad(bytes) < bytes.n && encoding_cp932(a, bytes, &text, &bad))
+		bytes = text;
+	return lines_of(a, str_slice(bytes, str_starts(bytes, STR(bom)) ?
+	    sizeof(bom) - 1 : 0, bytes.n));
+}
+
+/* what lines do not tell, above them */
 static void
 put_file(const struct options *o, const struct mended *f)
 {
 	const bool ja = o->language == LANGUAGE_JA;
 	struct arena a = {0};
 	struct buf out = {0};
-	str old = lines_of(&a, f->old), new = lines_of(&a, f->now);
+	str old = text_of(&a, f->old), new = text_of(&a, f->now);
 
 	if (utf8_bad(f->old) < f->old.n)
 		buf_printf(&out, ja ?
 		    "文字コードを CP932 から UTF-8 に改めます：" STR_FMT "\n" :
 		    "CP932 becomes UTF-8: " STR_FMT "\n", STR_ARG(f->path));
-	if (!str_eq(old, f->old) && str_eq(new, f->now))
+	if (!str_eq(lines_of(&a, f->old), f->old) &&
+	    str_eq(lines_of(&a, f->now), f->now))
 		buf_printf(&out, ja ? "改行を CR から LF に改めます：" STR_FMT "\n" :
 		    "line ends CR become LF: " STR_FMT "\n",
 		    STR_ARG(f->path));

@@ -15,13 +15,18 @@ const struct option_form option_forms[] = {
 	    "the file to write (all: a folder)"},
 	{"write", 0, NULL, "fix", "直したファイルを書き込む（付けなければ、差分を示すだけ）",
 	    "write the mended files (without it, only show the diff)"},
-	{"jobs", 'j', "N", "build check fix serve", "同時に動かす数（既定は CPU の数）",
+	{"yes", 0, NULL, "publish", "たずねずに公開する（付けず、端末でもなければ、示すだけ）",
+	    "publish without a question (without it and without a terminal, "
+	    "only show)"},
+	{"rollback", 0, NULL, "publish", "前に公開していたサイトに戻す",
+	    "bring back the site that was public before"},
+	{"jobs", 'j', "N", "build check fix publish serve", "同時に動かす数（既定は CPU の数）",
 	    "threads (default: as many as there are cores)"},
 	{"draft", 0, NULL, "build check fix", "下書きと未定の値も含める",
 	    "with drafts and open values"},
 	{"release", 0, NULL, "build check serve", "未定の値をすべてエラーにする",
 	    "every open value is an error"},
-	{"strict", 0, NULL, "check", "注意もエラーとして数える",
+	{"strict", 0, NULL, "check publish", "注意もエラーとして数える",
 	    "warnings fail as errors do"},
 	{"format", 0, "text|json|github|sarif", "check",
 	    "結果の形（既定は text）", "form of the result (default text)"},
@@ -233,6 +238,10 @@ set(struct options *o, const struct option_form *f, const char *value)
 		o->watch = true;
 	else if (strcmp(f->name, "write") == 0)
 		o->write = true;
+	else if (strcmp(f->name, "yes") == 0)
+		o->yes = true;
+	else if (strcmp(f->name, "rollback") == 0)
+		o->rollback = true;
 	else if (strcmp(f->name, "strict") == 0)
 		o->strict = true;
 	else if (strcmp(f->name, "draft") == 0)

@@ -26,6 +26,7 @@ struct options {
 	unsigned port;                  /* --port */
 	bool port_given, open, watch;
 	bool write;                     /* of fix */
+	bool yes, rollback;             /* of publish */
 	bool draft, release, strict, quiet, help;
 	bool in_place;                  /* --in-place: see sink.h */
 };

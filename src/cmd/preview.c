@@ -19,7 +19,7 @@
 #include "cmd/watch.h"
 #include "cmd/whole.h"
 
-enum { WAIT = 100, WAITS = 100, CHANGES_MOST = 500 };
+enum { CHANGES_MOST = 500, HEAD_START = 60 /* milliseconds */ };
 
 struct preview {
 	struct options options;
@@ -35,7 +35,8 @@ struct preview {
 	struct lock *lock;      /* of what follows, which others read */
 	struct edition *now, *good;
 	struct whole *whole;    /* the last that was finished */
-	struct buf state, desk; /* state.json, and the desk */
+	struct whole *titles;   /* asked for before there was one, or NULL */
+	struct buf state, desk; /* state.json, and the desk's report */
 	bool begun;             /* something was read, right or not */
 	bool ending;
 	char version[VERSION_MOST];     /* of now */
@@ -113,28 +114,27 @@ put_state(const struct preview *p, const struct report *r, struct buf *out)
 static void
 publish(struct preview *p, const struct report *r)
 {
-	const struct desk desk = {
-		.edition = p->now, .findings = r->findings,
-		.nfindings = r->nfindings, .changes = buf_str(&r->changes),
-		.nchanges = r->nchanges, .load = r->load,
-		.render = r->render, .editor = p->options.editor,
-		.language = p->options.language
+	const struct desk_report desk = {
+		.findings = r->findings, .nfindings = r->nfindings,
+		.changes = buf_str(&r->changes), .nchanges = r->nchanges,
+		.load = r->load, .render = r->render,
+		.editor = p->options.editor, .language = p->options.language
 	};
-	struct buf state = {0}, page = {0}, old_state, old_page;
+	struct buf state = {0}, report = {0}, old_state, old_report;
 
 	p->states++;
 	put_state(p, r, &state);
-	desk_put(&desk, &page);
+	desk_put_report(&desk, &report);
 	lock_take(p->lock);
 	old_state = p->state;
-	old_page = p->desk;
+	old_report = p->desk;
 	p->state = state;
-	p->desk = page;
+	p->desk = report;
 	p->begun = true;
 	lock_wake(p->lock);
 	lock_give(p->lock);
 	buf_done(&old_state);
-	buf_done(&old_page);
+	buf_done(&old_report);
 	tell(p);
 }
 
@@ -205,13 +205,30 @@ count_change(void *ctx, str path, char how)
 	desk_put_change(path, how, r->language, &r->changes);
 }
 
+/* pages that search in titles are told to search in all */
+static void
+set_whole(struct preview *p, struct whole *next)
+{
+	struct whole *old, *titles;
+
+	lock_take(p->lock);
+	old = p->whole;
+	titles = p->titles;
+	p->whole = next;
+	p->titles = NULL;
+	p->script += titles != NULL;
+	lock_give(p->lock);
+	whole_free(old);
+	whole_free(titles);
+}
+
 /* make all pages: what is wrong with them, and what has changed? */
 static bool
 make_all(struct preview *p, struct pipeline *from, struct report *r,
     struct diags *d)
 {
 	struct timespec start;
-	struct whole *whole, *old;
+	struct whole *whole;
 
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	whole = whole_make(from, p->watch, d);
@@ -222,12 +239,7 @@ make_all(struct preview *p, struct pipeline *from, struct report *r,
 	r->language = p->options.language;
 	if (p->whole != NULL)
 		whole_compare(whole, p->whole, count_change, r);
-	lock_take(p->lock);
-	old = p->whole;
-	p->whole = whole;
-	lock_wake(p->lock);
-	lock_give(p->lock);
-	whole_free(old);
+	set_whole(p, whole);
 	return true;
 }
 
@@ -278,7 +290,8 @@ show(struct preview *p, struct pipeline *next, struct report *r,
 {
 	set_now(p, next);
 	finish(p, r, d, false);
-	if (!make_all(p, next, r, d))
+	/* first the pages that are open, then all that nobody waits for */
+	if (!watch_rest(p->watch, HEAD_START) || !make_all(p, next, r, d))
 		return;
 	p->failed = d->errors > 0;
 	if (!p->failed)
@@ -344,17 +357,36 @@ visit_end(struct visit *v)
 	edition_drop(v->good);
 }
 
+/* as long as there is nothing better */
+static void
+make_titles(struct preview *p, const struct edition *e)
+{
+	struct whole *titles = whole_titles(edition_pipeline(e)), *late = titles;
+
+	lock_take(p->lock);
+	if (p->whole == NULL && p->titles == NULL) {
+		p->titles = titles;
+		late = NULL;
+	}
+	lock_give(p->lock);
+	whole_free(late);
+}
+
 bool
 visit_kept(const struct visit *v, str path, struct buf *out)
 {
 	struct preview *p = v->preview;
-	bool found = false;
+	bool none, found = false;
 
 	lock_take(p->lock);
-	for (int i = 0; i < WAITS && p->whole == NULL && !p->ending; i++)
-		lock_wait(p->lock, WAIT);
-	if (p->whole != NULL)
-		found = whole_find(p->whole, path, out);
+	none = p->whole == NULL && p->titles == NULL;
+	lock_give(p->lock);
+	if (none && v->now != NULL)
+		make_titles(p, v->now);
+	lock_take(p->lock);
+	if (p->whole != NULL || p->titles != NULL)
+		found = whole_find(p->whole != NULL ? p->whole : p->titles,
+		    path, out);
 	lock_give(p->lock);
 	return found;
 }
@@ -370,9 +402,19 @@ visit_state(const struct visit *v, struct buf *out)
 void
 visit_desk(const struct visit *v, struct buf *out)
 {
-	lock_take(v->preview->lock);
-	buf_put(out, buf_str(&v->preview->desk));
-	lock_give(v->preview->lock);
+	struct preview *p = v->preview;
+	struct desk desk = {
+		.edition = v->now, .editor = p->options.editor,
+		.language = p->options.language
+	};
+	struct buf report = {0};
+
+	lock_take(p->lock);
+	buf_put(&report, buf_str(&p->desk));
+	lock_give(p->lock);
+	desk.report = buf_str(&report);
+	desk_put(&desk, out);
+	buf_done(&report);
 }
 
 /* ---- life -------------------------------------------------------------- */
@@ -410,6 +452,7 @@ preview_free(struct preview *p)
 	edition_drop(p->now);
 	edition_drop(p->good);
 	whole_free(p->whole);
+	whole_free(p->titles);
 	buf_done(&p->state);
 	buf_done(&p->desk);
 	arena_done(&p->said_arena);

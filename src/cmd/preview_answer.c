@@ -84,8 +84,10 @@ put_page(struct visit *v, const struct route *route, const struct buf *html,
     struct http_answer *a)
 {
 	const struct entity *e = route->entity;
+	const struct entity *own = e != NULL ? e->variants[route->variant] :
+	    NULL;
 
-	v->live.at = e != NULL ? e->at : route->at;
+	v->live.at = own != NULL ? own->at : e != NULL ? e->at : route->at;
 	v->live.draft = (e != NULL && draft_is(e)) ||
 	    (route->plan != NULL && draft_is(&route->plan->entity));
 	a->type = types[0].type;

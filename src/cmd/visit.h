@@ -21,7 +21,7 @@ struct visit {
 /* waits until something was read */
 void visit_begin(struct preview *, struct visit *);
 void visit_end(struct visit *);
-/* the search index: what was kept when all pages were last made */
+/* the search index: of when all pages were last made, else of their titles */
 bool visit_kept(const struct visit *, str path, struct buf *);
 /* state.json, and the desk without its script */
 void visit_state(const struct visit *, struct buf *);

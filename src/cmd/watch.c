@@ -63,6 +63,12 @@ watch_wait(struct watch *w)
 }
 
 bool
+watch_rest(struct watch *w, int milliseconds)
+{
+	return io_watch_rest(w->io, milliseconds);
+}
+
+bool
 watch_pending(struct watch *w)
 {
 	return io_watch_pending(w->io);

@@ -15,6 +15,8 @@ struct watch *watch_new(const char *folder);
 void watch_theme(struct watch *, const char *folder);
 /* wait for a change; false: the program is to end */
 bool watch_wait(struct watch *);
+/* false: one of the two came before that time was over */
+bool watch_rest(struct watch *, int milliseconds);
 /* is there a change, or is the program to end? */
 bool watch_pending(struct watch *);
 /* does the last change concern a file whose name ends like this? */

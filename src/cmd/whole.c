@@ -10,7 +10,9 @@
 #include "base/thread.h"
 #include "cmd/pipeline.h"
 #include "cmd/watch.h"
+#include "model/model.h"
 #include "site/audit.h"
+#include "site/route.h"
 #include "site/search.h"
 #include "site/sink.h"
 
@@ -118,8 +120,8 @@ render(struct whole *w, struct pipeline *p, struct diags *d)
 	audit_free(audit);
 }
 
-struct whole *
-whole_make(struct pipeline *p, struct watch *watch, struct diags *d)
+static struct whole *
+whole_new(struct watch *watch)
 {
 	struct whole *w = calloc(1, sizeof(*w));
 
@@ -128,13 +130,75 @@ whole_make(struct pipeline *p, struct watch *watch, struct diags *d)
 	w->lock = lock_new();
 	w->watch = watch;
 	atomic_flag_clear(&w->looking);
+	return w;
+}
+
+static void
+sort(struct whole *w)
+{
+	if (w->n > 0)
+		qsort(w->items, w->n, sizeof(*w->items), by_path);
+}
+
+/* ---- titles ------------------------------------------------------------ */
+
+static enum sink_result
+keep(void *ctx, str path, str bytes, struct diags *d)
+{
+	(void)d;
+	add(ctx, path, 0, bytes);
+	return SINK_WRITTEN;
+}
+
+static void
+add_title(struct search *s, const struct route *r, const struct lexicon *l)
+{
+	str title = r->entity != NULL ? r->entity->title : r->title;
+	str other = lexicon_find(l, r->variant, title);
+	struct buf html = {0};
+
+	if (title.n == 0)
+		return;
+	buf_puts(&html, "<main><h1>");
+	buf_html(&html, other.n > 0 ? other : title);
+	buf_puts(&html, "</h1></main>");
+	search_add(s, r, buf_str(&html));
+	buf_done(&html);
+}
+
+/* ---- public ------------------------------------------------------------ */
+
+struct whole *
+whole_make(struct pipeline *p, struct watch *watch, struct diags *d)
+{
+	struct whole *w = whole_new(watch);
+
 	render(w, p, d);
 	if (atomic_load(&w->late)) {
 		whole_free(w);
 		return NULL;
 	}
-	if (w->n > 0)
-		qsort(w->items, w->n, sizeof(*w->items), by_path);
+	sort(w);
+	return w;
+}
+
+struct whole *
+whole_titles(const struct pipeline *p)
+{
+	static const struct sink_kind kind = {.put = keep};
+	const struct routes *all = pipeline_routes(p);
+	struct whole *w = whole_new(NULL);
+	struct sink *sink = sink_new(&kind, w);
+	struct search *s = search_new(sink);
+	struct diags d = {0};
+
+	for (size_t i = 0; i < all->n; i++)
+		add_title(s, &all->items[i], &pipeline_model(p)->lexicon);
+	search_put(s, &d);
+	search_free(s);
+	sink_free(sink);
+	diags_done(&d);
+	sort(w);
 	return w;
 }
 

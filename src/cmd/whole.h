@@ -19,6 +19,11 @@ struct whole;
  * knows: then what was found so far is worth nothing.
  */
 struct whole *whole_make(struct pipeline *, struct watch *, struct diags *);
+/*
+ * A search index of the titles of all pages, which takes no time: until there
+ * is the one of their texts.
+ */
+struct whole *whole_titles(const struct pipeline *);
 /* what was kept; false if there is no such path */
 bool whole_find(const struct whole *, str path, struct buf *);
 /*

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/map.h"
+#include "model/translation.h"
 #include "text/hunk.h"
 #include "text/yaml.h"
 
@@ -158,7 +159,8 @@ static str
 value(const struct comparing *c, const struct field *f,
     const struct ynode *object)
 {
-	const struct ynode *n = yaml_find(object, str_of(f->name));
+	const struct ynode *n = object == NULL ? NULL :
+	    yaml_find(object, str_of(f->name));
 	struct buf out = {0};
 	str text;
 
@@ -318,27 +320,49 @@ join(struct arena *a, const struct lines *l, size_t from, size_t n)
 	return text;
 }
 
+/* An entity in both versions, or what it is in English or in plain words. */
+struct pair {
+	const struct kind *kind;
+	const struct ynode *entity;     /* the newer one */
+	enum variant variant;
+	const struct ynode *old, *new;  /* NULL: nothing in this variant */
+};
+
+/* 本文, 本文（英語） */
+static const char *
+place(const struct comparing *c, const struct pair *p, str name)
+{
+	static const char *const suffixes[VARIANT_COUNT][2] = {
+		[VARIANT_EN] = {"（英語）", " (English)"},
+		[VARIANT_EASY] = {"（やさしい日本語）", " (plain Japanese)"}
+	};
+	const char *suffix = suffixes[p->variant][c->language != LANGUAGE_JA];
+
+	return str_printf(c->arena, STR_FMT "%s", STR_ARG(name),
+	    suffix != NULL ? suffix : "").p;
+}
+
 /* of a long text only the lines that differ */
 static void
-compare_body(struct comparing *c, const struct kind *k,
-    const struct ynode *old, const struct ynode *new)
+compare_body(struct comparing *c, const struct pair *p)
 {
-	struct lines o = lines_cut(c->arena, text_of(old, "body"));
-	struct lines w = lines_cut(c->arena, text_of(new, "body"));
+	struct lines o = lines_cut(c->arena, text_of(p->old, "body"));
+	struct lines w = lines_cut(c->arena, text_of(p->new, "body"));
 	size_t n, i;
 	struct hunk *h = hunks_find(c->arena, &o, &w, &n);
 	struct change *one;
 
 	for (i = 0; i < n; i++) {
-		one = add(c, CHANGE_CHANGED, k, new);
-		one->place = c->language == LANGUAGE_JA ? "本文" : "text";
+		one = add(c, CHANGE_CHANGED, p->kind, p->entity);
+		one->place = place(c, p, c->language == LANGUAGE_JA ?
+		    STR("本文") : STR("text"));
 		one->old = join(c->arena, &o, h[i].from, h[i].n);
 		one->new = join(c->arena, &w, h[i].new_from, h[i].new_n);
 	}
 }
 
 /* what a field is called in a table: without what is in brackets, and id */
-static const char *
+static str
 label(const struct comparing *c, const struct field *f)
 {
 	str text = str_of(c->language == LANGUAGE_JA ? f->ja : f->en);
@@ -348,8 +372,7 @@ label(const struct comparing *c, const struct field *f)
 	text = str_slice(text, 0, str_find(text, STR("（")));
 	text = str_slice(text, 0, str_find(text, STR("の id")));
 	text = str_slice(text, 0, str_find(text, STR(" (")));
-	text = str_slice(text, 0, str_find(text, STR(";")));
-	return str_copy(c->arena, text).p;
+	return str_slice(text, 0, str_find(text, STR(";")));
 }
 
 /* a reference is the same as long as its id is, whatever it is called */
@@ -364,24 +387,47 @@ same(const struct comparing *old, const struct comparing *new,
 }
 
 static void
-compare_entity(struct comparing *c, const struct kind *k,
-    const struct version *before, const struct ynode *old,
-    const struct ynode *new)
+compare_pair(struct comparing *c, const struct version *before,
+    const struct pair *p)
 {
 	struct comparing was = *c;
 	const struct field *f;
 	struct change *one;
 
 	was.version = before;
-	for (size_t i = 0; (f = shape_at(&k->shape, i)) != NULL; i++) {
-		if (is_inner(f) || same(&was, c, f, old, new))
+	for (size_t i = 0; (f = shape_at(&p->kind->shape, i)) != NULL; i++) {
+		if (is_inner(f) || same(&was, c, f, p->old, p->new))
 			continue;
-		one = add(c, CHANGE_CHANGED, k, new);
-		one->place = label(c, f);
-		one->old = value(&was, f, old);
-		one->new = value(c, f, new);
+		one = add(c, CHANGE_CHANGED, p->kind, p->entity);
+		one->place = place(c, p, label(c, f));
+		one->old = value(&was, f, p->old);
+		one->new = value(c, f, p->new);
 	}
-	compare_body(c, k, old, new);
+	compare_body(c, p);
+}
+
+/* what is said of an entity in English or in plain words, or NULL */
+static const struct ynode *
+translated(const struct ynode *entity, enum variant v)
+{
+	const struct ynode *all = yaml_find(entity, STR("translations"));
+
+	return all != NULL ? yaml_find(all, variant_names[v]) : NULL;
+}
+
+static void
+compare_entity(struct comparing *c, const struct kind *k,
+    const struct version *before, const struct ynode *old,
+    const struct ynode *new)
+{
+	struct pair p = {.kind = k, .entity = new, .old = old, .new = new};
+
+	compare_pair(c, before, &p);
+	for (p.variant = VARIANT_EN; p.variant < VARIANT_COUNT; p.variant++) {
+		p.old = translated(old, p.variant);
+		p.new = translated(new, p.variant);
+		compare_pair(c, before, &p);
+	}
 }
 
 /* what a row holds beside its name */

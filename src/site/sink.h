@@ -24,8 +24,12 @@ struct sink_place {
 	const char *out, *site;
 	const char *const *keep_out;
 	size_t nkeep_out;
+	bool keep;              /* the site before stays beside it, as OUT-old */
 	bool in_place;          /* the folder stays: its files change one by one */
 };
+
+/* what the name of the site before ends in */
+#define SINK_OLD  "-old"
 
 struct sink_count {
 	size_t written, same, removed;

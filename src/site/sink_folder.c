@@ -109,6 +109,21 @@ remember(struct folder *f, struct diags *d)
 }
 
 static bool
+keep(struct folder *f, const struct sink_place *p, struct diags *d)
+{
+	str name;
+
+	if (!p->keep)
+		return true;
+	name = str_printf(&f->arena, "%s" SINK_OLD, f->tree.name);
+	if (io_tree_keep(&f->tree, name.p))
+		return true;
+	if (errno != EEXIST)
+		return io_diag(d, MESSAGE_FILE_READ, name);
+	return diag(d, MESSAGE_OUT_BESIDE, (span){0}, WORDS(f->out, name));
+}
+
+static bool
 open_folder(struct folder *f, const struct sink_place *p, struct diags *d)
 {
 	str path;
@@ -121,7 +136,7 @@ open_folder(struct folder *f, const struct sink_place *p, struct diags *d)
 	if (!io_tree_open(&f->tree, &f->arena, path.p))
 		return refuse(f, d);
 	f->tree.in_place = p->in_place;
-	if (remember(f, d))
+	if (keep(f, p, d) && remember(f, d))
 		return true;
 	io_tree_close(&f->tree);
 	return false;

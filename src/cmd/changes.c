@@ -1,0 +1,101 @@
+#include "cmd/changes.h"
+
+#include "base/buf.h"
+#include "base/io.h"
+#include "site/sums.h"
+
+enum { SHOWN_MOST = 20, PAGE_MOST = 1 << 16 };
+
+/* '-', '>' a page that leads elsewhere, '+', '*' */
+enum how { REMOVED, MOVED, ADDED, CHANGED, HOWS };
+
+static const char signs[] = "->+*";
+
+struct changes {
+	const char *folder;
+	struct buf lines[HOWS];
+	size_t n[HOWS], pages;  /* pages that go */
+};
+
+/* where the page of an old address leads: what feed_alias wrote */
+static bool
+leads(struct arena *a, const char *folder, str path, str *to)
+{
+	const str mark = STR("http-equiv=\"refresh\" content=\"0; url=");
+	str text, name = str_printf(a, "%s/" STR_FMT, folder, STR_ARG(path));
+	size_t at;
+
+	if (!io_read(a, name.p, PAGE_MOST, &text))
+		return false;
+	at = str_find(text, mark);
+	if (at == text.n)
+		return false;
+	text = str_slice(text, at + mark.n, text.n);
+	*to = str_slice(text, 0, str_find(text, STR("\"")));
+	return true;
+}
+
+static void
+add(struct changes *c, enum how how, str path, str to)
+{
+	struct buf *b = &c->lines[how];
+
+	if (++c->n[how] > SHOWN_MOST && how >= ADDED)
+		return;
+	buf_printf(b, "%c " STR_FMT, signs[how], STR_ARG(path));
+	if (to.n > 0)
+		buf_printf(b, " → " STR_FMT, STR_ARG(to));
+	buf_putc(b, '\n');
+}
+
+static void
+note(void *ctx, str path, char how)
+{
+	struct changes *c = ctx;
+	struct arena a = {0};
+	bool page = str_ends(path, STR(".html"));
+	str to = {0};
+
+	if (how == '-') {
+		c->pages += page;
+		add(c, REMOVED, path, to);
+	} else if (page && c->folder != NULL && leads(&a, c->folder, path, &to))
+		add(c, MOVED, path, to);
+	else
+		add(c, how == '+' ? ADDED : CHANGED, path, to);
+	arena_done(&a);
+}
+
+static void
+put(const struct changes *c, enum how how, bool ja, FILE *f)
+{
+	fwrite(c->lines[how].p, 1, c->lines[how].n, f);
+	if (how >= ADDED && c->n[how] > SHOWN_MOST)
+		fprintf(f, ja ? "%c ほか%zu件\n" : "%c %zu more\n", signs[how],
+		    c->n[how] - SHOWN_MOST);
+}
+
+void
+changes_print(const struct sums *old, const struct sums *new,
+    const char *folder, enum language language, FILE *f)
+{
+	struct changes c = {.folder = folder};
+	bool ja = language == LANGUAGE_JA;
+
+	sums_compare(old, new, note, &c);
+	for (enum how how = REMOVED; how < HOWS; how++) {
+		if (c.n[how] > 0)
+			put(&c, how, ja, f);
+		buf_done(&c.lines[how]);
+	}
+	if (sums_same(old, new))
+		fputs(ja ? "公開中のサイトと同じです。\n" :
+		    "The public site is the same.\n", f);
+	else
+		fprintf(f, ja ? "なくなる%zu（うちページ%zu）、移る%zu、足す%zu、"
+		    "変わる%zu、そのまま%zu\n" : "%zu go (%zu of them pages), "
+		    "%zu lead elsewhere, %zu new, %zu changed, %zu as they "
+		    "were\n", c.n[REMOVED], c.pages, c.n[MOVED], c.n[ADDED],
+		    c.n[CHANGED], new->n - c.n[MOVED] - c.n[ADDED] -
+		    c.n[CHANGED]);
+}
