@@ -312,6 +312,7 @@ check_part(void *ctx, size_t worker, size_t i)
 	switch ((enum part)(i % PART_COUNT)) {
 	case PART_TEXT:
 		check_text(all, d);
+		check_dates(all, d);
 		break;
 	case PART_BODIES:
 		check_bodies(all, d);

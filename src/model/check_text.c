@@ -216,6 +216,17 @@ count_narrow(str s)
 	return n;
 }
 
+/* ６5, which may be two numbers (図１20歳): only a reader can tell */
+static bool
+is_mixed(str piece)
+{
+	size_t i;
+
+	for (i = 0; i < piece.n && (piece.p[i] < '0' || piece.p[i] > '9'); i++)
+		;
+	return i < piece.n;
+}
+
 /* １２. 目標 at the beginning of a line would become a list */
 static bool
 makes_list(str s, const struct damage *d)
@@ -282,7 +293,8 @@ check_digits(struct checking *c, struct prose all)
 		return;
 	while (prose_next(&all))
 		for (i = 0; damage_next(all.text, i, &d); i = d.at + d.len)
-			if (d.kind == DAMAGE_DIGITS)
+			if (d.kind == DAMAGE_DIGITS && !is_mixed(
+			    str_slice(all.text, d.at, d.at + d.len)))
 				tell_digits(c, &all, &d);
 }
 
@@ -329,7 +341,10 @@ take(struct checking *c, const struct prose *p, const struct damage *d)
 		tell_narrow(c, p, d);
 		break;
 	case DAMAGE_DIGITS:
-		c->wide++;
+		if (is_mixed(source_text(at)))
+			tell(c, MESSAGE_TEXT_DIGITS_MIXED, d->kind, at);
+		else
+			c->wide++;
 		break;
 	case DAMAGE_BLANK:
 		take_gap(c, p, d);

@@ -177,6 +177,13 @@ tell_width(struct vocabulary *v, const struct spelling *s,
 	    str_printf(&v->arena, "%zu", best->n)));
 }
 
+/* サーバ where most have サーバー; as often as the other, it may be a name */
+static bool
+is_rare(const struct spelling *s, const struct spelling *best)
+{
+	return 2 * s->n <= best->n;
+}
+
 static void
 judge(struct vocabulary *v, const struct entry_of *e, struct diags *d)
 {
@@ -187,7 +194,8 @@ judge(struct vocabulary *v, const struct entry_of *e, struct diags *d)
 			continue;
 		if (e->kind == WORD_LATIN)
 			tell_width(v, s, best, d);
-		else if (e->term || is_dash_only(v, s->text, best->text))
+		else if (e->term || is_rare(s, best) ||
+		    is_dash_only(v, s->text, best->text))
 			diag(d, MESSAGE_WORD_SPELLING, s->first,
 			    WORDS(s->text, best->text));
 	}

@@ -306,14 +306,27 @@ skipped(const char *const *skip, str name)
 	return false;
 }
 
+/* title.en, which is written title: {ja: …, en: …} */
+static const struct field *
+translated(const struct shape *s, str name)
+{
+	const struct field *f = str_ends(name, STR(".en")) ?
+	    shape_field(s, str_slice(name, 0, name.n - 3)) : NULL;
+
+	return f != NULL && f->type == FIELD_TEXT && !f->fixed ? f : NULL;
+}
+
 static bool
 unknown(const struct ynode *v, const struct shape *s, struct diags *d)
 {
+	const struct field *text = translated(s, v->key->scalar);
 	str near = shape_suggest(s, v->key->scalar);
 
 	diag(d, MESSAGE_KEY_UNKNOWN, v->key->at,
 	    WORDS(str_of(s->name), str_of(s->ja), v->key->scalar));
-	if (near.n > 0)
+	if (text != NULL)
+		diag_fix(d, MESSAGE_TRANSLATION_KEY, WORDS(str_of(text->name)));
+	else if (near.n > 0)
 		diag_fix(d, MESSAGE_DID_YOU_MEAN, WORDS(near));
 	return false;
 }

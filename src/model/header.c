@@ -18,30 +18,6 @@ header_of(const struct reading *r)
 
 /* ---- messages ------------------------------------------------------------ */
 
-static bool
-is_part(const struct sheet_column *c)
-{
-	return c->is.within != NULL && c->is.part != COLUMN_NUMBER;
-}
-
-/* 指標、年度、…, and their names in English: the row's own before others */
-static void
-put_headers(const struct sheet *s, struct buf *ja, struct buf *en)
-{
-	const struct sheet_column *c;
-	str header;
-
-	for (int part = 0; part < 2; part++)
-		for (c = s->columns; c < s->columns + s->n; c++) {
-			header = sheet_header(s, c);
-			if (c->derived || header.p == c->is.name.p ||
-			    is_part(c) != (part == 1))
-				continue;
-			buf_join(ja, "、", header);
-			buf_join(en, ", ", c->is.name);
-		}
-}
-
 /* a message that ends with all headers; {1} and {2} are given */
 static bool
 tell(const struct reading *r, enum message message, span at, str one, str two)
@@ -50,13 +26,38 @@ tell(const struct reading *r, enum message message, span at, str one, str two)
 	struct buf ja = {0}, en = {0};
 	words w = {{one, two}};
 
-	put_headers(r->table->sheet, &ja, &en);
+	sheet_put_headers(r->table->sheet, &ja, &en);
 	w.word[n] = buf_str(&ja);
 	w.word[n + 1] = buf_str(&en);
 	diag(r->diags, message, at, w);
 	buf_done(&ja);
 	buf_done(&en);
 	return false;
+}
+
+/* the entities' sheet has no place for lists of theirs: 担当課 */
+static bool
+point_elsewhere(const struct reading *r, str header)
+{
+	const struct sheet *own = r->table->sheet, *s;
+	const struct sheet_column *c = NULL;
+	struct buf ja = {0}, en = {0};
+	struct sheets all = {0};
+
+	sheets_plan(r->arena, &all);
+	for (s = all.items; s < all.items + all.n; s++)
+		if (s->kind == own->kind && s->list != NULL &&
+		    (c = sheet_column(s, header)) != NULL &&
+		    c->of == SHEET_ITEM && !c->derived)
+			break;
+	if (own->list != NULL || s == all.items + all.n)
+		return false;
+	sheet_put_headers(s, &ja, &en);
+	diag_fix(r->diags, MESSAGE_COLUMN_ELSEWHERE, WORDS(s->name,
+	    buf_str(&ja), buf_str(&en)));
+	buf_done(&ja);
+	buf_done(&en);
+	return true;
 }
 
 static void
@@ -135,7 +136,8 @@ read_heading(const struct reading *r, size_t column)
 	if (h->column != NULL)
 		return check_twice(r, column);
 	tell(r, MESSAGE_COLUMN_UNKNOWN, cell->at, cell->text, (str){0});
-	suggest(r, cell->text);
+	if (!point_elsewhere(r, cell->text))
+		suggest(r, cell->text);
 	return false;
 }
 
@@ -257,6 +259,8 @@ check_missing(const struct reading *r)
 		    c->is.within->field->name : c->is.field->name;
 		tell(r, MESSAGE_COLUMN_MISSING, header_span(header_of(r)),
 		    sheet_header(t->sheet, c), c->is.name);
+		if (str_eq(c->is.name, STR("id")))
+			diag_fix(r->diags, MESSAGE_COLUMN_ID, NO_WORDS);
 	}
 	return n == 0;
 }

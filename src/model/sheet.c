@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 
 /* A record on the way from an entity to a list. */
 struct holder {
@@ -370,6 +371,29 @@ sheet_header(const struct sheet *s, const struct sheet_column *c)
 	if (!c->derived)
 		header = column_header(&c->is);
 	return header.n > 0 ? header : c->is.name;
+}
+
+static bool
+is_part(const struct sheet_column *c)
+{
+	return c->is.within != NULL && c->is.part != COLUMN_NUMBER;
+}
+
+void
+sheet_put_headers(const struct sheet *s, struct buf *ja, struct buf *en)
+{
+	const struct sheet_column *c;
+	str header;
+
+	for (int part = 0; part < 2; part++)
+		for (c = s->columns; c < s->columns + s->n; c++) {
+			header = sheet_header(s, c);
+			if (c->derived || header.p == c->is.name.p ||
+			    is_part(c) != (part == 1))
+				continue;
+			buf_join(ja, "、", header);
+			buf_join(en, ", ", c->is.name);
+		}
 }
 
 bool

@@ -3,6 +3,8 @@
 
 #include "model/column.h"
 
+struct buf;
+
 /*
  * A sheet of a plan, <plan>/data/<name>.csv: the entities of a kind
  * (indicators), or the items of a list that they hold, one a row
@@ -50,6 +52,8 @@ const struct sheet *sheet_find(const struct sheets *, str name);
 const struct sheet_column *sheet_column(const struct sheet *, str header);
 /* what is usually written above a column in Japanese, else its name */
 str sheet_header(const struct sheet *, const struct sheet_column *);
+/* 指標、年度、…, and their names: the row's own before others */
+void sheet_put_headers(const struct sheet *, struct buf *ja, struct buf *en);
 /* is it the sheet's list, wherever it stands? */
 bool sheet_holds(const struct sheet *, const struct field *);
 /* what tells a record from others: its id, or the first that it must have */

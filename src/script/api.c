@@ -27,6 +27,15 @@ check_str(lua_State *L, int arg)
 	return s;
 }
 
+/* lists, records and functions have no text of their own */
+static const char *
+nameless(lua_State *L, int arg)
+{
+	const char *type = library_nameless(L, arg);
+
+	return type != NULL ? type : view_nameless(L, arg);
+}
+
 static str
 check_text(lua_State *L, int arg)
 {
@@ -38,9 +47,9 @@ check_text(lua_State *L, int arg)
 		vm_error(L, MESSAGE_LUA_NOTHING, NO_WORDS);
 	if (lua_isnil(L, arg))
 		vm_error(L, MESSAGE_LUA_NIL, NO_WORDS);
-	if (library_nameless(L, arg))
-		luaL_error(L, "a %s cannot be printed",
-		    luaL_typename(L, arg));
+	if (nameless(L, arg) != NULL)
+		vm_error(L, MESSAGE_LUA_TEXT,
+		    WORDS(str_of(nameless(L, arg))));
 	s.p = luaL_tolstring(L, arg, &s.n);
 	return s;
 }
@@ -229,6 +238,7 @@ api_era(lua_State *L)
 {
 	struct vm *vm = vm_of(L);
 
+	lua_settop(L, 2);
 	if (format_push(L, "era", 2))
 		return 1;
 	vm->text.n = 0;

@@ -180,7 +180,20 @@ library_pairs(lua_State *L)
 
 /* ---- texts ---------------------------------------------------------------- */
 
-bool
+/* list: what value_type called it */
+static const char *
+name_of_type(lua_State *L, int at)
+{
+	const char *name = luaL_typename(L, at);
+
+	if (luaL_getmetafield(L, at, "__name") != LUA_TNIL) {
+		name = lua_tostring(L, -1);
+		lua_pop(L, 1);
+	}
+	return name;
+}
+
+const char *
 library_nameless(lua_State *L, int at)
 {
 	switch (lua_type(L, at)) {
@@ -188,23 +201,25 @@ library_nameless(lua_State *L, int at)
 	case LUA_TFUNCTION:
 	case LUA_TTHREAD:
 	case LUA_TLIGHTUSERDATA:
-		return true;
+		return luaL_typename(L, at);
 	case LUA_TUSERDATA:
 		if (luaL_getmetafield(L, at, "__tostring") == LUA_TNIL)
-			return true;
+			return name_of_type(L, at);
 		lua_pop(L, 1);
-		return false;
+		return NULL;
 	default:
-		return false;
+		return NULL;
 	}
 }
 
 int
 library_tostring(lua_State *L)
 {
+	const char *type;
+
 	luaL_checkany(L, 1);
-	if (library_nameless(L, 1))
-		lua_pushstring(L, luaL_typename(L, 1));
+	if ((type = library_nameless(L, 1)) != NULL)
+		lua_pushstring(L, type);
 	else
 		luaL_tolstring(L, 1, NULL);
 	return 1;
@@ -214,7 +229,7 @@ library_tostring(lua_State *L)
 int
 library_format(lua_State *L)
 {
-	const char *p = luaL_checkstring(L, 1);
+	const char *p = luaL_checkstring(L, 1), *type;
 	int top = lua_gettop(L), i;
 
 	for (; (p = strchr(p, '%')) != NULL; p++) {
@@ -226,9 +241,9 @@ library_format(lua_State *L)
 			break;
 	}
 	for (i = 2; i <= top; i++)
-		if (library_nameless(L, i))
+		if ((type = library_nameless(L, i)) != NULL)
 			return luaL_error(L, "format: argument %d is a %s", i,
-			    luaL_typename(L, i));
+			    type);
 	lua_pushvalue(L, lua_upvalueindex(1));
 	lua_insert(L, 1);
 	lua_call(L, top, 1);

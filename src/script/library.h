@@ -10,10 +10,11 @@ typedef struct lua_State lua_State;
  * memory or on the clock, made over so that a page is always the same:
  * pairs goes by the order of the keys (numbers, then texts by their bytes),
  * tostring and string.format show no address, table.sort is stable.
- * A value is nameless if its text would be an address.
+ * A value is nameless if its text would be an address: then it is called by
+ * its type, list; else NULL.
  */
 int library_pairs(lua_State *);
-bool library_nameless(lua_State *, int at);
+const char *library_nameless(lua_State *, int at);
 int library_tostring(lua_State *);
 int library_format(lua_State *);
 int library_sort(lua_State *);

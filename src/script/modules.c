@@ -35,6 +35,8 @@ require(lua_State *L)
 	vm_of(L)->running++;
 	lua_call(L, 0, 1);
 	vm_of(L)->running--;
+	if (lua_isnil(L, -1))
+		return vm_error(L, MESSAGE_LUA_MODULE_RETURN, WORDS(name));
 	lua_pushvalue(L, -1);
 	lua_rawsetp(L, lua_upvalueindex(1), c);
 	return 1;

@@ -384,6 +384,15 @@ object_text(lua_State *L)
 	return 1;
 }
 
+const char *
+view_nameless(lua_State *L, int at)
+{
+	const struct object *o = luaL_testudata(L, at, OBJECT);
+
+	return o == NULL || (o->entity != NULL && !o->entity->kind->rows) ?
+	    NULL : o->shape->name;
+}
+
 /* ---- the page ------------------------------------------------------------ */
 
 static const str page_keys[] = {

@@ -28,6 +28,8 @@ void view_push_entities(lua_State *, const struct entities *);
  */
 const void *view_check_object(lua_State *, int arg, const struct shape **,
     const struct entity **);
+/* what a row or a record is called, which have no text; NULL: it is neither */
+const char *view_nameless(lua_State *, int at);
 /* the entity at a place of the stack, or a Lua error */
 const struct entity *view_check_entity(lua_State *, int arg);
 

@@ -118,6 +118,25 @@ wide_number(str s, size_t i)
 	}
 }
 
+static bool
+is_narrow_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* a number all or partly in full width; one such digit alone is good style */
+static bool
+digits(str s, size_t from, size_t i, struct damage *d)
+{
+	size_t at = i, to = run(s, wide_number(s, i), letter_digit), end;
+
+	letter_after(s, i, &end);
+	while (at > from && is_narrow_digit((unsigned char)s.p[at - 1]))
+		at--;
+	*d = (struct damage){DAMAGE_DIGITS, at, to - at};
+	return to > end || at < i;
+}
+
 static void
 mend_fold(str piece, struct buf *out)
 {
@@ -341,7 +360,7 @@ address(str s, size_t i)
 static bool
 begins(str s, size_t from, size_t i, struct damage *d)
 {
-	size_t end, to;
+	size_t end;
 	uint32_t c = letter_after(s, i, &end);
 
 	if (c == '@')
@@ -359,8 +378,7 @@ begins(str s, size_t from, size_t i, struct damage *d)
 		return found(d, DAMAGE_NARROW, i, run(s, i, is_narrow));
 	if (is_sign(c))
 		return found(d, DAMAGE_SIGN, i, run(s, i, is_sign));
-	to = is_wide_digit(c) ? wide_number(s, i) : i;
-	return to > end && found(d, DAMAGE_DIGITS, i, to);
+	return is_wide_digit(c) && digits(s, from, i, d);
 }
 
 /* past what begins here and is nothing */

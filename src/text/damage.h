@@ -13,7 +13,7 @@ enum damage_kind {
 	DAMAGE_SIGN,            /* 丌足, ⽬標: another sign for the letter */
 	DAMAGE_NARROW,          /* ﾎﾞﾗﾝﾃｨｱ, 会館･集会所 */
 	DAMAGE_TWICE,           /* の事業のの事業の */
-	DAMAGE_DIGITS,          /* １２３, １，５６１ */
+	DAMAGE_DIGITS,          /* １２３, １，５６１, ６5 */
 	DAMAGE_BLANK,           /* 協 働; only its neighbours can tell */
 	DAMAGE_STARS,           /* ** */
 	DAMAGE_MAIL, DAMAGE_PHONE,      /* 011-211-0000 */

@@ -1,0 +1,5 @@
+-- its last line is missing
+local frame = {}
+
+function frame.open()
+end
