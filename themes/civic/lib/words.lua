@@ -27,6 +27,10 @@ end
 
 -- 5つの目標, 16の基本施策: Japanese counts to nine with つ
 function words.count(n, name)
+	-- programmes, of which there is one
+	if n == 1 and words.language == "en" then
+		name = name:gsub("^(%l+)s$", "%1")
+	end
 	return words.say(n < 10 and "counted_few" or "counted",
 	    {n = n, name = name})
 end
