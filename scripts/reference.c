@@ -515,6 +515,7 @@ static const struct {
 	{"api", api_part}, {"options", options_part},
 	{"man-synopsis", man_synopsis_part}, {"man-options", man_options_part},
 	{"man-files", man_files_part}, {"man-keys", man_keys_part},
+	{"man-sheets", man_sheets_part},
 	{"man-layouts", man_layouts_part}, {"man-backs", man_backs_part},
 	{"man-api", man_api_part}, {"man-codes", man_codes_part}
 };

@@ -18,6 +18,7 @@ bool man_synopsis_part(str language);
 bool man_options_part(str language);
 bool man_files_part(str language);
 bool man_keys_part(str language);
+bool man_sheets_part(str language);
 bool man_layouts_part(str language);
 bool man_backs_part(str language);
 bool man_api_part(str language);

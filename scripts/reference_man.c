@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/code.h"
 #include "base/diag.h"
@@ -10,6 +11,7 @@
 #include "cmd/options.h"
 #include "model/decode.h"
 #include "model/kind.h"
+#include "model/sheet.h"
 #include "script/api.h"
 #include "site/config.h"
 
@@ -276,6 +278,45 @@ man_keys_part(str argument)
 	}
 	put_section(&figure_shape, pick(ja, "分けて書いた数値（figure）",
 	    "a figure that is spelt out"), NULL, ja);
+	return true;
+}
+
+/* indicator-notes, goal-notes: told once, above them */
+static bool
+is_of_all(const struct sheet *s)
+{
+	const struct shape *all = &entity_shape;
+
+	return s->list != NULL && s->list >= all->fields &&
+	    s->list < all->fields + all->nfields;
+}
+
+static void
+put_sheet(const struct sheet *s, bool ja)
+{
+	struct buf in_ja = {0}, in_en = {0};
+
+	printf(".It Pa " STR_FMT ".csv\n", STR_ARG(s->name));
+	sheet_put_headers(s, &in_ja, &in_en);
+	put_code(buf_str(ja ? &in_ja : &in_en));
+	buf_done(&in_ja);
+	buf_done(&in_en);
+}
+
+bool
+man_sheets_part(str argument)
+{
+	struct arena a = {0};
+	struct sheets all = {0};
+
+	sheets_plan(&a, &all);
+	printf(".Bl -tag -width Ds -compact\n");
+	for (size_t i = 0; i < all.n; i++)
+		if (all.items[i].kind != &kind_plan &&
+		    !is_of_all(&all.items[i]))
+			put_sheet(&all.items[i], is_ja(argument));
+	printf(".El\n");
+	arena_done(&a);
 	return true;
 }
 

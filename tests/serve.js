@@ -243,6 +243,42 @@ async function themes(s) {
 	});
 }
 
+// a site's own files, in folders that are as new as they are
+async function own(s) {
+	const sheet = () => s.ask('/assets/x.css');
+	const shows = (what) => s.until(async () =>
+		(await s.ask(page)).body.includes('〈') === what, 'spelling');
+
+	await test('a style sheet of the site, in a folder made just before',
+		async () => {
+			for (let ms = 0; ms < 40; ms += 4) {
+				const text = `/* ${ms} */\n`;
+				fs.mkdirSync(s.file('assets'));
+				await sleep(ms);
+				s.write('assets/x.css', text);
+				await s.until(async () => (await sheet()).body === text,
+					`sheet ${ms} ms after its folder`);
+				fs.rmSync(s.file('assets'), {recursive: true});
+				await s.until(async () => (await sheet()).status === 404,
+					'end of the sheet');
+			}
+		});
+	await test('another spelling of figures, changed, and gone', async () => {
+		const format = (mark) => `local format = {}
+function format.figure(f) return "〈" .. f.text .. "${mark}" end
+return format
+`;
+		fs.mkdirSync(s.file('lib'));
+		s.write('lib/format.lua', format('〉'));
+		await shows(true);
+		s.replace('lib/format.lua', format('》'));
+		await s.until(async () =>
+			(await s.ask(page)).body.includes('》'), 'change');
+		fs.rmSync(s.file('lib'), {recursive: true});
+		await shows(false);
+	});
+}
+
 async function attacks(s) {
 	const host = `127.0.0.1:${s.port}`;
 	const get = (target, ...lines) =>
@@ -416,6 +452,62 @@ async function ends(s) {
 	});
 }
 
+// search before all is made, other languages, old addresses, own layouts
+async function more() {
+	const s = await Server.start(site());
+	const early = (await s.ask('/search/index.js')).status;
+	const titles = (await s.ask('/search/block0.js')).body;
+	const own = 'layouts/indicator.html';
+
+	await s.listen();
+	const {script} = s.last;
+	await s.until(async () => (await s.state()).render !== null, 'all pages');
+	await test('a search finds titles at once, and then all', async () => {
+		const all = (await s.ask('/search/block0.js')).body;
+		return wrong([early === 200, `${early}`],
+			[titles.includes('"mihon/index.html"'), titles],
+			[!titles.includes('10人に4人が'), 'a text'],
+			[all.includes('10人に4人が'), 'no text'],
+			[s.last.script !== script, 'pages are not told']);
+	});
+	for (const [what, target, file, text] of [
+		['English', '/en/mihon/chapters/purpose.html',
+			'content/mihon/chapters/purpose.en.md', 'Quite new.'],
+		['plain words', '/mihon/chapters/purpose.easy.html',
+			'content/mihon/chapters/purpose.easy.md', 'あたらしい文です。']])
+		await test(`a page in ${what}`, async () => {
+			const before = (await s.ask(target)).body;
+			await s.after(() =>
+				s.write(file, `${s.read(file)}\n${text}\n`));
+			return wrong(
+				[before.includes(`data-file="${s.file(file)}:`), 'file'],
+				[!before.includes(text), 'before'],
+				[(await s.ask(target)).body.includes(text), 'after']);
+		});
+	await test('an old address leads to the new one', async () => {
+		const {status, body} = await s.ask('/mihon/programmes/website.html');
+		return wrong([status === 200, `${status}`],
+			[/http-equiv="refresh"/.test(body), body]);
+	});
+	await test('a layout of the site\'s own: new, changed, gone', async () => {
+		const shows = async (text) =>
+			(await s.ask(page)).body.includes(text);
+		const good = s.read('themes/civic/layouts/indicator.html');
+		const lines = [];
+		await s.after(() => {
+			fs.mkdirSync(s.file('layouts'));
+			s.write(own, good + '<!-- one -->\n');
+		});
+		lines.push(...wrong([await shows('<!-- one -->'), 'new']));
+		await s.after(() => s.replace(own, good + '<!-- two -->\n'));
+		lines.push(...wrong([await shows('<!-- two -->'), 'changed']));
+		await s.after(() => fs.rmSync(s.file('layouts'),
+			{recursive: true}));
+		return [...lines, ...wrong([!await shows('<!-- two -->'), 'gone'])];
+	});
+	await s.stop();
+}
+
 async function begins() {
 	const at = site();
 	const goals_at = path.join(at, goals);
@@ -464,8 +556,10 @@ async function main() {
 	await shown(s);
 	await changes(s);
 	await themes(s);
+	await own(s);
 	await attacks(s);
 	await ends(s);
+	await more();
 	await begins();
 	await builds();
 	plan();

@@ -94,6 +94,7 @@ function format.year(y)
 end
 
 function format.era(year, short)
+	assert(short == nil or type(short) == "boolean")
 	return "《" .. era(year, short) .. "》"
 end
 

@@ -156,8 +156,11 @@ test_pending(void **state)
 	struct room *r = *state;
 
 	assert_false(io_watch_pending(r->watch));
+	assert_true(io_watch_rest(r->watch, 1));
 	put(r, "content/a.yaml", "b");
+	assert_false(io_watch_rest(r->watch, 10000));
 	assert_true(io_watch_pending(r->watch));
+	assert_false(io_watch_rest(r->watch, 10000));
 	expect(r, "content/a.yaml");
 	assert_false(io_watch_pending(r->watch));
 }

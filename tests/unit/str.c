@@ -37,7 +37,10 @@ static void
 counts_edits_in_characters(void **state)
 {
 	(void)state;
-	assert_int_equal(str_distance(STR("titel"), STR("title"), 3), 2);
+	assert_int_equal(str_distance(STR("titel"), STR("title"), 3), 1);
+	assert_int_equal(str_distance(STR("wnat"), STR("want"), 3), 1);
+	assert_int_equal(str_distance(STR("wnat"), STR("unit"), 3), 2);
+	assert_int_equal(str_distance(STR(""), STR("ab"), 3), 2);
 	assert_int_equal(str_distance(STR("目標値"), STR("目的値"), 3), 1);
 	assert_int_equal(str_distance(STR("abc"), STR("xyz"), 2), 3);
 }
