@@ -13,7 +13,7 @@ const OWNERS = [
 	['utf8proc.h', /^base\/utf8\.c$/],
 	['yaml.h', /^text\/yaml\.c$/],
 	['cmark.h', /^text\/md(_[a-z]+)?\.[ch]$/],
-	['iconv.h', /^text\/(csv|encoding)\.c$/],
+	['iconv.h', /^text\/encoding\.c$/],
 	['lua.h', /^script\//],
 	['lauxlib.h', /^script\//],
 	['lualib.h', /^script\//],

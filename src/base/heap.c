@@ -1,7 +1,6 @@
 #include "base/heap.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -75,10 +74,8 @@ heap_new(size_t room)
 	h->room = room;
 	h->base = mmap(NULL, room, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	if (h->base == MAP_FAILED) {
-		perror("mmap");
+	if (h->base == MAP_FAILED)
 		abort();
-	}
 	return h;
 }
 

@@ -143,15 +143,24 @@ remove_tree(int folder, int at, const char *name)
 	return ok;
 }
 
-/* did we leave it?  EEXIST if not */
+static bool
+has_list(int folder)
+{
+	return faccessat(folder, IO_TREE_LIST, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+/*
+ * Did we leave it?  EEXIST if not.  Another build may mark it between two
+ * looks, so that what was empty is looked at once more.
+ */
 static bool
 is_marked(int folder)
 {
-	if (faccessat(folder, IO_TREE_LIST, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+	if (has_list(folder))
 		return true;
 	if (errno != ENOENT)
 		return false;
-	if (is_empty(folder))
+	if (is_empty(folder) || has_list(folder))
 		return true;
 	errno = EEXIST;
 	return false;

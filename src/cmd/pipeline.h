@@ -14,9 +14,9 @@ struct sink;
 struct vm;
 
 /*
- * From folders to pages.  build, check and serve are this pipeline with
- * another sink.  Messages point into what it has loaded: print them before
- * it is freed.
+ * From folders to pages.  build, check, serve and publish are this pipeline,
+ * each with another sink; fix and diff only load.  Messages point into what
+ * it has loaded: print them before it is freed.
  */
 struct pipeline;
 
@@ -34,13 +34,13 @@ void pipeline_unsaved(struct pipeline *, const struct map *);
 bool pipeline_load(struct pipeline *, struct diags *);
 /* what the site makes of messages that came after loading */
 void pipeline_judge(const struct pipeline *, struct diags *);
-/* render every page into the sink, which is not committed */
+/* every page and what is no page into the sink, which is not committed */
 bool pipeline_render(struct pipeline *, struct sink *, struct diags *);
 /* the plan.json of one of the plans, from 0 */
 void pipeline_plan(const struct pipeline *, size_t i, struct buf *);
 /*
  * What is no page, into the sink, as far as it wants it: data, feeds, files,
- * assets.  From any thread, on this thread.
+ * assets.  May be called from any thread, and starts none.
  */
 bool pipeline_put(const struct pipeline *, struct sink *, struct diags *);
 /* what renders one page after another, on one thread at a time */

@@ -57,12 +57,17 @@ check_one(const struct prose *p, size_t at, size_t len, struct diags *diags)
 	arena_done(&arena);
 }
 
-/* years of the west are too much like other numbers */
+/*
+ * Years of the west are too much like other numbers.  Most bytes are told by
+ * what 令, 平 and 昭 begin with.
+ */
 static bool
 is_era(str rest)
 {
-	return str_starts(rest, STR("令和")) ||
-	    str_starts(rest, STR("平成")) || str_starts(rest, STR("昭和"));
+	const unsigned char c = (unsigned char)*rest.p;
+
+	return c >= 0xe4 && c <= 0xe6 && (str_starts(rest, STR("令和")) ||
+	    str_starts(rest, STR("平成")) || str_starts(rest, STR("昭和")));
 }
 
 void

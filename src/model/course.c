@@ -152,6 +152,23 @@ order(const struct building *b, struct course *c)
 	c->n = n;
 }
 
+/* what is the last one, and so final, is told by the order on the page too */
+static void
+check_order(const struct building *b, const struct figures *targets)
+{
+	const struct figure *f, *last = NULL;
+
+	for (size_t i = 0; i < targets->n; i++) {
+		f = &targets->items[i];
+		if (!course_usable(f))
+			continue;
+		if (last != NULL && f->year.to < last->year.to)
+			diag(b->diags, MESSAGE_TARGET_UNSORTED, f->at,
+			    WORDS(f->text, last->text));
+		last = f;
+	}
+}
+
 /* a course that takes over what it does not say anew */
 static struct course
 revise(const struct building *b, const struct course *old, int since,
@@ -170,6 +187,7 @@ revise(const struct building *b, const struct course *old, int since,
 		revised = revised || course_usable(&targets->items[i]);
 	for (i = 0; i < old->n; i++)
 		keep(&c, &old->targets[i], revised);
+	check_order(b, targets);
 	for (i = 0; i < targets->n; i++)
 		if (course_usable(&targets->items[i]) &&
 		    check_target(b, &targets->items[i]))

@@ -150,37 +150,37 @@ member(const struct column *c)
 	return c->part == COLUMN_NUMBER ? "value" : c->field->name;
 }
 
-static struct heap *
-find_heap(struct table *t, const struct column *whole)
+static struct cluster *
+find_cluster(struct table *t, const struct column *whole)
 {
-	struct heap *h;
+	struct cluster *h;
 
 	if (whole == NULL)
 		return NULL;
-	for (h = t->heaps; h < t->heaps + t->nheaps; h++)
+	for (h = t->clusters; h < t->clusters + t->nclusters; h++)
 		if (h->whole == whole)
 			return h;
-	t->nheaps++;
-	*h = (struct heap){.whole = whole};
+	t->nclusters++;
+	*h = (struct cluster){.whole = whole};
 	h->key.scalar = str_of(whole->field->name);
 	return h;
 }
 
 /* what is told of a figure is told at its number */
 static void
-place_heap(struct table *t, struct heading *h)
+place_cluster(struct table *t, struct heading *h)
 {
 	const struct column *c = &h->column->is;
-	struct heap *heap = find_heap(t, c->within);
+	struct cluster *cluster = find_cluster(t, c->within);
 
-	h->heap = heap;
-	for (; heap != NULL; heap = heap->within) {
-		if (heap->first == NULL || (c->part == COLUMN_NUMBER &&
-		    heap == h->heap)) {
-			heap->first = h;
-			heap->key.at = h->key.at;
+	h->cluster = cluster;
+	for (; cluster != NULL; cluster = cluster->within) {
+		if (cluster->first == NULL || (c->part == COLUMN_NUMBER &&
+		    cluster == h->cluster)) {
+			cluster->first = h;
+			cluster->key.at = h->key.at;
 		}
-		heap->within = find_heap(t, heap->whole->within);
+		cluster->within = find_cluster(t, cluster->whole->within);
 	}
 }
 
@@ -204,7 +204,7 @@ depth(const struct column *c)
 }
 
 static void
-place_heaps(const struct reading *r)
+place_clusters(const struct reading *r)
 {
 	struct table *t = r->table;
 	size_t n = 0, i;
@@ -213,13 +213,13 @@ place_heaps(const struct reading *r)
 	for (i = 0; i < header_of(r)->n; i++)
 		if (t->heads[i].column != NULL)
 			n += depth(&t->heads[i].column->is);
-	t->heaps = ARENA_NEWN(r->arena, struct heap, n + 1);
+	t->clusters = ARENA_NEWN(r->arena, struct cluster, n + 1);
 	for (i = 0; i < header_of(r)->n; i++) {
 		h = &t->heads[i];
 		if (h->column == NULL || !is_content(t->sheet, h->column))
 			continue;
 		h->key.scalar = str_of(member(&h->column->is));
-		place_heap(t, h);
+		place_cluster(t, h);
 	}
 }
 
@@ -290,6 +290,6 @@ table_read_header(struct arena *a, struct table *t, struct diags *d)
 	t->heads = ARENA_NEWN(a, struct heading, t->csv.header.n);
 	for (size_t i = 0; i < t->csv.header.n; i++)
 		ok &= read_heading(&r, i);
-	place_heaps(&r);
+	place_clusters(&r);
 	return check_missing(&r) && ok;
 }

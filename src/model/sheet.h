@@ -6,10 +6,10 @@
 struct buf;
 
 /*
- * A sheet of a plan, <plan>/data/<name>.csv: the entities of a kind
- * (indicators), or the items of a list that they hold, one a row
- * (indicator-targets), also where it stands in a record of theirs.  All are
- * made from the descriptions of the kinds.
+ * A sheet of a plan, <plan>/data/<name>.csv: one row for each entity of a
+ * kind (indicators), or for each item of a list that they or a record of
+ * theirs hold (indicator-targets).  All are made from the descriptions of the
+ * kinds, for who reads a sheet (model/table.h) and who prints it.
  */
 struct sheet {
 	str name;

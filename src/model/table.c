@@ -30,28 +30,28 @@ append(struct ynode *map, struct ynode *n)
 
 /* without any cell there is no figure, unless there must be one */
 static void
-begin_heaps(const struct table *t, const struct csv_row *row)
+begin_clusters(const struct table *t, const struct csv_row *row)
 {
 	const struct heading *head;
-	struct heap *h;
+	struct cluster *h;
 
-	for (h = t->heaps; h < t->heaps + t->nheaps; h++) {
+	for (h = t->clusters; h < t->clusters + t->nclusters; h++) {
 		h->node = NULL;
 		h->used = h->within == NULL && h->whole->field->required;
 	}
 	for (size_t i = 0; i < t->csv.header.n; i++) {
 		head = &t->heads[i];
-		if (head->heap == NULL || row->cells[i].text.n == 0 ||
+		if (head->cluster == NULL || row->cells[i].text.n == 0 ||
 		    head->column->is.part == COLUMN_TEXT)
 			continue;
-		for (h = head->heap; h != NULL; h = h->within)
+		for (h = head->cluster; h != NULL; h = h->within)
 			h->used = true;
 	}
 }
 
 static struct ynode *
-heap_node(const struct table *t, struct arena *a, const struct csv_row *row,
-    struct ynode *map, struct heap *h)
+cluster_node(const struct table *t, struct arena *a, const struct csv_row *row,
+    struct ynode *map, struct cluster *h)
 {
 	if (h == NULL)
 		return map;
@@ -59,7 +59,7 @@ heap_node(const struct table *t, struct arena *a, const struct csv_row *row,
 		h->node = ARENA_NEW(a, struct ynode);
 		*h->node = (struct ynode){.type = YNODE_MAP, .key = &h->key,
 		    .at = row->cells[h->first - t->heads].at};
-		append(heap_node(t, a, row, map, h->within), h->node);
+		append(cluster_node(t, a, row, map, h->within), h->node);
 	}
 	return h->node;
 }
@@ -74,12 +74,12 @@ put_cells(const struct table *t, struct arena *a, const struct csv_row *row,
 	for (size_t i = 0; i < t->csv.header.n; i++) {
 		h = &t->heads[i];
 		if (h->key.scalar.n == 0 || h->column == NULL ||
-		    (h->heap != NULL && !h->heap->used))
+		    (h->cluster != NULL && !h->cluster->used))
 			continue;
 		n = ARENA_NEW(a, struct ynode);
 		*n = (struct ynode){.scalar = row->cells[i].text,
 		    .at = row->cells[i].at, .key = &h->key};
-		append(heap_node(t, a, row, map, h->heap), n);
+		append(cluster_node(t, a, row, map, h->cluster), n);
 	}
 }
 
@@ -100,7 +100,7 @@ table_node(const struct table *t, struct arena *a, const struct csv_row *row)
 	struct ynode *map = ARENA_NEW(a, struct ynode);
 
 	*map = (struct ynode){.type = YNODE_MAP, .at = row->cells[0].at};
-	begin_heaps(t, row);
+	begin_clusters(t, row);
 	put_cells(t, a, row, map);
 	return item(map, t->sheet);
 }

@@ -15,21 +15,21 @@ struct table {
 	const struct sheet *sheet;
 	struct csv csv;
 	struct heading *heads;          /* one for each cell of the header */
-	struct heap *heaps;
-	size_t nheaps;
+	struct cluster *clusters;
+	size_t nclusters;
 	const char **missing;           /* fields, ended by NULL */
 };
 
 struct heading {
 	const struct sheet_column *column;      /* NULL: nothing is read */
-	struct heap *heap;      /* NULL: a member of the row itself */
+	struct cluster *cluster;        /* NULL: a member of the row itself */
 	struct ynode key;
 };
 
 /* The columns of one figure or record. */
-struct heap {
+struct cluster {
 	const struct column *whole;
-	struct heap *within;    /* NULL: the row itself */
+	struct cluster *within;    /* NULL: the row itself */
 	const struct heading *first;    /* the number's, if there is one */
 	struct ynode key;
 	bool used;              /* by the row that is being made */

@@ -9,9 +9,9 @@ struct vm;
 /* once for a state: adds require to the table on top */
 void modules_open(lua_State *);
 /*
- * From the bare moment of a vm on, run the modules of its theme as they are
- * for pages of a variant.  Those that ask for the page while they are run, or
- * fail, are left to the pages that want them.
+ * Run the modules of a theme once for all pages of a variant, from the bare
+ * moment of the vm on.  Those that ask for the page while they run, or fail,
+ * are left to the pages that require them.
  */
 void modules_run(struct vm *, enum variant);
 

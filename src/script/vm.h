@@ -26,7 +26,7 @@ struct vm;
 
 struct vm *vm_new(const struct vm_site *);
 /*
- * Render one page.  Each page gets a world of its own: no page can see that
+ * Render one page.  Each page begins in the same world: no page can see that
  * another was rendered before it, in this thread or elsewhere.
  */
 bool vm_render(struct vm *, const struct route *, struct buf *html,

@@ -12,7 +12,7 @@ struct sink;
  * page, a file and an anchor of the site, is every title one of its own, are
  * headings in order, do pictures have an alternative text and tables a
  * header?  What content can do wrong is found in the content; what is found
- * here is the theme's or nobody's else.
+ * here is the theme's or nobody else's.
  */
 struct audit;
 

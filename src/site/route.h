@@ -35,7 +35,8 @@ struct routes {
 
 /*
  * Pages of the site, of each plan, of each kind's list and each entity, and
- * of the rules.  False after a message: two pages at one path.
+ * of the rules; other variants of them: site/variant.h.  False after a
+ * message: two pages at one path.
  */
 bool routes_plan(struct arena *, const struct model *,
     const struct route_rule *, size_t nrules, struct routes *,

@@ -6,8 +6,9 @@
 struct diags;
 
 /*
- * Where finished pages go: build writes a folder, check counts, serve keeps
- * them.  Whoever renders does not know which.
+ * Where finished pages go: build writes a folder, check looks for what is
+ * wrong with them, serve sums them up, publish does all three.  Whoever
+ * renders does not know which.
  *
  * Paths are relative, with "/" between names of 1 to 255 bytes.  A path with
  * "." or ".." as a name, a backslash or a control character is refused, and

@@ -13,7 +13,8 @@ struct buf;
  * integer, or null where there is no actual at all.  A, B, T, E and tol are
  * texts in the scale of the baseline (of the target or the actual if there
  * is none): decimals, those of A, B and T as written ("70.0"), or reduced
- * fractions such as "1313/15", a range as "40～60".  Every key is present, null where there is nothing.
+ * fractions such as "1313/15", a range as "40～60".  Every key is present,
+ * null where there is nothing.
  */
 void status_data(const struct plan *, struct buf *);
 

@@ -69,17 +69,17 @@ struct md_host {
 };
 
 /*
- * Links, headings and HTML, and a message for everything that would not be printed
+ * The facts of a body, and a message for everything that would not be printed
  * as it is meant: a scheme that is not on the list (http, https, mailto, tel,
  * relative, #, and ours, which are told by own(scheme)), a picture without
  * text, raw HTML, a footnote or a row of a table that does not fit, and a
- * body that is too long or too deep, which has no HTML.
+ * body that is too long or too deep, which has no pattern.
  */
 bool md_read(struct arena *, span body, bool (*own)(str scheme),
     struct md_facts *, struct diags *);
 /*
- * A body's pattern, with what the host says of its own page.  Raw HTML has been
- * left out, a refused link keeps its text only.
+ * Print a body's pattern, its gaps filled in by the host of the page.  Raw
+ * HTML has been left out; of a refused link only the text is printed.
  */
 void md_html(str pattern, const struct md_host *, struct buf *);
 /* CommonMark's own HTML, nothing of ours, raw HTML and all: for tests */

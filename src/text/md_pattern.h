@@ -6,10 +6,10 @@
 /*
  * Inside of md.  A pattern is the HTML of a body with gaps where only its page
  * knows what to print, so that a body is parsed once and printed often.  It is
- * a row of records: what it is, and up to three texts.
+ * a row of records, each a gap and its texts, three at most.
  */
 enum md_gap {
-	GAP_HTML,               /* none: as it is */
+	GAP_HTML,               /* no gap: HTML as it is */
 	GAP_LINE,               /* a new line, unless it begins one */
 	GAP_WORDS,              /* a text that may hold terms */
 	GAP_LEVEL,              /* of a heading; how deep, as a digit */
@@ -58,7 +58,7 @@ void md_put_gap(struct md_writer *, enum md_gap, str, str, str);
 
 void md_put_link(struct md_writer *, cmark_node *, bool entering);
 void md_put_image(struct md_writer *, cmark_node *, const char *title);
-/* a paragraph of nothing but a picture, or of nothing but embeds: is it one? */
+/* a paragraph of one picture, or of embeds, alone; false if it is none */
 bool md_put_alone(struct md_writer *, cmark_node *paragraph);
 
 #endif
