@@ -200,6 +200,9 @@ check 'takes yes' is web/k version3
 # ---- killed on the way -----------------------------------------------------------------
 
 cc -shared -fPIC -O1 -o fault.so "$repository/tests/fault.c"
+# a library cannot be loaded before a sanitizer's own
+release=$repository/build/keikaku
+[ -z "$KEIKAKU" ] || release=$keikaku
 # kill -9 at points from the first call to the last: the old site or the new
 killed() {
 	cp -R web/k old-site
@@ -209,7 +212,7 @@ killed() {
 		rm -rf web/kill web/kill-old web/.kill.keikaku
 		cp -R old-site web/kill
 		(LD_PRELOAD=$PWD/fault.so FAULT_DISK=1 FAULT=kill:$at \
-		    "$keikaku" publish -j 1 --yes web/kill site) >out 2>err
+		    "$release" publish -j 1 --yes web/kill site) >out 2>err
 		got=$?
 		[ $got -ne 0 ] || break
 		points=$((points + 1))
