@@ -6,7 +6,6 @@
 #include "cmd/options.h"
 #include "cmd/pipeline.h"
 #include "cmd/report.h"
-#include "model/check_translation.h"
 #include "site/audit.h"
 #include "site/sink.h"
 
@@ -72,13 +71,8 @@ run(const struct options *o, const struct telling *t, bool *machine)
 	bool ok = o->baseline == NULL ||
 	    baseline_read(&a, o->baseline, &known, &d);
 
-	ok = ok && pipeline_load(p, &d);
 	if (ok)
-		check_translations(pipeline_model(p), &d);
-	if (ok && pipeline_render(p, sink, &d) &&
-	    sink_commit(sink, &d))
-		audit_report(audit, &d);
-	pipeline_judge(p, &d);
+		pipeline_check(p, sink, sink, audit, &d);
 	count = report_print(&d, t->format, o->language,
 	    o->baseline != NULL ? &known : NULL,
 	    o->list != NULL ? stderr : stdout);

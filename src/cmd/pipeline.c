@@ -9,10 +9,12 @@
 #include "base/map.h"
 #include "base/pool.h"
 #include "cmd/options.h"
+#include "model/check_translation.h"
 #include "script/rules.h"
 #include "script/theme.h"
 #include "script/theme_check.h"
 #include "script/vm.h"
+#include "site/audit.h"
 #include "site/config.h"
 #include "site/data.h"
 #include "site/feed.h"
@@ -434,6 +436,20 @@ pipeline_render(struct pipeline *s, struct sink *sink, struct diags *d)
 {
 	return render(s, sink, d) && put_data(s, s->options->workers, sink, d) &&
 	    put_files(s, sink, d);
+}
+
+bool
+pipeline_check(struct pipeline *s, struct sink *sink, struct sink *audited,
+    struct audit *audit, struct diags *d)
+{
+	bool ok = pipeline_load(s, d);
+
+	if (ok)
+		check_translations(&s->model, d);
+	if (ok && pipeline_render(s, sink, d) && sink_commit(audited, d))
+		audit_report(audit, d);
+	pipeline_judge(s, d);
+	return ok;
 }
 
 void

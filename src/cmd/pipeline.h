@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct audit;
 struct buf;
 struct diags;
 struct map;
@@ -36,6 +37,13 @@ bool pipeline_load(struct pipeline *, struct diags *);
 void pipeline_judge(const struct pipeline *, struct diags *);
 /* every page and what is no page into the sink, which is not committed */
 bool pipeline_render(struct pipeline *, struct sink *, struct diags *);
+/*
+ * All of that and what check looks for beside it.  Pages go into the sink,
+ * which hands them on to the one of the audit, if it is not that itself; that
+ * one is committed.  False if nothing could be loaded.
+ */
+bool pipeline_check(struct pipeline *, struct sink *, struct sink *audited,
+    struct audit *, struct diags *);
 /* the plan.json of one of the plans, from 0 */
 void pipeline_plan(const struct pipeline *, size_t i, struct buf *);
 /*

@@ -11,7 +11,6 @@
 #include "cmd/output.h"
 #include "cmd/pipeline.h"
 #include "cmd/target.h"
-#include "model/check_translation.h"
 #include "site/audit.h"
 #include "site/sink.h"
 
@@ -38,15 +37,8 @@ static bool
 render(const struct run *r, struct pipeline *p, struct summing *s,
     struct sink *audited, struct audit *audit, struct diags *d)
 {
-	bool ok = pipeline_load(p, d);
-
-	if (ok)
-		check_translations(pipeline_model(p), d);
-	if (ok && pipeline_render(p, summing_sink(s), d) &&
-	    sink_commit(audited, d))
-		audit_report(audit, d);
-	pipeline_judge(p, d);
-	return ok && d->errors == 0 &&
+	return pipeline_check(p, summing_sink(s), audited, audit, d) &&
+	    d->errors == 0 &&
 	    (!r->options.strict || d->warnings == 0);
 }
 

@@ -30,51 +30,12 @@ add(struct listing *l, span at, const struct field *f)
 	p->items[p->n++] = (struct passage){at, f};
 }
 
-static void list_map(struct listing *, const struct ynode *,
-    const struct shape *);
-
 static void
-list_value(struct listing *l, const struct ynode *n, const struct field *f)
+list_text(void *ctx, const struct ynode *n, const struct field *f)
 {
-	switch (f->type) {
-	case FIELD_TEXT:
-	case FIELD_TEXTS:
-		n = translation_main(n);
-		if (n->type == YNODE_SCALAR)
-			add(l, n->at, f);
-		break;
-	case FIELD_RECORD:
-	case FIELD_RECORDS:
-		list_map(l, n, f->of);
-		break;
-	case FIELD_FIGURE:
-	case FIELD_FIGURES:
-		list_map(l, n, &figure_shape);
-		break;
-	default:
-		break;
-	}
-}
-
-static void
-list_map(struct listing *l, const struct ynode *map, const struct shape *s)
-{
-	const struct ynode *v, *item;
-	const struct field *f;
-
-	if (map->type != YNODE_MAP)
-		return;
-	for (v = map->child; v != NULL; v = v->next) {
-		f = shape_field(s, v->key->scalar);
-		if (f == NULL || (s == &figure_shape &&
-		    str_eq(v->key->scalar, STR("value"))))
-			continue;
-		if (v->type != YNODE_LIST)
-			list_value(l, v, f);
-		else
-			for (item = v->child; item != NULL; item = item->next)
-				list_value(l, item, f);
-	}
+	n = translation_main(n);
+	if (n->type == YNODE_SCALAR)
+		add(ctx, n->at, f);
 }
 
 void
@@ -83,7 +44,7 @@ passage_list(struct arena *a, const struct ynode *map, const struct shape *s,
 {
 	struct listing l = {.arena = a, .out = out};
 
-	list_map(&l, map, s);
+	translation_each(map, s, list_text, &l);
 }
 
 const struct passage *

@@ -73,44 +73,43 @@ struct listing {
 	struct translations *out;
 };
 
-static void list_map(struct listing *, const struct ynode *,
-    const struct shape *);
-
 static void
-list_text(struct listing *l, const struct ynode *n)
+list_text(void *ctx, const struct ynode *n, const struct field *f)
 {
+	struct listing *l = ctx;
 	const struct ynode *ja = yaml_find(n, STR("ja"));
 	const struct ynode *en = yaml_find(n, STR("en"));
 
-	if (ja != NULL && en != NULL)
+	if (!f->fixed && ja != NULL && en != NULL)
 		translation_add(l->arena, l->out, ja->scalar, en->scalar,
 		    VARIANT_EN);
 }
 
 static void
-list_value(struct listing *l, const struct ynode *n, const struct field *f)
+visit(const struct ynode *n, const struct field *f, translation_visit *take,
+    void *ctx)
 {
 	switch (f->type) {
 	case FIELD_TEXT:
 	case FIELD_TEXTS:
-		if (!f->fixed)
-			list_text(l, n);
+		take(ctx, n, f);
 		break;
 	case FIELD_RECORD:
 	case FIELD_RECORDS:
-		list_map(l, n, f->of);
+		translation_each(n, f->of, take, ctx);
 		break;
 	case FIELD_FIGURE:
 	case FIELD_FIGURES:
-		list_map(l, n, &figure_shape);
+		translation_each(n, &figure_shape, take, ctx);
 		break;
 	default:
 		break;
 	}
 }
 
-static void
-list_map(struct listing *l, const struct ynode *map, const struct shape *s)
+void
+translation_each(const struct ynode *map, const struct shape *s,
+    translation_visit *take, void *ctx)
 {
 	const struct ynode *v, *item;
 	const struct field *f;
@@ -118,13 +117,15 @@ list_map(struct listing *l, const struct ynode *map, const struct shape *s)
 	if (map->type != YNODE_MAP)
 		return;
 	for (v = map->child; v != NULL; v = v->next) {
-		if ((f = shape_field(s, v->key->scalar)) == NULL)
+		f = shape_field(s, v->key->scalar);
+		if (f == NULL || (s == &figure_shape &&
+		    str_eq(v->key->scalar, STR("value"))))
 			continue;
 		if (v->type != YNODE_LIST)
-			list_value(l, v, f);
+			visit(v, f, take, ctx);
 		else
 			for (item = v->child; item != NULL; item = item->next)
-				list_value(l, item, f);
+				visit(item, f, take, ctx);
 	}
 }
 
@@ -134,7 +135,7 @@ translation_list(struct arena *a, const struct ynode *map,
 {
 	struct listing l = {a, out};
 
-	list_map(&l, map, s);
+	translation_each(map, s, list_text, &l);
 }
 
 /* ---- the lexicon -------------------------------------------------------- */

@@ -46,6 +46,14 @@ const struct ynode *translation_main(const struct ynode *);
 /* reads such a map; false after a message */
 bool translation_read(struct arena *, const struct ynode *map, str *main,
     struct diags *);
+/*
+ * Each text of a YAML map of some shape, as it is written: a scalar or such a
+ * map.  A figure's value is none.
+ */
+typedef void translation_visit(void *ctx, const struct ynode *text,
+    const struct field *);
+void translation_each(const struct ynode *map, const struct shape *,
+    translation_visit *, void *ctx);
 /* those of a YAML map of some shape */
 void translation_list(struct arena *, const struct ynode *map,
     const struct shape *, struct translations *);
