@@ -44,16 +44,18 @@ void
 buf_printf(struct buf *b, const char *fmt, ...)
 {
 	va_list ap;
-	int n;
+	size_t n, room;
 
-	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
-	reserve(b, (size_t)n + 1);
-	va_start(ap, fmt);
-	vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
-	va_end(ap);
-	b->n += (size_t)n;
+	/* twice at most: what is longer than there was room for */
+	do {
+		room = b->cap - b->n;
+		va_start(ap, fmt);
+		n = (size_t)vsnprintf(room > 0 ? b->p + b->n : NULL, room,
+		    fmt, ap);
+		va_end(ap);
+		reserve(b, n + 1);
+	} while (n >= room);
+	b->n += n;
 }
 
 void

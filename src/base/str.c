@@ -10,18 +10,6 @@
 
 enum { DISTANCE_MOST = 64 };    /* characters of a name worth comparing */
 
-str
-str_of(const char *s)
-{
-	return (str){s, strlen(s)};
-}
-
-bool
-str_eq(str a, str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 int
 str_cmp(str a, str b)
 {
@@ -31,34 +19,16 @@ str_cmp(str a, str b)
 	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
 }
 
-bool
-str_starts(str s, str head)
-{
-	return s.n >= head.n && str_eq((str){s.p, head.n}, head);
-}
-
-bool
-str_ends(str s, str tail)
-{
-	return s.n >= tail.n &&
-	    str_eq((str){s.p + (s.n - tail.n), tail.n}, tail);
-}
-
 size_t
 str_find(str s, str part)
 {
 	const char *p = NULL;
 
-	if (s.n > 0 && part.n > 0)
+	if (part.n == 1)
+		p = s.n > 0 ? memchr(s.p, *part.p, s.n) : NULL;
+	else if (s.n > 0 && part.n > 0)
 		p = memmem(s.p, s.n, part.p, part.n);
 	return p != NULL ? (size_t)(p - s.p) : s.n;
-}
-
-str
-str_slice(str s, size_t from, size_t to)
-{
-	/* nothing of nothing: adding to NULL is not defined */
-	return s.p != NULL ? (str){s.p + from, to - from} : s;
 }
 
 static size_t
@@ -99,18 +69,21 @@ str_copy(struct arena *a, str s)
 str
 str_printf(struct arena *a, const char *fmt, ...)
 {
+	char most[256];         /* are no longer: they are printed once */
 	va_list ap;
-	int n;
+	size_t n;
 	char *p;
 
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = (size_t)vsnprintf(most, sizeof(most), fmt, ap);
 	va_end(ap);
-	p = arena_alloc(a, (size_t)n + 1);
+	if (n < sizeof(most))
+		return str_copy(a, (str){most, n});
+	p = arena_alloc(a, n + 1);
 	va_start(ap, fmt);
-	vsnprintf(p, (size_t)n + 1, fmt, ap);
+	vsnprintf(p, n + 1, fmt, ap);
 	va_end(ap);
-	return (str){p, (size_t)n};
+	return (str){p, n};
 }
 
 /* the characters of a name; more than DISTANCE_MOST if it has more */

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct arena;
 
@@ -17,16 +18,16 @@ typedef struct str {
 #define STR_ARG(s)    (int)(s).n, (s).n > 0 ? (s).p : ""
 
 /* what a C string holds; the bytes stay the caller's */
-str str_of(const char *);
-bool str_eq(str, str);
+static inline str str_of(const char *);
+static inline bool str_eq(str, str);
 /* order by bytes, as memcmp(3) */
 int str_cmp(str, str);
-bool str_starts(str, str head);
-bool str_ends(str, str tail);
+static inline bool str_starts(str, str head);
+static inline bool str_ends(str, str tail);
 /* place of the first occurrence; s.n if there is none */
 size_t str_find(str s, str part);
 /* the bytes from one offset to before another */
-str str_slice(str, size_t from, size_t to);
+static inline str str_slice(str, size_t from, size_t to);
 /* without ASCII and full-width blanks at both ends */
 str str_trim(str);
 /* copies are followed by a NUL */
@@ -40,5 +41,39 @@ str str_printf(struct arena *, const char *, ...)
 size_t str_distance(str, str, size_t limit);
 /* the closest of n names within two edits or a third of the length, or n */
 size_t str_nearest(str, const str *names, size_t n);
+
+/* ---- those that cost less than a call ----------------------------------- */
+
+static inline str
+str_of(const char *s)
+{
+	return (str){s, strlen(s)};
+}
+
+static inline bool
+str_eq(str a, str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool
+str_starts(str s, str head)
+{
+	return s.n >= head.n && str_eq((str){s.p, head.n}, head);
+}
+
+static inline bool
+str_ends(str s, str tail)
+{
+	return s.n >= tail.n &&
+	    str_eq((str){s.p + (s.n - tail.n), tail.n}, tail);
+}
+
+static inline str
+str_slice(str s, size_t from, size_t to)
+{
+	/* nothing of nothing: adding to NULL is not defined */
+	return s.p != NULL ? (str){s.p + from, to - from} : s;
+}
 
 #endif
