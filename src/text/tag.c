@@ -17,17 +17,17 @@ is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool
-is_word(str s, const char *word)
-{
-	return s.n > 0 && (s.p[0] | 0x20) == word[0] &&
-	    s.n == strlen(word) && strncasecmp(s.p, word, s.n) == 0;
-}
-
 bool
 tag_is(const struct tag *t, const char *name)
 {
-	return is_word(t->name, name);
+	return tag_word(t->name, name);
+}
+
+bool
+tag_word(str s, const char *word)
+{
+	return s.n > 0 && (s.p[0] | 0x20) == word[0] &&
+	    s.n == strlen(word) && strncasecmp(s.p, word, s.n) == 0;
 }
 
 int
@@ -119,9 +119,8 @@ tag_next(str *rest, struct tag *t)
 	return false;
 }
 
-/* one name="value", name=value or name; false at the end */
-static bool
-next_attribute(str *rest, str *name, str *value)
+bool
+tag_attribute_next(str *rest, str *name, str *value)
 {
 	str s = *rest;
 	size_t i = 0, from;
@@ -152,8 +151,8 @@ tag_attribute(const struct tag *t, const char *name, str *value)
 {
 	str rest = t->attributes, found;
 
-	while (next_attribute(&rest, &found, value))
-		if (is_word(found, name))
+	while (tag_attribute_next(&rest, &found, value))
+		if (tag_word(found, name))
 			return true;
 	return false;
 }

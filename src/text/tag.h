@@ -22,6 +22,10 @@ bool tag_next(str *rest, struct tag *);
 bool tag_is(const struct tag *, const char *name);
 /* 1 to 6 of h1 to h6; 0 if it is no heading */
 int tag_heading(const struct tag *);
+/* the same for any word, as a name of an attribute */
+bool tag_word(str, const char *word);
+/* each attribute in turn, as written; false at the end */
+bool tag_attribute_next(str *rest, str *name, str *value);
 /* the value as written; one without value is empty; false if it is not there */
 bool tag_attribute(const struct tag *, const char *name, str *value);
 /* append a text with &amp; &lt; &gt; &quot; &#39; replaced by what they mean */

@@ -1,0 +1,315 @@
+#include "site/audit_page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/set.h"
+#include "text/tag.h"
+
+/* Things that are added one by one. */
+struct list {
+	void *items;
+	size_t n, cap;
+};
+
+/* What has been read of a page so far. */
+struct reading {
+	struct audit_page *page;
+	struct buf texts;
+	struct list links, anchors;
+	struct set ids;
+	uint64_t path;          /* of the page, as a set keeps it */
+	str title, language;
+	struct buf plain, place;        /* of one link, used again */
+	int level;              /* of the last heading */
+	bool in_table, headed;
+};
+
+static void *
+add(struct list *l, size_t size)
+{
+	if (l->n == l->cap) {
+		l->cap = l->cap > 0 ? l->cap * 2 : 64;
+		if ((l->items = realloc(l->items, l->cap * size)) == NULL)
+			abort();
+	}
+	return (char *)l->items + l->n++ * size;
+}
+
+/* as it was meant: without character references */
+static str
+plain(struct reading *r, str written)
+{
+	if (str_find(written, STR("&")) == written.n)
+		return written;
+	r->plain.n = 0;
+	tag_plain(written, &r->plain);
+	return buf_str(&r->plain);
+}
+
+/* ---- links ---------------------------------------------------------------- */
+
+/* mailto:, data: and /path lead out of what we can see; https: does, too */
+static bool
+is_outside(str url)
+{
+	size_t i = 0;
+
+	while (i < url.n && url.p[i] != ':' && url.p[i] != '/' &&
+	    url.p[i] != '?' && url.p[i] != '#')
+		i++;
+	return (i < url.n && url.p[i] == ':') || str_starts(url, STR("/"));
+}
+
+static bool
+is_web(str url)
+{
+	return str_starts(url, STR("https://")) ||
+	    str_starts(url, STR("http://")) || str_starts(url, STR("//"));
+}
+
+static int
+hex(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' &&
+	    (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+}
+
+/* append with %E3 and the like replaced by what they mean */
+static void
+decode(str s, struct buf *out)
+{
+	size_t n;
+
+	for (; s.n > 0; s = str_slice(s, n, s.n)) {
+		if ((n = str_find(s, STR("%"))) > 0) {
+			buf_put(out, str_slice(s, 0, n));
+		} else if (s.n > 2 && hex(s.p[1]) >= 0 && hex(s.p[2]) >= 0) {
+			buf_putc(out, (char)(hex(s.p[1]) * 16 + hex(s.p[2])));
+			n = 3;
+		} else
+			buf_putc(out, s.p[n++]);
+	}
+}
+
+/* one name of a path onto a folder: "." stays, ".." goes up */
+static void
+step(struct buf *path, str name)
+{
+	if (str_eq(name, STR("..")))
+		while (path->n > 0 && path->p[--path->n] != '/')
+			;
+	else if (!str_eq(name, STR(".")))
+		buf_join(path, "/", name);
+}
+
+/* ../goals/m1.html seen from a page, as a path from the root, in r->place */
+static str
+resolve(struct reading *r, str url)
+{
+	const str from = r->page->path;
+	struct buf *path = &r->place;
+	size_t end = from.n, n;
+
+	if (url.n == 0)
+		return from;
+	while (end > 0 && from.p[end - 1] != '/')
+		end--;
+	path->n = 0;
+	if (end > 0)
+		buf_put(path, str_slice(from, 0, end - 1));
+	for (; url.n > 0; url = str_slice(url, n < url.n ? n + 1 : n, url.n)) {
+		n = str_find(url, STR("/"));
+		step(path, str_slice(url, 0, n));
+		if (n + 1 == url.n)
+			step(path, STR("index.html"));
+	}
+	return buf_str(path);
+}
+
+static uint64_t
+anchor_key(uint64_t path, str id)
+{
+	return set_key_more(set_key_more(path, STR("#")), id);
+}
+
+/* where a link within the site leads */
+static void
+aim(struct reading *r, struct audit_link *link, str url)
+{
+	const size_t sharp = str_find(url, STR("#"));
+	str path = str_slice(url, 0, sharp), anchor = {0};
+	struct buf decoded = {0};
+
+	path = str_slice(path, 0, str_find(path, STR("?")));
+	decode(path, &decoded);
+	path = resolve(r, buf_str(&decoded));
+	link->page = set_key(path);
+	if (sharp + 1 < url.n && str_ends(path, STR(".html"))) {
+		decoded.n = 0;
+		decode(str_slice(url, sharp + 1, url.n), &decoded);
+		anchor = buf_str(&decoded);
+		link->anchor = anchor_key(link->page, anchor);
+	}
+	buf_done(&decoded);
+}
+
+static void
+read_link(struct reading *r, str written)
+{
+	const str url = plain(r, written);
+	struct audit_link *link;
+
+	if (is_outside(url) && !is_web(url))
+		return;
+	link = add(&r->links, sizeof(*link));
+	*link = (struct audit_link){.at = (uint32_t)r->texts.n,
+	    .n = (uint32_t)url.n};
+	buf_put(&r->texts, url);
+	if (!is_web(url))
+		aim(r, link, url);
+}
+
+/* ---- the rest of a page ----------------------------------------------------- */
+
+static void
+read_heading(struct reading *r, const struct tag *t)
+{
+	int level = tag_heading(t);
+
+	if (r->level > 0 && level > r->level + 1)
+		diag(&r->page->diags, MESSAGE_PAGE_HEADING, (span){0},
+		    WORDS(r->page->path, ((str){t->name.p + 1, 1}),
+		    ((str){"123456" + r->level - 1, 1})));
+	r->level = level;
+}
+
+static void
+read_table(struct reading *r, const struct tag *t)
+{
+	if (t->end && r->in_table && !r->headed)
+		diag(&r->page->diags, MESSAGE_PAGE_TABLE, (span){0},
+		    WORDS(r->page->path));
+	r->in_table = !t->end;
+	r->headed = false;
+}
+
+static void
+read_id(struct reading *r, str written)
+{
+	const str id = plain(r, written);
+	const uint64_t key = anchor_key(r->path, id);
+
+	if (set_has(&r->ids, key))
+		diag(&r->page->diags, MESSAGE_PAGE_ID, (span){0},
+		    WORDS(r->page->path, id));
+	set_add(&r->ids, key);
+	*(uint64_t *)add(&r->anchors, sizeof(key)) = key;
+}
+
+static void
+read_attributes(struct reading *r, const struct tag *t)
+{
+	str rest = t->attributes, name, value;
+	bool described = false;
+
+	while (tag_attribute_next(&rest, &name, &value)) {
+		if (tag_word(name, "id"))
+			read_id(r, value);
+		else if (tag_word(name, "href") || tag_word(name, "src"))
+			read_link(r, value);
+		else if (tag_word(name, "alt"))
+			described = true;
+		else if (tag_word(name, "lang") && tag_is(t, "html"))
+			r->language = value;
+	}
+	if (!described && tag_is(t, "img"))
+		diag(&r->page->diags, MESSAGE_PAGE_ALT, (span){0},
+		    WORDS(r->page->path));
+}
+
+static void
+read_tag(struct reading *r, const struct tag *t)
+{
+	if (t->end && tag_is(t, "title") && r->title.p == NULL)
+		r->title = t->before;
+	if (tag_is(t, "table"))
+		read_table(r, t);
+	if (t->end)
+		return;
+	if (tag_is(t, "th"))
+		r->headed = true;
+	if (tag_heading(t))
+		read_heading(r, t);
+	read_attributes(r, t);
+}
+
+/* ---- public ------------------------------------------------------------------ */
+
+/* texts move while they grow: their places are kept, and become texts here */
+static str
+settle(struct audit_page *p, size_t *at, str text)
+{
+	char *to = p->texts + *at;
+
+	if (text.n > 0)
+		memcpy(to, text.p, text.n);
+	*at += text.n;
+	return (str){to, text.n};
+}
+
+static void
+keep(struct reading *r, str path)
+{
+	struct audit_page *p = r->page;
+	size_t at = 0;
+
+	p->texts = malloc(r->texts.n + path.n + r->title.n + r->language.n + 1);
+	if (p->texts == NULL)
+		abort();
+	settle(p, &at, buf_str(&r->texts));
+	p->path = settle(p, &at, path);
+	p->title = settle(p, &at, r->title);
+	p->language = settle(p, &at, r->language);
+	p->links = r->links.items;
+	p->nlinks = r->links.n;
+	p->anchors = r->anchors.items;
+	p->nanchors = r->anchors.n;
+}
+
+struct audit_page *
+audit_page_new(str path, str bytes)
+{
+	struct audit_page *p = calloc(1, sizeof(*p));
+	struct reading r = {.page = p, .path = set_key(path)};
+	struct tag t;
+
+	if (p == NULL)
+		abort();
+	p->path = path;
+	while (tag_next(&bytes, &t))
+		read_tag(&r, &t);
+	keep(&r, path);
+	set_done(&r.ids);
+	buf_done(&r.texts);
+	buf_done(&r.plain);
+	buf_done(&r.place);
+	return p;
+}
+
+str
+audit_page_url(const struct audit_page *p, const struct audit_link *link)
+{
+	return (str){p->texts + link->at, link->n};
+}
+
+void
+audit_page_free(struct audit_page *p)
+{
+	diags_done(&p->diags);
+	free(p->links);
+	free(p->anchors);
+	free(p->texts);
+	free(p);
+}
