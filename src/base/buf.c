@@ -34,10 +34,9 @@ buf_puts(struct buf *b, const char *s)
 }
 
 void
-buf_putc(struct buf *b, char c)
+buf_grow(struct buf *b)
 {
 	reserve(b, 1);
-	b->p[b->n++] = c;
 }
 
 void

@@ -11,7 +11,7 @@ struct buf {
 
 void buf_put(struct buf *, str);
 void buf_puts(struct buf *, const char *);
-void buf_putc(struct buf *, char);
+static inline void buf_putc(struct buf *, char);
 void buf_printf(struct buf *, const char *, ...)
     __attribute__((format(printf, 2, 3)));
 /* append, after something that stands between it and what was there */
@@ -23,5 +23,18 @@ void buf_json(struct buf *, str);
 /* what it holds, until the next change */
 str buf_str(const struct buf *);
 void buf_done(struct buf *);
+
+/* ---- what costs less than a call ------------------------------------------ */
+
+/* room for one byte more */
+void buf_grow(struct buf *);
+
+static inline void
+buf_putc(struct buf *b, char c)
+{
+	if (b->n == b->cap)
+		buf_grow(b);
+	b->p[b->n++] = c;
+}
 
 #endif

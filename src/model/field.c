@@ -1,11 +1,17 @@
 #include "model/field.h"
 
+static bool
+is_called(const struct field *f, str name)
+{
+	return *f->name == *name.p && str_eq(str_of(f->name), name);
+}
+
 const struct field *
 shape_field(const struct shape *s, str name)
 {
-	for (; s != NULL; s = s->base)
+	for (; s != NULL && name.n > 0; s = s->base)
 		for (size_t i = 0; i < s->nfields; i++)
-			if (str_eq(str_of(s->fields[i].name), name))
+			if (is_called(&s->fields[i], name))
 				return &s->fields[i];
 	return NULL;
 }

@@ -407,6 +407,29 @@ link_file(struct linking *l, const struct md_link *link)
 		diag(l->diags, MESSAGE_FILE_MISSING, link->at, WORDS(file));
 }
 
+/* pages find it by what is written, too */
+static void
+keep_name(struct linking *l, str url, const struct entity *e)
+{
+	struct model *m = l->model;
+	const struct plan *p = l->owner->plan;
+
+	if (e != NULL && p != NULL && model_find_url(m, p, url) == NULL)
+		map_put(&m->named, &m->arena, str_printf(&m->arena,
+		    STR_FMT "/" STR_FMT, STR_ARG(p->entity.id), STR_ARG(url)),
+		    (void *)(uintptr_t)e);
+}
+
+static void
+link_entity(struct linking *l, const struct md_link *link, str id,
+    const struct kind *kind)
+{
+	const struct entity *e = find(l, id, kind, link->at);
+
+	keep_name(l, link->url, e);
+	add_mention(l, e, link->at);
+}
+
 static void
 link_url(struct linking *l, const struct md_link *link)
 {
@@ -426,8 +449,7 @@ link_url(struct linking *l, const struct md_link *link)
 		}
 		if (kind == &kind_page && model_find_url(l->model, NULL, url))
 			return;
-		add_mention(l, find(l, str_slice(url, colon + 1, url.n), kind,
-		    link->at), link->at);
+		link_entity(l, link, str_slice(url, colon + 1, url.n), kind);
 	} else if (is_file(url)) {
 		if (url.p[0] == '/' && !link->image)
 			diag(l->diags, MESSAGE_LINK_ROOT, link->at, WORDS(url));

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/pool.h"
 #include "model/check.h"
@@ -422,6 +423,22 @@ model_find(const struct model *m, const struct plan *p, str id)
 	return map_get(&m->ids, (str){full, (size_t)n});
 }
 
+/* a link by a title, which was found when all was linked */
+static const struct entity *
+find_named(const struct model *m, const struct plan *p, str url)
+{
+	const struct entity *e;
+	struct buf key = {0};
+
+	if (p == NULL)
+		return NULL;
+	buf_put(&key, p->entity.id);
+	buf_join(&key, "/", url);
+	e = map_get(&m->named, buf_str(&key));
+	buf_done(&key);
+	return e;
+}
+
 const struct entity *
 model_find_url(const struct model *m, const struct plan *p, str url)
 {
@@ -437,7 +454,7 @@ model_find_url(const struct model *m, const struct plan *p, str url)
 	if (kind == &kind_page)
 		return map_get(&m->ids, url);
 	e = model_find(m, kind == &kind_plan ? NULL : p, id);
-	return e != NULL && e->kind == kind ? e : NULL;
+	return e != NULL && e->kind == kind ? e : find_named(m, p, url);
 }
 
 const struct kind *

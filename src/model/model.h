@@ -23,6 +23,7 @@ struct model {
 	struct entity **entities;       /* all, by their no */
 	size_t n;
 	struct map ids;                 /* plan, plan/id, page:id, aliases */
+	struct map named;               /* plan/url of links by a title */
 	struct lexicon lexicon;
 	struct back *backs;
 	size_t nbacks;
