@@ -2,7 +2,6 @@
 -- and which bound of the rule that meets.  All of it from the numbers of the
 -- result, so that anyone can check it by hand.
 local course = require "course"
-local decimal = require "decimal"
 local exact = require "exact"
 local figure = require "figure"
 local html = require "html"
@@ -20,28 +19,33 @@ function calc.scale(indicator, scale)
 end
 
 -- of a result: its course then, its sign, units and decimals
-local function facts_of(r, area)
-	local c = course.of(r.indicator, area, r.year)
-	local f = {r = r, c = c, area = area,
-	    sign = r.indicator.want == "down" and -1 or 1}
-	local any = r.actual and r.actual.value or r.target or r.baseline
+local function gather(r, area)
+	local indicator, actual = r.indicator, r.actual
+	local baseline, target = r.baseline, r.target
+	local c = course.of(indicator, area, r.year)
+	local any = actual and actual.value or target or baseline
+	local f = {r = r, c = c, area = area, scale = r.scale or "",
+	    sign = c.want == "down" and -1 or 1, unit = indicator.unit}
 
-	f.scale = r.scale or ""
-	f.word = calc.scale(r.indicator, f.scale)
-	f.unit = r.indicator.unit
-	f.is_share = any and figure.is_share(any) or
-	    r.indicator.unit == "％"
-		f.places = 0
+	f.word = calc.scale(indicator, f.scale)
+	f.is_share = any and figure.is_share(any) or f.unit == "％"
+	f.places = 0
 	for _, number in ipairs {r.A or "", r.B or "", r.T or ""} do
 		f.places = math.max(f.places, exact.needed(number))
 	end
-	for _, g in ipairs {any or false, r.baseline or false,
-	    r.target or false} do
+	for _, g in ipairs {any or false, baseline or false, target or false} do
 		if g and g.value and (g.scale or "") == f.scale then
 			f.places = math.max(f.places, exact.places(g.value))
 		end
 	end
 	return f
+end
+
+local known = {}        -- of the results of this page
+
+local function facts_of(r, area)
+	known[r] = known[r] or gather(r, area)
+	return known[r]
 end
 
 -- one that never ends, 1280/3, is shown with two places more

@@ -10,28 +10,32 @@ local mark = require "chart/mark"
 local tell = require "chart/tell"
 local words = require "words"
 
-local chart = {of = data.of, scale = data.scale, marks = data.marks}
+local chart = {of = data.of, scale = data.scale}
 
 local number = 0        -- of the charts of this page, for their ids
 
-local function draw(d, size, s)
-	local f = frame.of(d, size, s)
+-- what those who do not see it are told
+local function texts_of(d)
+	local area = d.course.area
 	local title = d.course.indicator.title
-	local id, list
+
+	if area then
+		title = title .. words.open .. area.title .. words.close
+	end
+	return {title = words.say("chart_title", {title = title}),
+	    desc = drawing.describe(d.course)}
+end
+
+local function draw(d, size, s, texts)
+	local f = frame.of(d, size, s)
 
 	number = number + 1
-	id = "Chart" .. number
-	if d.course.area then
-		title = title .. words.open .. d.course.area.title ..
-		    words.close
-	end
 	html.put([[
 <svg class="chart halo {name}" paint-order="stroke" viewBox="0 0 {w} {h}" role="img" aria-labelledby="{id}t {id}d">
 <title id="{id}t">{title}</title>
 <desc id="{id}d">{desc}</desc>
-]], {name = size.name, w = size.width, h = f.height, id = id,
-	    title = words.say("chart_title", {title = title}),
-	    desc = drawing.describe(d.course)})
+]], {name = size.name, w = size.width, h = f.height, id = "Chart" .. number,
+	    title = texts.title, desc = texts.desc})
 	if d.target then
 		mark.put_zone(f, d)
 	end
@@ -42,10 +46,10 @@ local function draw(d, size, s)
 	mark.put_old(f, d)
 	mark.put_target(f, d)
 	mark.put_path(f, d)
-	list = mark.put_observed(f, d)
-	mark.put_dots(f, list)
+	mark.put_observed(f, d)
+	mark.put_dots(f, d)
 	mark.put_diamonds(f, d)
-	tell.put(f, d, list)
+	tell.put(f, d)
 	raw("</svg>\n")
 end
 
@@ -58,16 +62,17 @@ function chart.axis(s, unit)
 	    figure.unit(unit)})
 end
 
-function chart.put(d)
-	local s = data.scale {d}
+-- a large one, for wide and for narrow screens
+function chart.put(d, s)
+	local texts = texts_of(d)
 
-	draw(d, frame.sizes.wide, s)
-	draw(d, frame.sizes.narrow, s)
+	draw(d, frame.sizes.wide, s, texts)
+	draw(d, frame.sizes.narrow, s, texts)
 end
 
 -- a small one, beside others of the same scale
 function chart.put_small(d, s)
-	draw(d, frame.sizes.small, s)
+	draw(d, frame.sizes.small, s, texts_of(d))
 end
 
 return chart

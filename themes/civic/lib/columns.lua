@@ -2,12 +2,16 @@
 -- the same ones.  What all files have, and the many columns of one figure,
 -- are told apart from them.
 local html = require "html"
+local once = require "once"
 local words = require "words"
 
 local columns = {}
 
 local everywhere = {["全国地方公共団体コード"] = true,
     ["地方公共団体名"] = true}
+
+-- each of a plan's is written out to know its size: once for a page
+columns.of_plan = once(sheets)
 
 -- actuals.csv
 function columns.name(sheet)
@@ -19,22 +23,19 @@ function columns.anchor(sheet)
 	return "Sheet-" .. columns.name(sheet):match("^[^.]+")
 end
 
--- one file of each name that any plan has
+-- one file of each name that any plan has, in the order of the names
 function columns.sheets()
-	local seen, list = {}, {}
+	local by_name, list = {}, {}
 
 	for _, plan in ipairs(site.plans) do
-		for _, sheet in ipairs(sheets(plan)) do
+		for _, sheet in ipairs(columns.of_plan(plan)) do
 			local name = columns.name(sheet)
-			if not seen[name] then
-				seen[name] = true
-				table.insert(list, sheet)
-			end
+			by_name[name] = by_name[name] or sheet
 		end
 	end
-	table.sort(list, function(a, b)
-		return columns.name(a) < columns.name(b)
-	end)
+	for _, sheet in pairs(by_name) do
+		table.insert(list, sheet)
+	end
 	return list
 end
 

@@ -2,6 +2,7 @@
 -- where it shall be, and in which direction.
 local decimal = require "decimal"
 local figure = require "figure"
+local once = require "once"
 
 local course = {}
 
@@ -75,7 +76,7 @@ end
 -- of an indicator, or of one of its areas, as it held in a fiscal year, or as
 -- last revised: targets are those with a value, target is the last of them,
 -- interim are the others; missing is a target that is only said to be there
-function course.of(indicator, area, year)
+course.of = once(function(indicator, area, year)
 	local of = area or indicator
 	local c = {indicator = indicator, area = area, want = indicator.want,
 	    baseline = of.baseline, targets = known(of.targets),
@@ -93,7 +94,7 @@ function course.of(indicator, area, year)
 	c.has_baseline = figure.has(c.baseline)
 	c.is_beyond = is_beyond(c)
 	return c
-end
+end)
 
 -- has a value come as far as the last target?
 function course.is_met(c, value)

@@ -5,48 +5,37 @@ local decimal = {}
 
 local powers = {["万"] = 4, ["億"] = 8, ["兆"] = 12}
 
--- sign, digits before and after the point, the scale multiplied in
-local function parts(f)
-	local sign, whole, rest = f.value:match("^(-?)(%d*)[.]?(%d*)$")
-	local power = powers[f.scale] or 0
+-- the value with its scale multiplied in: 21000 of 2.1万
+local function scaled(f)
+	local value, power = f.value, powers[f.scale]
 
+	if not power then
+		return value
+	end
+	local whole, rest = value:match("^(-?%d+)[.]?(%d*)$")
 	rest = rest .. ("0"):rep(power - #rest)
-	whole = (whole .. rest:sub(1, power)):gsub("^0+", "")
-	return sign == "-" and -1 or 1, whole, rest:sub(power + 1)
+	whole, rest = whole .. rest:sub(1, power), rest:sub(power + 1)
+	return rest ~= "" and whole .. "." .. rest or whole
 end
 
-local function size_order(w1, r1, w2, r2)
-	local n = math.max(#r1, #r2)
+-- -1, 0 or 1 as the first of two numbers is less, equal or more
+function decimal.order(a, b)
+	local difference = subtract(a, b)
 
-	if #w1 ~= #w2 then
-		return #w1 < #w2 and -1 or 1
-	end
-	local a = w1 .. r1 .. ("0"):rep(n - #r1)
-	local b = w2 .. r2 .. ("0"):rep(n - #r2)
-	return a == b and 0 or a < b and -1 or 1
+	return difference == "0" and 0 or difference:sub(1, 1) == "-" and -1 or
+	    1
 end
 
-local function is_zero(whole, rest)
-	return not (whole .. rest):find("[1-9]")
-end
-
--- -1, 0 or 1 as the first is less, equal or more
+-- the same of two figures
 function decimal.compare(f, g)
-	local s1, w1, r1 = parts(f)
-	local s2, w2, r2 = parts(g)
-
-	if is_zero(w1, r1) and is_zero(w2, r2) then
-		return 0
-	elseif s1 ~= s2 then
-		return s1
-	end
-	return s1 * size_order(w1, r1, w2, r2)
+	return decimal.order(scaled(f), scaled(g))
 end
 
 -- 1234567 to 1,234,567
 function decimal.group(digits)
-	local out = digits:reverse():gsub("(%d%d%d)", "%1,"):reverse()
-	return (out:gsub("^,", ""))
+	local front = (#digits - 1) % 3 + 1
+
+	return digits:sub(1, front) .. digits:sub(front + 1):gsub("...", ",%0")
 end
 
 -- an integer of 10^-places as people write it: 1234, 1 to 123.4

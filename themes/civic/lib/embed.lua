@@ -1,7 +1,6 @@
 -- What Markdown embeds: ![](chart:id), ![](table:id) and ![](survey:id), each
 -- with a link to the page of its own.
 local html = require "html"
-local sentence = require "sentence"
 local show = require "indicator"
 local survey = require "survey"
 local tables = require "table"

@@ -9,12 +9,7 @@ local exact = {}
 local MOST = 6          -- decimals, however close two numbers are
 
 -- -1, 0 or 1 as the first is less, equal or more
-function exact.compare(a, b)
-	local difference = subtract(a, b)
-
-	return difference == "0" and 0 or difference:sub(1, 1) == "-" and -1 or
-	    1
-end
+exact.compare = decimal.order
 
 function exact.negate(a)
 	return subtract("0", a)

@@ -72,17 +72,19 @@ end
 -- the small words below a figure: as of when, why there is none, a note;
 -- signs: what stands for those that are told elsewhere, or nil
 function figure.remarks(f, signs)
+	local as_of, reason, note = f.as_of, f.reason, f.note
 	local list = {}
 
-	if f.as_of then
-		local at = year.long(f.as_of)
+	if as_of then
+		local at = year.long(as_of)
 		table.insert(list, (at:find("現在$") or at:find("時点$")) and
 		    at or words.say("at", {date = at}))
 	end
-	for _, text in ipairs {f.reason or false, f.note or false} do
-		if text then
-			table.insert(list, signs and signs[text] or text)
-		end
+	if reason then
+		table.insert(list, signs and signs[reason] or reason)
+	end
+	if note then
+		table.insert(list, signs and signs[note] or note)
 	end
 	return table.concat(list, words.join)
 end
@@ -95,7 +97,7 @@ function figure.cell(f, more)
 		remarks = remarks ~= "" and more .. words.join .. remarks or more
 	end
 	html.put([[<td class="r">{text}]],
-	    {text = f and tostring(f) or words.nothing})
+	    {text = f or words.nothing})
 	if remarks ~= "" then
 		html.put("<small>{remarks}</small>", {remarks = remarks})
 	end

@@ -14,8 +14,6 @@ local year = require "year"
 
 local frame = {}
 
-local plan = page.plan or (page.kind == "plan" and page.entity) or nil
-
 -- what search leaves out of pages that repeat others: all, or all but the title
 local unsearched = {print = "off", sitemap = "off", ["plan-sitemap"] = "off",
     search = "off",
@@ -27,27 +25,28 @@ local unsearched = {print = "off", sitemap = "off", ["plan-sitemap"] = "off",
 -- ---- head ------------------------------------------------------------------
 
 -- two entities may have one title: their numbers and kinds tell them apart
-local function full_title(title)
-	local one = page.entity
-	local parts = {one and one ~= plan and one.number and
-	    one.number .. " " .. title or title}
+local function full_title(title, plan)
+	local one = page.kind ~= "plan" and page.entity
+	local number = one and one.number
+	local parts = {number and number .. " " .. title or title}
 
-	if one and plan and one ~= plan then
+	if one and plan then
 		table.insert(parts, words[page.kind])
 	end
 	if page.easy then
 		table.insert(parts, words.easy)
 	end
-	if plan and plan.title ~= title then
-		table.insert(parts, plan.title)
-	end
-	if site.title ~= title then
-		table.insert(parts, site.title)
+	for _, name in ipairs {plan and plan.title or title, site.title} do
+		if name ~= title then
+			table.insert(parts, name)
+		end
 	end
 	return table.concat(parts, "｜")
 end
 
-local function put_head(o)
+local function put_head(o, plan)
+	local title = full_title(o.title, plan)
+
 	html.put([[
 <!doctype html>
 <html lang="{lang}">
@@ -55,7 +54,7 @@ local function put_head(o)
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
-]], {lang = words.language, title = full_title(o.title)})
+]], {lang = words.language, title = title})
 	if o.description and o.description ~= "" then
 		html.put([[
 <meta name="description" content="{text}">
@@ -64,7 +63,7 @@ local function put_head(o)
 	if site.noindex or page.layout == "notfound" then
 		raw('<meta name="robots" content="noindex">\n')
 	end
-	head.put(o, full_title(o.title))
+	head.put(o, title, plan)
 	html.put([[
 <link rel="stylesheet" href="{colors}">
 <link rel="stylesheet" href="{css}">
@@ -77,7 +76,7 @@ end
 -- ---- top ---------------------------------------------------------------------
 
 -- the plan that came after one that is over
-local function put_over()
+local function put_over(plan)
 	html.put([[
 <p class="strip strip-warn">{text}]], {text = words.over_notice})
 	for _, next in ipairs(plan.superseded_by) do
@@ -88,35 +87,33 @@ local function put_over()
 	raw("</p>\n")
 end
 
-local function put_strips()
-	local notice = plan and words[(plan.status or "") .. "_notice"]
+local function put_strips(plan)
+	local notice = plan and (plan.status or "") .. "_notice"
 
 	if site.banner then
 		html.put([[
 <p class="strip">{text}</p>
 ]], {text = site.banner})
 	end
-	if notice then
+	if notice and words[notice] then
 		html.put([[
 <p class="strip strip-warn">{text}</p>
-]], {text = words.say(plan.status .. "_notice",
-		    {name = period.name(plan)})})
+]], {text = words.say(notice, {name = period.name(plan)})})
 	elseif plan and period.is_over(plan) then
-		put_over()
+		put_over(plan)
 	end
 end
 
-local function put_nav()
-	if not plan then
-		return
-	end
+local function put_nav(plan)
+	local current_of = nav.current()
+
 	html.put([[
 <nav class="nav" aria-labelledby="Nav">
 <span id="Nav" hidden>{title}</span>
 <ul>
 ]], {title = words.of_plan})
 	for _, item in ipairs(nav.of(plan)) do
-		local current = nav.is_current(item)
+		local current = current_of(item)
 		html.put([[
 <li><a href="{url}"{*current}>{name}</a></li>
 ]], {url = link(item.path), name = item.name,
@@ -133,20 +130,24 @@ function frame.brand()
 	    {title = site.title})
 end
 
-local function put_top()
+local has_search = has_page("search.html")
+
+local function put_top(plan)
 	html.put([[
 <body>
 <a class="skip" href="#Main">{skip}</a>
 <header>
 ]], {skip = words.skip})
-	put_strips()
+	put_strips(plan)
 	html.put([[
 <div class="top">
 <a class="brand" href="{home}">]], {home = link("index.html")})
 	frame.brand()
 	raw("</a>\n")
-	put_nav()
-	if has_page("search.html") and page.layout ~= "search" then
+	if plan then
+		put_nav(plan)
+	end
+	if has_search and page.layout ~= "search" then
 		html.put([[
 <a class="find" href="{url}">{find}</a>
 ]], {url = link("search.html"), find = words.search})
@@ -158,8 +159,10 @@ end
 -- ---- the way here --------------------------------------------------------------
 
 -- trail: {title, path or entity} from below the plan to above this page
-local function put_crumbs(title, trail)
-	if page.path == "index.html" then
+local function put_crumbs(title, trail, plan)
+	local here = page.path
+
+	if here == "index.html" then
 		return
 	end
 	html.put([[
@@ -168,7 +171,7 @@ local function put_crumbs(title, trail)
 <ol>
 <li><a href="{home}">{top}</a></li>
 ]], {position = words.position, home = link("index.html"), top = words.home})
-	if plan and page.path ~= plan.id .. "/index.html" then
+	if plan and here ~= plan.id .. "/index.html" then
 		html.put([[
 <li><a href="{url}">{title}</a></li>
 ]], {url = link(plan), title = plan.title})
@@ -188,8 +191,10 @@ end
 -- the kind that a page is about, as a folder: a list, an entity, or a page
 -- of the theme in its folder
 local function folder_here()
-	if page.kind then
-		return page.kind .. "s"
+	local kind = page.kind
+
+	if kind then
+		return kind .. "s"
 	end
 	local folder = page.path:match("^[^/]+/([^/]+)/")
 	return folder == "evaluation" and "evaluations" or folder
@@ -197,6 +202,8 @@ end
 
 -- what a plan has to say of everything of a kind
 function frame.notices(folder)
+	local plan = nav.plan()
+
 	for _, notice in ipairs(plan and plan.notices or {}) do
 		for _, kind in ipairs(notice.kinds) do
 			if kind == folder then
@@ -210,19 +217,22 @@ end
 
 -- o: title, description, trail
 function frame.open(o)
-	put_head(o)
-	put_top()
-	put_crumbs(o.title, o.trail)
+	local plan = nav.plan()
+	local search = unsearched[page.layout]
+
+	put_head(o, plan)
+	put_top(plan)
+	put_crumbs(o.title, o.trail, plan)
 	html.put([[
 <main id="Main"{*search}>
-]], {search = unsearched[page.layout] and ' data-search="' ..
-	    unsearched[page.layout] .. '"' or ""})
+]], {search = search and ' data-search="' .. search .. '"' or ""})
 	language.put_notices()
 	frame.notices(folder_here())
 end
 
 -- the trail of an entity: the list of its kind
 function frame.list_trail(folder)
+	local plan = nav.plan()
 	local path = plan and nav.path(plan, folder)
 
 	return path and {{nav.name(plan, folder), path}} or {}
@@ -301,6 +311,7 @@ local function put_address(c)
 end
 
 local function put_contact()
+	local plan = nav.plan()
 	local contact = plan and plan.contact or site.contact
 	local name = plan and plan.organisation or site.organisation
 
@@ -314,29 +325,30 @@ local function put_contact()
 	end
 end
 
-local function put_foot_links()
-	raw("<ul>\n")
-	for _, item in ipairs {{"sitemap.html", words.sitemap},
-	    {"accessibility.html", words.accessibility}} do
-		if has_page(item[1]) then
-			html.put("<li><a href=\"{url}\">{name}</a></li>\n",
-			    {url = link(item[1]), name = item[2]})
-		end
+local foot_pages = {}
+
+for _, item in ipairs {{"sitemap.html", words.sitemap},
+    {"accessibility.html", words.accessibility}} do
+	if has_page(item[1]) then
+		table.insert(foot_pages, item)
 	end
-	raw("</ul>\n")
 end
+
+-- what the foot of every page says of the site
+local about_site = (site.as_of and html.text("<p>{word} {*date}</p>\n",
+    {word = words.updated, date = year.time(site.as_of)}) or "") ..
+    (site.licence and html.text("<p>{word} {text}</p>\n",
+    {word = words.licence, text = site.licence}) or "")
 
 -- the end of the foot; a site may add lines of its own
 function frame.foot()
-	if site.as_of then
-		html.put("<p>{word} {*date}</p>\n", {word = words.updated,
-		    date = year.time(site.as_of)})
+	raw(about_site)
+	raw("<ul>\n")
+	for _, item in ipairs(foot_pages) do
+		html.put("<li><a href=\"{url}\">{name}</a></li>\n",
+		    {url = link(item[1]), name = item[2]})
 	end
-	if site.licence then
-		html.put("<p>{word} {text}</p>\n",
-		    {word = words.licence, text = site.licence})
-	end
-	put_foot_links()
+	raw("</ul>\n")
 end
 
 function frame.close()

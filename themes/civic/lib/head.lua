@@ -1,5 +1,6 @@
 -- What machines read in a page's head: where it stands, what it is, and the
 -- data behind it (schema.org).  Addresses need site.base_url.
+local columns = require "columns"
 local html = require "html"
 local json = require "json"
 local language = require "language"
@@ -8,21 +9,22 @@ local words = require "words"
 
 local head = {}
 
-local plan = page.plan or (page.kind == "plan" and page.entity) or nil
+local base_url = site.base_url
 
 local function address(to)
-	return site.base_url .. path(to)
+	return base_url .. path(to)
 end
 
-local function put_open_graph(o, title)
+-- here: the path of the page
+local function put_open_graph(o, title, here)
 	html.put([[
 <link rel="canonical" href="{url}">
 <meta property="og:type" content="{type}">
 <meta property="og:title" content="{title}">
 <meta property="og:site_name" content="{site}">
 <meta property="og:url" content="{url}">
-]], {url = address(page.path), title = title, site = site.title,
-	    type = page.path == "index.html" and "website" or "article"})
+]], {url = address(here), title = title, site = site.title,
+	    type = here == "index.html" and "website" or "article"})
 	if o.description and o.description ~= "" then
 		html.put([[
 <meta property="og:description" content="{text}">
@@ -30,19 +32,28 @@ local function put_open_graph(o, title)
 	end
 end
 
+-- has any plan news?
+local function has_feed()
+	for _, plan in ipairs(site.plans) do
+		if #plan.updates > 0 then
+			return true
+		end
+	end
+	return false
+end
+
+-- once for all pages: a site may have many plans
+local has_feed_of_site = has_feed()
+
 -- what a reader of feeds can follow from here
-local function put_feeds()
+local function put_feeds(plan)
 	local function feed(path, title)
 		html.put([[
 <link rel="alternate" type="application/atom+xml" title="{title}" href="{url}">
 ]], {title = title, url = link(path)})
 	end
-	local any = false
 
-	for _, one in ipairs(site.plans) do
-		any = any or #one.updates > 0
-	end
-	if any then
+	if has_feed_of_site then
 		feed("feed.xml", site.title)
 	end
 	if plan and #plan.updates > 0 then
@@ -52,30 +63,36 @@ end
 
 -- ---- schema.org ---------------------------------------------------------------
 
-local function crumbs(title, trail)
-	local steps = {{words.home, "index.html"}}
+local STEP =
+    '{"@type":"ListItem","item":{*item},"name":{*name},"position":{*n}}'
 
-	if plan and page.path ~= plan.id .. "/index.html" then
-		table.insert(steps, {plan.title, plan})
+-- nearly every page has them: not as a table whose keys have to be sorted
+local function crumbs(o, plan, here)
+	local steps = {}
+
+	local function add(name, to)
+		table.insert(steps, html.text(STEP, {n = #steps + 1,
+		    item = json.of(address(to)), name = json.of(name)}))
 	end
-	for _, step in ipairs(trail or {}) do
-		table.insert(steps, step)
+	add(words.home, "index.html")
+	if plan and here ~= plan.id .. "/index.html" then
+		add(plan.title, plan)
 	end
-	table.insert(steps, {title, page.path})
-	for i, step in ipairs(steps) do
-		steps[i] = {["@type"] = "ListItem", position = i,
-		    name = step[1], item = address(step[2])}
+	for _, step in ipairs(o.trail or {}) do
+		add(step[1], step[2])
 	end
-	return {["@type"] = "BreadcrumbList", itemListElement = steps}
+	add(o.title, here)
+	return '{"@type":"BreadcrumbList","itemListElement":[' ..
+	    table.concat(steps, ",") .. "]}"
 end
 
 -- the plan's figures, as CSV and JSON
-local function dataset()
+local function dataset(plan)
 	local files = {{["@type"] = "DataDownload",
 	    encodingFormat = "application/json",
 	    contentUrl = address(plan.id .. "/data/plan.json")}}
 
-	for _, sheet in ipairs(sheets(plan)) do
+	for _, sheet in ipairs(columns.of_plan(plan)) do
 		table.insert(files, {["@type"] = "DataDownload",
 		    encodingFormat = "text/csv", name = sheet[words.language],
 		    contentUrl = address(sheet.path)})
@@ -89,27 +106,29 @@ local function dataset()
 	    distribution = files}
 end
 
-local function put_schema(title, trail)
-	local graph = {crumbs(title, trail)}
-
-	if plan and page.layout == "data" then
-		table.insert(graph, dataset())
+local function put_schema(o, plan, here)
+	raw('<script type="application/ld+json">' ..
+	    '{"@context":"https://schema.org","@graph":[')
+	raw(crumbs(o, plan, here))
+	if page.layout == "data" then
+		raw(",")
+		raw(json.of(dataset(plan)))
 	end
-	raw('<script type="application/ld+json">')
-	raw(json.of {["@context"] = "https://schema.org", ["@graph"] = graph})
-	raw("</script>\n")
+	raw("]}</script>\n")
 end
 
--- o: what frame.open got; title: of the page alone
-function head.put(o, title)
-	if not site.base_url then
+-- o: what frame.open got; title: of the page alone; plan: its plan, or nil
+function head.put(o, title, plan)
+	local here = page.path
+
+	if not base_url then
 		return
 	end
-	put_open_graph(o, title)
+	put_open_graph(o, title, here)
 	language.put_links()
-	put_feeds()
-	if page.path ~= "index.html" and page.layout ~= "notfound" then
-		put_schema(o.title, o.trail)
+	put_feeds(plan)
+	if here ~= "index.html" and page.layout ~= "notfound" then
+		put_schema(o, plan, here)
 	end
 end
 

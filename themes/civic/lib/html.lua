@@ -5,7 +5,15 @@ local html = {text = fill, put = put}
 
 -- a number for SVG: at most one decimal, never -0
 function html.number(x)
-	local s = ("%.1f"):format(x):gsub("%.0$", "")
+	local whole = math.tointeger(x)
+
+	if whole then
+		return whole
+	end
+	local s = ("%.1f"):format(x)
+	if s:sub(-2) == ".0" then
+		s = s:sub(1, -3)
+	end
 	return s == "-0" and "0" or s
 end
 

@@ -209,13 +209,12 @@ end
 -- what the signs on the time axis stand for
 local function put_marks(d)
 	local signs = {"①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"}
-	local marks = chart.marks(d)
 
-	if #marks == 0 then
+	if #d.marks == 0 then
 		return
 	end
 	raw('<ul class="small marks">\n')
-	for i, mark in ipairs(marks) do
+	for i, mark in ipairs(d.marks) do
 		html.put("<li>{text}</li>\n", {text = words.say("mark_text", {
 		    sign = signs[i] or "", year = year.long(mark.of),
 		    text = mark.text})})
@@ -234,14 +233,15 @@ function indicator.figure(one, area, text)
 	if not d then
 		return
 	end
+	local s = chart.scale {d}
 	html.put([[
 <figure>
 <figcaption><b>{*finding}</b><span class="small">{about}</span></figcaption>
 ]], {finding = held(text and text ~= "" and text or
 	    sentence.finding(d.course)),
 	    about = one.title .. words.stop ..
-	    chart.axis(chart.scale {d}, one.unit)})
-	chart.put(d)
+	    chart.axis(s, one.unit)})
+	chart.put(d, s)
 	put_marks(d)
 	raw("</figure>\n")
 end

@@ -2,10 +2,12 @@
 -- Tables with [1] are lists; keys of others come sorted.
 local json = {}
 
+local function code(c)
+	return string.format("\\u%04x", c:byte())
+end
+
 local function text(s)
-	return '"' .. (s:gsub('[%c"\\<>&\127]', function(c)
-		return string.format("\\u%04x", c:byte())
-	end)) .. '"'
+	return '"' .. s:gsub('[%c"\\<>&\127]', code) .. '"'
 end
 
 local function members(value, form)

@@ -64,9 +64,9 @@ function kana.key(reading)
 	return table.concat(out)
 end
 
--- あ, か … わ; nil for what is not kana
-function kana.row(reading)
-	local first = reading ~= "" and at(kana.key(reading), 1) or ""
+-- あ, か … わ, of a key; nil for what is not kana
+local function row_of(key)
+	local first = key ~= "" and at(key, 1) or ""
 
 	for _, row in ipairs(rows) do
 		if first ~= "" and row[2]:find(first, 1, true) then
@@ -81,9 +81,8 @@ function kana.groups(list)
 	local sorted, groups = {}, {}
 
 	for _, one in ipairs(list) do
-		local reading = one.reading or one.title
-		table.insert(sorted, {one = one, row = kana.row(reading),
-		    key = kana.key(reading)})
+		local key = kana.key(one.reading or one.title)
+		table.insert(sorted, {one = one, row = row_of(key), key = key})
 	end
 	table.sort(sorted, function(a, b)
 		if (a.row == nil) ~= (b.row == nil) then

@@ -18,7 +18,7 @@ function label.width(text, size)
 end
 
 function label.board(width, height)
-	return {width = width, height = height, boxes = {}, points = {}}
+	return {width = width, height = height, boxes = {}, lines = {}}
 end
 
 -- nothing may stand here
@@ -26,14 +26,12 @@ function label.block(board, x, y, w, h)
 	table.insert(board.boxes, {x, y, x + w, y + h})
 end
 
--- a line is better not crossed
+-- a line is better not crossed; it counts as n + 1 points
 function label.line(board, x1, y1, x2, y2)
-	local n = math.max(1, math.abs(x2 - x1) // 5, math.abs(y2 - y1) // 5)
-
-	for i = 0, n do
-		table.insert(board.points,
-		    {x1 + (x2 - x1) * i / n, y1 + (y2 - y1) * i / n})
-	end
+	table.insert(board.lines, {x = x1, y = y1, dx = x2 - x1, dy = y2 - y1,
+	    n = math.max(1, math.abs(x2 - x1) // 5, math.abs(y2 - y1) // 5),
+	    left = math.min(x1, x2), top = math.min(y1, y2),
+	    right = math.max(x1, x2), bottom = math.max(y1, y2)})
 end
 
 local function fits(board, box)
@@ -41,7 +39,8 @@ local function fits(board, box)
 	    box[4] > board.height then
 		return false
 	end
-	for _, b in ipairs(board.boxes) do
+	for i = 1, #board.boxes do
+		local b = board.boxes[i]
 		if box[1] < b[3] and b[1] < box[3] and box[2] < b[4] and
 		    b[2] < box[4] then
 			return false
@@ -50,13 +49,43 @@ local function fits(board, box)
 	return true
 end
 
+-- which of a line's n + 1 points may lie between two places, in one direction
+local function between(start, way, n, low, high)
+	if way == 0 then
+		return 0, start > low and start < high and n or -1
+	end
+	local a, b = (low - start) * n / way, (high - start) * n / way
+	return math.max(0, math.floor(math.min(a, b))),
+	    math.min(n, math.ceil(math.max(a, b)))
+end
+
+local function points_in(line, box)
+	local count = 0
+	local left, right = between(line.x, line.dx, line.n, box[1], box[3])
+	local top, bottom = between(line.y, line.dy, line.n, box[2], box[4])
+
+	for i = math.max(left, top), math.min(right, bottom) do
+		local x = line.x + line.dx * i / line.n
+		local y = line.y + line.dy * i / line.n
+		if x > box[1] and x < box[3] and y > box[2] and y < box[4] then
+			count = count + 1
+		end
+	end
+	return count
+end
+
+local function is_near(line, box)
+	return line.left < box[3] and box[1] < line.right and
+	    line.top < box[4] and box[2] < line.bottom
+end
+
 local function crosses(board, box)
 	local n = 0
 
-	for _, p in ipairs(board.points) do
-		if p[1] > box[1] and p[1] < box[3] and p[2] > box[2] and
-		    p[2] < box[4] then
-			n = n + 1
+	for i = 1, #board.lines do
+		local line = board.lines[i]
+		if is_near(line, box) then
+			n = n + points_in(line, box)
 		end
 	end
 	return n
@@ -93,6 +122,10 @@ function label.place(board, lines, size, x, y, wanted)
 		h = h + 17
 	end
 	for order, side in ipairs(wanted) do
+		-- none of the others costs less
+		if best and cost <= order then
+			break
+		end
 		local left, top, anchor = sides[side](x, y, w, h)
 		local box = {left - 2, top, left + w + 2, top + h}
 		if fits(board, box) then

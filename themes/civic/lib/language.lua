@@ -6,10 +6,14 @@ local language = {}
 
 local names = {ja = "日本語", en = "English"}
 
+local found     -- for this page
+
 -- the page's own variant, and the others by what they are
 local function others()
-	local found = {}
-
+	if found then
+		return found
+	end
+	found = {}
 	for _, one in ipairs(page.alternates) do
 		if one.easy then
 			found.easy = one
@@ -51,27 +55,26 @@ end
 
 -- what is not translated; the page in plain words, or the detailed one
 function language.put_notices()
-	local found = others()
+	local easy = others().easy
 
 	untranslated(html.text([[
 <p class="notice" data-search="off">{text}</p>
 ]], {text = words.untranslated}))
 	if page.easy then
 		put_way(page.alternates[1], words.detailed)
-	elseif found.easy then
-		put_way(found.easy, words.easy)
+	elseif easy then
+		put_way(easy, words.easy)
 	end
 end
 
 -- for search engines; addresses need site.base_url
 function language.put_links()
-	local found = others()
+	local ja, en = others().ja, others().en
 
-	if not found.en or not found.ja or page.easy then
+	if not en or not ja or page.easy then
 		return
 	end
-	for _, one in ipairs {{"ja", found.ja}, {"en", found.en},
-	    {"x-default", found.ja}} do
+	for _, one in ipairs {{"ja", ja}, {"en", en}, {"x-default", ja}} do
 		html.put([[
 <link rel="alternate" hreflang="{name}" href="{url}">
 ]], {name = one[1], url = site.base_url .. one[2].path})

@@ -2,13 +2,18 @@
 -- more than a relative link: a server shows it at any depth.
 local root = ""
 
-if page.layout == "notfound" and site.base_url then
+if site.base_url then
 	root = site.base_url:match("^%a+://[^/]+(/.*)$") or "/"
 	if root:sub(-1) ~= "/" then
 		root = root .. "/"
 	end
 end
 
+local front     -- of the links of this page
+
 return function(to)
-	return root .. url(to)
+	if not front then
+		front = page.layout == "notfound" and root or ""
+	end
+	return front .. url(to)
 end

@@ -59,18 +59,27 @@ end
 -- ---- lists of links ---------------------------------------------------------------
 
 -- where any has a number, numbers and titles stand in columns
-local function open_list(numbers, class)
-	html.put('<ul class="items{class}">\n', {class = class ..
-	    (#numbers > 0 and " numbered" or "")})
+local function is_numbered(items)
+	for _, one in ipairs(items) do
+		if one.number then
+			return true
+		end
+	end
+	return false
 end
 
-local function open_item(numbers, number)
-	raw("<li>")
-	if #numbers > 0 then
-		html.put([[<span class="no">{number}</span>]],
+local function open_list(numbered, class)
+	html.put('<ul class="items{class}">\n', {class = class ..
+	    (numbered and " numbered" or "")})
+end
+
+local function open_item(numbered, number)
+	if numbered then
+		html.put([[<li><span class="no">{number}</span><div>]],
 		    {number = number or ""})
+	else
+		raw("<li><div>")
 	end
-	raw("<div>")
 end
 
 local function put_link(one)
@@ -78,53 +87,52 @@ local function put_link(one)
 	    {url = url(one), title = one.title})
 end
 
-local function numbers_of(entities, number_of)
-	local out = {}
-
-	for _, one in ipairs(entities) do
-		table.insert(out, number_of(one))
-	end
-	return out
-end
-
-local function own_number(one)
-	return one.number
-end
-
-local function put_programme(programme, goal)
+-- a programme as it stands under a goal, if it is listed under one
+local function row_of(programme, goal)
 	local place, again
 
 	if goal then
 		place, again = tree.placement(programme, goal)
 	end
+	return {programme = programme, note = place and place.note,
+	    again = again, number = place and place.number or programme.number}
+end
+
+local function put_programme(row)
+	local programme, note = row.programme, row.note
+	local whole, departments = programme.part_of, programme.departments
+
 	put_link(programme)
-	list.chips(programme, again, true)
-	if place and place.note and place.note ~= words.again and
-	    not (programme.part_of and place.note == words.part_of_chip) then
-		html.put("<small>{note}</small>", {note = place.note})
+	list.chips(programme, row.again, true)
+	if note and note ~= words.again and
+	    not (whole and note == words.part_of_chip) then
+		html.put("<small>{note}</small>", {note = note})
 	end
-	if programme.part_of then
+	if whole then
 		html.put("<small>{text}</small>", {text = words.say(
-		    "part_of_text", {title = programme.part_of.title})})
+		    "part_of_text", {title = whole.title})})
 	end
-	if #programme.departments > 0 then
+	if #departments > 0 then
 		html.put("<small>{text}</small>",
-		    {text = list.join(programme.departments)})
+		    {text = list.join(departments)})
 	end
 end
 
 -- goal: the one they are listed under, or nil
 function list.programmes(programmes, goal)
-	local function number_of(one)
-		local place = goal and tree.placement(one, goal)
-		return place and place.number or one.number
-	end
-	local numbers = numbers_of(programmes, number_of)
+	local rows = {}
 
-	open_list(numbers, "")
-	for _, programme in ipairs(order.by(programmes, number_of)) do
-		open_item(numbers, number_of(programme))
-		put_programme(programme, goal)
+	for i, programme in ipairs(programmes) do
+		rows[i] = row_of(programme, goal)
+	end
+	local numbered = is_numbered(rows)
+	if numbered then
+		order.by_number(rows)
+	end
+	open_list(numbered, "")
+	for _, row in ipairs(rows) do
+		open_item(numbered, row.number)
+		put_programme(row)
 		raw("</div></li>\n")
 	end
 	raw("</ul>\n")
@@ -132,14 +140,15 @@ end
 
 -- entities by title, with their numbers, and in small what one says of each
 function list.links(entities, more_of)
-	local numbers = numbers_of(entities, own_number)
+	local numbered = is_numbered(entities)
 
-	open_list(numbers, "")
+	open_list(numbered, "")
 	for _, one in ipairs(entities) do
-		open_item(numbers, one.number)
+		local more = more_of and more_of(one)
+		open_item(numbered, numbered and one.number)
 		put_link(one)
-		if more_of and more_of(one) then
-			html.put("<small>{text}</small>", {text = more_of(one)})
+		if more then
+			html.put("<small>{text}</small>", {text = more})
 		end
 		raw("</div></li>\n")
 	end
@@ -167,16 +176,17 @@ end
 
 -- the goals below one, all the way down
 function list.tree(goals)
-	local numbers = numbers_of(goals, own_number)
+	local numbered = is_numbered(goals)
 
-	open_list(numbers, " tree")
+	open_list(numbered, " tree")
 	for _, goal in ipairs(goals) do
-		open_item(numbers, goal.number)
+		local children = goal.children
+		open_item(numbered, numbered and goal.number)
 		put_link(goal)
 		put_counts(goal)
-		if #goal.children > 0 then
+		if #children > 0 then
 			raw("\n")
-			list.tree(goal.children)
+			list.tree(children)
 		end
 		raw("</div></li>\n")
 	end

@@ -3,57 +3,66 @@ local words = require "words"
 
 local nav = {}
 
+-- the plan that the page is about or belongs to, if any
+function nav.plan()
+	return page.plan or page.kind == "plan" and page.entity or nil
+end
+
 local folders = {"goals", "programmes", "indicators", "evaluations",
     "surveys", "cases", "chapters", "terms", "events", "documents"}
 
-local paths = {evaluations = "evaluation/index.html", terms = "glossary.html", events = "timeline.html",
-    documents = "documents.html"}
+local paths = {evaluations = "/evaluation/index.html",
+    terms = "/glossary.html", events = "/timeline.html",
+    documents = "/documents.html"}
 
-local function path_of(plan, folder)
-	return plan.id .. "/" .. (paths[folder] or folder .. "/index.html")
+for _, folder in ipairs(folders) do
+	paths[folder] = paths[folder] or "/" .. folder .. "/index.html"
 end
 
 -- where the list of a kind stands, if there is one
 function nav.path(plan, folder)
-	local path = path_of(plan, folder)
+	local path = plan.id .. paths[folder]
 	return has_page(path) and path or nil
 end
 
 -- what the list of a kind is called in a plan
 function nav.name(plan, folder)
-	return folder == "goals" and plan.levels[1] and
-	    words.many(2, plan.levels[1]) or words[folder]
+	local level = folder == "goals" and plan.levels[1]
+
+	return level and words.many(2, level) or words[folder]
 end
 
 -- {name, path, folder} for each page that the plan has
 function nav.of(plan)
-	local list = {{name = words.overview, path = plan.id .. "/index.html"}}
+	local id = plan.id
+	local list = {{name = words.overview, path = id .. "/index.html"}}
 
 	for _, folder in ipairs(folders) do
-		local path = nav.path(plan, folder)
-		if path then
+		local path = id .. paths[folder]
+		if has_page(path) then
 			table.insert(list, {name = nav.name(plan, folder),
 			    path = path, folder = folder})
 		end
 	end
-	table.insert(list, {name = words.data,
-	    path = plan.id .. "/data/index.html"})
+	table.insert(list, {name = words.data, path = id .. "/data/index.html"})
 	return list
 end
 
--- is the page shown one of those below an item of the list?
-function nav.is_current(item)
-	local entity = page.entity
+-- what tells of each item of the list whether it is the page shown, "page", or
+-- what that is one of, "true"
+function nav.current()
+	local here = page.path
+	local folder = page.entity and page.kind .. "s"
+	local list = (here:match("^[^/]+/[^/]+/") or "") .. "index.html"
 
-	if item.path == page.path then
-		return "page"
-	elseif entity and item.folder and page.kind .. "s" == item.folder then
-		return "true"
+	return function(item)
+		if item.path == here then
+			return "page"
+		end
+		-- an entity, or another order of the same list
+		return item.folder and (item.folder == folder or
+		    item.path == list) and "true" or nil
 	end
-	-- another order of the same list
-	return item.path:find("/index.html", 1, true) and item.folder and
-	    page.path:sub(1, #item.path - #"index.html") ==
-	    item.path:sub(1, -1 - #"index.html") and "true" or nil
 end
 
 return nav

@@ -4,37 +4,31 @@ local year = require "year"
 local order = {}
 
 -- ① to ⑳ and ㉑ to ㉟
-local function circled(c)
+local function circled(character)
+	local c = utf8.codepoint(character)
+
 	return c >= 0x2460 and c <= 0x2473 and c - 0x2460 + 1 or
 	    c >= 0x3251 and c <= 0x325f and c - 0x3251 + 21 or nil
 end
 
--- a text that sorts by bytes as the numbers in it do
-local function key(number)
-	local out = {}
-
-	for _, c in utf8.codes(year.half(number)) do
-		table.insert(out, circled(c) or utf8.char(c))
-	end
-	return (table.concat(out):gsub("%d+", function(digits)
-		return ("0"):rep(8 - #digits) .. digits
-	end))
+local function padded(digits)
+	return ("0"):rep(8 - #digits) .. digits
 end
 
--- a list by what number_of says of each; those without a number stay behind
-function order.by(list, number_of)
-	local sorted, out = {}, {}
+-- a text that sorts by bytes as the numbers in it do
+local function key(number)
+	return (year.half(number):gsub("[\xE2\xE3][\x80-\xBF]+", circled)
+	    :gsub("%d+", padded))
+end
 
-	for i, one in ipairs(list) do
-		local number = number_of(one)
-		sorted[i] = {one = one, key = number and key(number) or
-		    "\xff"}
+-- rows by the number of each; those without one stay behind
+function order.by_number(rows)
+	local keys = {}
+
+	for _, row in ipairs(rows) do
+		keys[row] = row.number and key(row.number) or "\xff"
 	end
-	table.sort(sorted, function(a, b) return a.key < b.key end)
-	for i, s in ipairs(sorted) do
-		out[i] = s.one
-	end
-	return out
+	table.sort(rows, function(a, b) return keys[a] < keys[b] end)
 end
 
 return order

@@ -40,31 +40,29 @@ function period.told(plan)
 	    {reason = plan.period.reason}) or text
 end
 
--- months from the April of a fiscal year to the day the site is of; nil if
--- that is not known as exactly
-local function months_since(fiscal)
-	local now = site.as_of
+-- the month that the site is of, if that is known as exactly
+local now = site.as_of
+local this_month = now and now.month and now.year * 12 + now.month
 
-	if not now or not now.month then
-		return nil
-	end
-	return (now.year - fiscal) * 12 + now.month - 4
+-- months from the April of a fiscal year to that one; nil if it is not known
+local function months_since(fiscal)
+	return this_month and this_month - (fiscal * 12 + 4)
 end
 
 -- a word of words.lua: running, ended or what the plan itself says
 function period.state(plan)
+	local status = plan.status
+
+	if status ~= "adopted" then
+		return status
+	end
 	local from, to = period.years(plan)
 	local since = from and months_since(from)
 	local left = to and months_since(to + 1)
-
-	if plan.status ~= "adopted" then
-		return plan.status
-	elseif left and left >= 0 then
+	if left and left >= 0 then
 		return "ended"
-	elseif since and since >= 0 then
-		return "running"
 	end
-	return plan.status
+	return since and since >= 0 and "running" or status
 end
 
 -- the state in a word; a draft whose version is called 素案 is that
@@ -97,7 +95,7 @@ local function share(from, to)
 	if not months then
 		return nil
 	end
-	months = months + ((site.as_of.day or 1) - 1) / 31
+	months = months + ((now.day or 1) - 1) / 31
 	months = months / ((to - from + 1) * 12)
 	return months >= 0 and months < 1 and months or nil
 end
@@ -118,7 +116,7 @@ function period.passed(plan)
 	if not months then
 		return nil
 	end
-	text = words.say("as_of", {date = year.both(site.as_of)})
+	text = words.say("as_of", {date = year.both(now)})
 	if months < 0 then
 		return text .. words.not_begun
 	elseif not share(from, to) then

@@ -44,10 +44,10 @@ end
 
 -- the others under the goal where it stands first
 function programme.others(one)
-	local list = {}
+	local list, first = {}, one.placements[1]
 
-	if one.placements[1] then
-		for _, p in ipairs(one.placements[1].goal.programmes) do
+	if first then
+		for _, p in ipairs(first.goal.programmes) do
 			if p ~= one then
 				table.insert(list, p)
 			end
@@ -68,8 +68,9 @@ function programme.indicators(one)
 	local goal = one.placements[1] and one.placements[1].goal
 
 	while goal do
-		if #goal.indicators > 0 then
-			return goal.indicators
+		local indicators = goal.indicators
+		if #indicators > 0 then
+			return indicators
 		end
 		goal = goal.parent
 	end

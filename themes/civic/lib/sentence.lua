@@ -40,9 +40,7 @@ function sentence.of(indicator)
 end
 
 -- the same without elements, for the description of a page
-function sentence.plain(indicator)
-	return mark.plain(sentence.of(indicator))
-end
+sentence.plain = mark.plain
 
 -- what a chart of it finds, as plain text
 sentence.finding = drawing.finding

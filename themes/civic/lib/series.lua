@@ -2,6 +2,7 @@
 -- for each year.
 local course = require "course"
 local figure = require "figure"
+local once = require "once"
 
 local series = {}
 
@@ -20,7 +21,7 @@ local function belongs(actual, area)
 end
 
 -- in the order of years: {year = 2022, actual = …, value = its figure}
-function series.of(indicator, area)
+series.of = once(function(indicator, area)
 	local best, list = {}, {}
 
 	for _, a in ipairs(indicator.actuals) do
@@ -31,21 +32,22 @@ function series.of(indicator, area)
 		end
 	end
 	for fiscal, a in pairs(best) do
-		table.insert(list, {year = fiscal, actual = a, value = a.value,
-		    state = a.state or "final"})
+		local value = a.value
+		table.insert(list, {year = fiscal, actual = a, value = value,
+		    has_value = figure.has(value), state = a.state or "final"})
 	end
 	return list
-end
+end)
 
 -- the last one that has a value, if it lies behind the baseline; what was
 -- counted in the middle of a year only if there is nothing else
-function series.latest(indicator, area)
+series.latest = once(function(indicator, area)
 	local from = course.of(indicator, area).baseline
 	local start = from and from.year and from.year.fiscal_year
 	local last, early
 
 	for _, point in ipairs(series.of(indicator, area)) do
-		local counts = figure.has(point.value) and
+		local counts = point.has_value and
 		    not (start and point.year <= start)
 		if counts and point.state == "partial" then
 			early = point
@@ -54,24 +56,24 @@ function series.latest(indicator, area)
 		end
 	end
 	return last or early
-end
+end)
 
 -- where there is no such value: the last row behind the baseline, which says
 -- why
-function series.reason(indicator, area)
+series.reason = once(function(indicator, area)
 	local from = course.of(indicator, area).baseline
 	local start = from and from.year and from.year.fiscal_year
 	local last
 
 	for _, point in ipairs(series.of(indicator, area)) do
-		if not figure.has(point.value) and
+		if not point.has_value and
 		    not (start and point.year <= start) and
 		    not (last and last.year > point.year) then
 			last = point
 		end
 	end
 	return last
-end
+end)
 
 -- is there anything observed at all, of the whole or of an area?
 function series.any(indicator)

@@ -1,6 +1,7 @@
 -- Where an indicator stands: its mark, its word and its year together, never
 -- a colour alone.
 local html = require "html"
+local once = require "once"
 local words = require "words"
 local year = require "year"
 
@@ -46,13 +47,15 @@ function status.anchor(word)
 	return (word:gsub("_", "-"))
 end
 
+local pattern = '<span class="status{class}">' ..
+    '<svg class="icon" viewBox="0 0 20 20" aria-hidden="true">' ..
+    "{*shape}</svg>{text}</span>"
+
 function status.html(word, text)
 	local look = looks[word] or looks.na
 
-	return html.text([[<span class="status{class}">]] ..
-	    [[<svg class="icon" viewBox="0 0 20 20" aria-hidden="true">]] ..
-	    [[{*shape}</svg>{text}</span>]], {class = look[2],
-	    shape = look[1], text = text or status_name(word)})
+	return html.text(pattern, {class = look[2], shape = look[1],
+	    text = text or status_name(word)})
 end
 
 function status.put(word, text)
@@ -61,36 +64,30 @@ end
 
 -- ---- which result ------------------------------------------------------------
 
-local function belongs(result, area)
-	return result.area == (area and area.id or nil)
-end
-
 -- the results of the whole or of an area, in the order of years
-function status.of(indicator, area)
-	local list = {}
+status.of = once(function(indicator, area)
+	local list, id = {}, area and area.id
 
 	for _, r in ipairs(indicator.results) do
-		if belongs(r, area) then
+		if r.area == id then
 			table.insert(list, r)
 		end
 	end
-	table.sort(list, function(a, b)
-		return (a.year or 0) < (b.year or 0)
-	end)
 	return list
-end
+end)
 
 -- by year
-function status.by_year(indicator, area)
+status.by_year = once(function(indicator, area)
 	local rows = {}
 
 	for _, r in ipairs(status.of(indicator, area)) do
-		if r.year then
-			rows[r.year] = r
+		local year = r.year
+		if year then
+			rows[year] = r
 		end
 	end
 	return rows
-end
+end)
 
 local silent = {["not-measured"] = true, suppressed = true,
     ["no-actual"] = true}
@@ -124,17 +121,18 @@ end
 
 -- the one that speaks: the last that is judged, or that says for good why
 -- nothing is; a year that is not over and one without a value do not
-function status.latest(indicator, area)
+status.latest = once(function(indicator, area)
 	local list, last = status.of(indicator, area), nil
 
 	for _, r in ipairs(list) do
-		if r.status ~= "provisional" and not silent[r.reason] and
-		    not (r.status == "met_partial" and last) then
+		local word = r.status
+		if word ~= "provisional" and not silent[r.reason] and
+		    not (word == "met_partial" and last) then
 			last = r
 		end
 	end
 	return last or list[#list]
-end
+end)
 
 -- the one of a year that is not over, behind the one that speaks
 function status.ahead(indicator, area)
@@ -147,7 +145,9 @@ end
 
 -- 令和7年度, or 令和7年 where the values are of calendar years
 function status.year(r)
-	return r.actual and year.long(r.actual.year) or year.full(r.year)
+	local actual = r.actual
+
+	return actual and year.long(actual.year) or year.full(r.year)
 end
 
 -- 速報値, 年度途中の値, 訂正値: of an actual that is not simply final
@@ -161,14 +161,17 @@ end
 function status.when(r)
 	local parts = {}
 
+	local actual = r.actual
+	local state = status.state(actual)
+
 	if r.year then
 		table.insert(parts, status.year(r))
 	end
-	if r.actual and r.actual.value.as_of and status.state(r.actual) then
+	if state and actual.value.as_of then
 		table.insert(parts, words.say("at",
-		    {date = year.long(r.actual.value.as_of)}))
+		    {date = year.long(actual.value.as_of)}))
 	end
-	table.insert(parts, status.state(r.actual))
+	table.insert(parts, state)
 	return table.concat(parts, words.join)
 end
 

@@ -13,14 +13,15 @@ local FEW = 10          -- fewer are counted, without shares
 -- the latest year that was judged about as much as any: one that has just
 -- begun says little
 function tally.year(plan)
+	local all, judged = years(plan), {}
 	local most, last = 0, nil
 
-	for _, fiscal in ipairs(years(plan)) do
-		most = math.max(most, counts(plan, fiscal).base)
+	for i, fiscal in ipairs(all) do
+		judged[i] = counts(plan, fiscal).base
+		most = math.max(most, judged[i])
 	end
-	for _, fiscal in ipairs(years(plan)) do
-		local n = counts(plan, fiscal).base
-		if n > 0 and n * 2 >= most then
+	for i, fiscal in ipairs(all) do
+		if judged[i] > 0 and judged[i] * 2 >= most then
 			last = fiscal
 		end
 	end

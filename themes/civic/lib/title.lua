@@ -6,16 +6,27 @@ local words = require "words"
 
 local HELD, SHORT = 4, 9        -- characters
 
-local starts = {"基本計画", "推進計画", "実施計画", "行動計画", "総合計画",
-    "基本方針", "基本構想", "推進プラン", "まちづくり"}
+-- some words, by their first character
+local function by_first(list)
+	local index = {}
+
+	for _, word in ipairs(list) do
+		local first = utf8.codepoint(word)
+		index[first] = index[first] or {}
+		table.insert(index[first], word)
+	end
+	return index
+end
+
+local starts = by_first {"基本計画", "推進計画", "実施計画", "行動計画",
+    "総合計画", "基本方針", "基本構想", "推進プラン", "まちづくり"}
 
 -- 札幌市市民: the second 市 begins what follows
-local places = {["市"] = true, ["区"] = true, ["町"] = true, ["村"] = true,
-    ["県"] = true}
+local places = by_first {"市", "区", "町", "村", "県"}
 
 -- what browsers take for two phrases
-local ties = {"による", "に関する", "に対する", "における", "に向けた",
-    "について", "のための"}
+local ties = by_first {"による", "に関する", "に対する", "における",
+    "に向けた", "について", "のための"}
 
 local function is_kanji(c)
 	return c and (c >= 0x4E00 and c <= 0x9FFF or c == 0x3005)
@@ -39,7 +50,8 @@ local function run(codes, i, step)
 	return n
 end
 
-local function begins(text, at, list)
+-- the one of a list that stands in the text at a byte
+local function standing(text, at, list)
 	for _, word in ipairs(list) do
 		if text:sub(at, at + #word - 1) == word then
 			return word
@@ -58,7 +70,7 @@ local function is_one_phrase(text)
 	return true
 end
 
--- may a line end before the i-th character?
+-- may a line end before the i-th character, which is at a byte of the text?
 local function may_turn(codes, i, text, at)
 	local before, c = codes[i - 1], codes[i]
 
@@ -70,35 +82,78 @@ local function may_turn(codes, i, text, at)
 	elseif is_katakana(before) and is_kanji(c) then
 		return run(codes, i - 1, -1) > 2
 	end
-	return is_kanji(before) and codes.is_name and (begins(text, at, starts) ~= nil or
-	    before == c and places[utf8.char(c)] or false)
+	return is_kanji(before) and (starts[c] and
+	    standing(text, at, starts[c]) ~= nil or
+	    before == c and places[c]) and is_one_phrase(text)
 end
 
 local function held(text)
 	return '<span class="num">' .. escape(text) .. "</span>"
 end
 
+-- the characters, and the bytes that they begin at
+local function characters(text)
+	local codes, bytes = {}, {}
+	local n = 0
+
+	for at, c in utf8.codes(text) do
+		n = n + 1
+		codes[n], bytes[n] = c, at
+	end
+	return codes, bytes
+end
+
+-- where a line may end, one of these stands on either side; most characters
+-- are not among them
+local turning = {}
+
+for _, index in ipairs {starts, places} do
+	for c in pairs(index) do
+		turning[c] = true
+	end
+end
+for c = 0x30A1, 0x30FF do
+	turning[c] = true
+end
+
+-- calls take(from, to, how) for each piece of the text, in bytes: how is
+-- "held" where it stays on a line, "turned" where a line may end before it
+local function split(text, take)
+	local codes, bytes = characters(text)
+	local i, n = HELD + 1, #codes
+	local from, how = bytes[i], nil
+
+	take(1, from - 1, "held")
+	while i <= n do
+		local c, at = codes[i], bytes[i]
+		local tie = ties[c] and standing(text, at, ties[c])
+		if tie then
+			take(from, at - 1, how)
+			take(at, at + #tie - 1, "held")
+			i, from, how = i + utf8.len(tie), at + #tie, nil
+		else
+			if (turning[c] or turning[codes[i - 1]]) and
+			    may_turn(codes, i, text, at) then
+				take(from, at - 1, how)
+				from, how = at, "turned"
+			end
+			i = i + 1
+		end
+	end
+	take(from, #text, how)
+end
+
 return function(text)
-	local codes = {is_name = is_one_phrase(text)}
-	local out, at, i = {}, 1, 1
+	local out = {}
 
 	if words.language == "en" or utf8.len(text) <= SHORT or
 	    text:byte() < 0x80 then
 		return escape(text)
 	end
-	for _, c in utf8.codes(text) do
-		table.insert(codes, c)
-	end
-	while at <= #text do
-		local tie = i > 1 and begins(text, at, ties)
-		local part = i == 1 and text:sub(1, utf8.offset(text,
-		    HELD + 1) - 1) or tie or utf8.char(codes[i])
-		if i > 1 and not tie and may_turn(codes, i, text, at) then
-			table.insert(out, "<wbr>")
-		end
-		table.insert(out, (tie or i == 1) and held(part) or
-		    escape(part))
-		at, i = at + #part, i + utf8.len(part)
-	end
+	split(text, function(from, to, how)
+		local piece = text:sub(from, to)
+		table.insert(out, how == "held" and held(piece) or
+		    (how == "turned" and "<wbr>" or "") .. escape(piece))
+	end)
 	return table.concat(out)
 end

@@ -65,17 +65,19 @@ end
 
 -- was it judged against this target, or against one since revised?
 local function is_of(r, target)
-	return r ~= nil and r.target ~= nil and
-	    r.target.text == target.text and r.target.year ~= nil and
+	local judged = r and r.target
+
+	return judged and judged.text == target.text and judged.year ~= nil and
 	    target.year ~= nil and
-	    r.target.year.fiscal_year == target.year.fiscal_year
+	    judged.year.fiscal_year == target.year.fiscal_year
 end
 
 -- the result that a track shows, and its value, of the same row: the latest
 -- result if it has a value, else the last row that has one
 local function shown(c)
 	local r = status.latest(c.indicator, c.area)
-	local value = r and r.actual and r.actual.value
+	local actual = r and r.actual
+	local value = actual and actual.value
 
 	if figure.has(value) then
 		return r, value
@@ -88,9 +90,11 @@ local function shown(c)
 	    {year = last.year, actual = last.actual}, last.value
 end
 
+local RAIL = '<svg class="track" aria-hidden="true">' ..
+    '<line class="rail" x1="0" x2="100%" y1="12" y2="12"/>'
+
 local function put_rail(left, right, base, target, now, floor, expected)
-	raw('<svg class="track" aria-hidden="true">' ..
-	    '<line class="rail" x1="0" x2="100%" y1="12" y2="12"/>')
+	raw(RAIL)
 	if floor then
 		run(place(target, left, right), right >= left and 100 or 0)
 	elseif now and base then
@@ -112,8 +116,8 @@ local function put_rail(left, right, base, target, now, floor, expected)
 end
 
 local function put_end(word, f)
-	html.put("<span>{word} {value}</span>", {word = word,
-	    value = f and tostring(f) or words.nothing})
+	html.put("<span>{word} {value}</span>",
+	    {word = word, value = f or words.nothing})
 end
 
 -- why there is no value
@@ -177,8 +181,7 @@ local function put_range(c, base, now)
 	local left, right = math.min(base or lower, lower),
 	    math.max(base or upper, upper)
 
-	raw('<svg class="track" aria-hidden="true">' ..
-	    '<line class="rail" x1="0" x2="100%" y1="12" y2="12"/>')
+	raw(RAIL)
 	run(place(lower, left, right), place(upper, left, right))
 	if base then
 		line("from", place(base, left, right), 4, 20)
@@ -191,9 +194,8 @@ local function put_range(c, base, now)
 	raw("</svg>")
 end
 
--- the rail and the figures at its ends
-function track.put(c)
-	local r, value = shown(c)
+-- the rail and the figures at its ends; r and value: what is shown
+local function put_track(c, r, value)
 	local now = value and value.number
 	local base = c.has_baseline and c.baseline.number or nil
 	local target = c.target and c.target.number
@@ -228,8 +230,8 @@ end
 
 local function put_key(shape, word)
 	html.put([[
-<li><svg class="track" aria-hidden="true"><line class="rail" x1="0" x2="100%" y1="12" y2="12"/>{*shape}</svg>{word}</li>
-]], {shape = shape, word = word})
+<li>{*shape}</svg>{word}</li>
+]], {shape = RAIL .. shape, word = word})
 end
 
 local function any(list, test)
@@ -281,7 +283,7 @@ function track.key(indicators)
 		return
 	end
 	raw('<ul class="key" data-search="off">\n')
-	if track.any_way(indicators) then
+	if any(courses, course.has_way) then
 		put_key('<line class="from" x1="50%" x2="50%" y1="4" y2="20"/>',
 		    words.key_baseline)
 	end
@@ -313,9 +315,7 @@ local function put_none(c)
 	    words.no_value or period.waiting(c.indicator.plan))
 end
 
-local function put_state(indicator, c)
-	local r, value = shown(c)
-
+local function put_state(c, r, value)
 	if not value then
 		put_none(c)
 		return
@@ -331,12 +331,12 @@ local function put_state(indicator, c)
 	html.put(" <small>{when}</small>", {when = when})
 end
 
-local function put_head(indicator, c)
+local function put_head(indicator, c, r, value)
 	html.put([[<div class="row"><a href="{url}">{*title}</a>]],
 	    {url = url(indicator), title = title(indicator.title)})
 	if course.is_known(c) or #indicator.areas == 0 then
 		raw("<span>")
-		put_state(indicator, c)
+		put_state(c, r, value)
 		raw("</span>")
 	end
 	raw("</div>\n")
@@ -346,11 +346,12 @@ local function put_areas(indicator)
 	raw('<ul class="areas">\n')
 	for _, area in ipairs(indicator.areas) do
 		local c = course.of(indicator, area)
+		local r, value = shown(c)
 		html.put([[<li><span>{title}</span><div><div class="row"><span>]],
 		    {title = area.title})
-		put_state(indicator, c)
+		put_state(c, r, value)
 		raw("</span></div>\n")
-		track.put(c)
+		put_track(c, r, value)
 		raw("</div></li>\n")
 	end
 	raw("</ul>\n")
@@ -359,11 +360,12 @@ end
 -- one item of a list
 function track.item(indicator)
 	local c = course.of(indicator)
+	local r, value = shown(c)
 
 	raw('<li class="ind">\n')
-	put_head(indicator, c)
+	put_head(indicator, c, r, value)
 	if course.is_known(c) or #indicator.areas == 0 then
-		track.put(c)
+		put_track(c, r, value)
 	else
 		put_areas(indicator)
 	end

@@ -9,10 +9,10 @@ function tree.level(plan, depth)
 end
 
 function tree.depth(goal)
-	local depth = 1
+	local depth, above = 1, goal.parent
 
-	while goal.parent do
-		goal, depth = goal.parent, depth + 1
+	while above do
+		depth, above = depth + 1, above.parent
 	end
 	return depth
 end
@@ -31,11 +31,11 @@ end
 
 -- from the top down to its parent
 function tree.above(goal)
-	local list = {}
+	local list, above = {}, goal.parent
 
-	while goal.parent do
-		goal = goal.parent
-		table.insert(list, 1, goal)
+	while above do
+		table.insert(list, 1, above)
+		above = above.parent
 	end
 	return list
 end
@@ -53,7 +53,14 @@ function tree.at(plan, depth)
 end
 
 function tree.roots(plan)
-	return tree.at(plan, 1)
+	local list = {}
+
+	for _, goal in ipairs(plan.goals) do
+		if not goal.parent then
+			table.insert(list, goal)
+		end
+	end
+	return list
 end
 
 local function gather(goal, key, list, seen)
@@ -135,7 +142,7 @@ end
 
 -- 5つの基本目標; 12 Measures
 function tree.count(plan, depth)
-	local n = #tree.at(plan, depth)
+	local n = #(depth == 1 and tree.roots(plan) or tree.at(plan, depth))
 
 	return words.count(n, words.many(n, tree.level(plan, depth)))
 end

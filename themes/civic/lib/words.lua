@@ -1,28 +1,22 @@
 -- Every word of the interface, Japanese and English side by side; the page's
 -- language picks.  words.NAME is a text, words.say(NAME, values) fills the
--- {places} of a text, words.count(n, name) counts things.  The content itself
+-- {*places} of a text, words.count(n, name) counts things.  The content itself
 -- is never translated.  The words stand in lib/words/, by what they are about.
-local column = page.language == "en" and 2 or 1
-local words = {language = column == 2 and "en" or "ja"}
+local words = {language = page.language}
 
 for _, name in ipairs {"frame", "plan", "sentence", "indicator", "method",
     "list", "grade", "survey", "data", "search"} do
-	for key, pair in pairs(require("words/" .. name)) do
+	for key, text in pairs(require("words/" .. name)) do
 		if words[key] then
 			error("two words are called " .. key)
 		end
-		words[key] = pair[column]
+		words[key] = text
 	end
 end
 
--- the text of that name with its {places} filled; {place} is no different,
--- it only tells lib/sentence which places may hold HTML
+-- the text of that name with its {places} filled
 function words.say(name, values)
-	local text = words[name] or error("no word " .. name)
-	return (text:gsub("{([%w_]+)}", function(place)
-		return tostring(values[place] or
-		    error("no value for {" .. place .. "} of " .. name))
-	end))
+	return fill(words[name] or error("no word " .. name), values)
 end
 
 -- 5つの目標, 16の基本施策: Japanese counts to nine with つ

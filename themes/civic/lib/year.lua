@@ -6,11 +6,16 @@ local year = {}
 
 local eras = {R = "令和", H = "平成", S = "昭和", T = "大正", M = "明治"}
 
+local function half_of(c)
+	return string.char(c:byte() - 0x60)
+end
+
 -- ０-９ and Ａ-Ｚ to ASCII: a screen reader reads ５，０００ digit by digit
 function year.half(text)
-	return (text:gsub("\xEF\xBC([\x90-\x99\xA1-\xBA])", function(c)
-		return string.char(c:byte() - 0x60)
-	end))
+	if not text:find("\xEF\xBC", 1, true) then
+		return text
+	end
+	return (text:gsub("\xEF\xBC([\x90-\x99\xA1-\xBA])", half_of))
 end
 
 local function era_of(letter, n)
@@ -31,21 +36,24 @@ local function from_letter(text)
 end
 
 local function fiscal_ja(y)
+	local from, to = y.from, y.to
+
 	if y.open then
-		return era(y.from) .. "から"
-	elseif y.from ~= y.to then
-		return era(y.from) .. "から" .. era(y.to) .. "まで"
+		return era(from) .. "から"
+	elseif from ~= to then
+		return era(from) .. "から" .. era(to) .. "まで"
 	end
-	return era(y.to)
+	return era(to)
 end
 
 local function long_ja(y)
-	local text = year.half(y.text)
+	local text = y.text
 
 	-- 平成23・24年度 stays as it is printed
-	if y.kind == "fiscal" and y.from and not text:find("・") then
+	if y.kind == "fiscal" and y.from and not text:find("・", 1, true) then
 		return fiscal_ja(y)
 	end
+	text = year.half(text)
 	-- 2026-11-22, as in site.yaml, is 2026年11月22日
 	local y4, m, d = text:match("^(%d%d%d%d)%-(%d%d)%-(%d%d)$")
 	return y4 and y4 .. "年" .. tonumber(m) .. "月" .. tonumber(d) ..

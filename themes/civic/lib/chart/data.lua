@@ -1,6 +1,7 @@
 -- What a chart has to show: the points of a course, and the scale they fit on.
 local course = require "course"
 local figure = require "figure"
+local once = require "once"
 local scale = require "scale"
 local series = require "series"
 
@@ -46,8 +47,43 @@ local function bounds(points)
 	return b
 end
 
+-- events and breaks of the years drawn, in order: {year, text}
+local function marks(d)
+	local list = {}
+
+	for _, from in ipairs {d.course.indicator.events,
+	    d.course.indicator.breaks} do
+		for _, mark in ipairs(from) do
+			local at = mark.year.fiscal_year
+			if at and at >= d.bounds.from and at <= d.bounds.to then
+				table.insert(list, {year = at,
+				    text = mark.text, of = mark.year})
+			end
+		end
+	end
+	table.sort(list, function(a, b)
+		return a.year < b.year or a.year == b.year and a.text < b.text
+	end)
+	return list
+end
+
+-- what was observed by year, with the baselines where nothing else was
+local function observed(d)
+	local by_year, list = {}, {}
+
+	for _, points in ipairs {d.past, {d.base}, d.actuals} do
+		for _, p in ipairs(points) do
+			by_year[p.year] = p
+		end
+	end
+	for _, p in pairs(by_year) do
+		table.insert(list, p)
+	end
+	return list
+end
+
 -- everything a drawing needs; nil if there are not two points to connect
-function data.of(indicator, area)
+data.of = once(function(indicator, area)
 	local c = course.of(indicator, area)
 	local d = {course = c, unit = indicator.unit, all = {}, base = {},
 	    past = {}, targets = {}, actuals = {}, old = {}}
@@ -78,8 +114,9 @@ function data.of(indicator, area)
 		return nil
 	end
 	d.base, d.target = d.base[1], d.targets[#d.targets]
+	d.observed, d.marks = observed(d), marks(d)
 	return d
-end
+end)
 
 -- the scale of one or of several drawings that shall be compared; what shall
 -- be kept is seen against 0, so that 709 and 700 look as near as they are
@@ -98,26 +135,6 @@ function data.scale(drawings)
 	return scale.of(b.lo, b.hi, is_whole(all))
 end
 
--- events and breaks of the years drawn, in order: {year, text}
-function data.marks(d)
-	local list = {}
-
-	for _, from in ipairs {d.course.indicator.events,
-	    d.course.indicator.breaks} do
-		for _, mark in ipairs(from) do
-			local at = mark.year.fiscal_year
-			if at and at >= d.bounds.from and at <= d.bounds.to then
-				table.insert(list, {year = at,
-				    text = mark.text, of = mark.year})
-			end
-		end
-	end
-	table.sort(list, function(a, b)
-		return a.year < b.year or a.year == b.year and a.text < b.text
-	end)
-	return list
-end
-
 -- does the series break between two years?
 function data.is_broken(d, from, to)
 	for _, mark in ipairs(d.course.indicator.breaks) do
@@ -127,21 +144,6 @@ function data.is_broken(d, from, to)
 		end
 	end
 	return false
-end
-
--- what was observed by year, with the baselines where nothing else was
-function data.observed(d)
-	local by_year, list = {}, {}
-
-	for _, points in ipairs {d.past, {d.base}, d.actuals} do
-		for _, p in ipairs(points) do
-			by_year[p.year] = p
-		end
-	end
-	for _, p in pairs(by_year) do
-		table.insert(list, p)
-	end
-	return list
 end
 
 function data.is_early(p)

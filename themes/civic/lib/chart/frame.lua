@@ -94,6 +94,20 @@ local function labelled_years(f)
 	return is
 end
 
+local function put_year(f, x, fiscal)
+	if words.language == "ja" and f.size.name == "wide" then
+		html.put([[
+<text class="dark" x="{x}" y="{y1}" text-anchor="middle">{axis}</text>
+<text x="{x}" y="{y2}" text-anchor="middle">{western}</text>
+]], {x = x, y1 = f.bottom + 22, y2 = f.bottom + 39, axis = year.axis(fiscal),
+		    western = fiscal})
+	else
+		html.put([[
+<text x="{x}" y="{y}" text-anchor="middle">{short}</text>
+]], {x = x, y = f.bottom + 22, short = year.short(fiscal)})
+	end
+end
+
 function frame.put_years(f)
 	local b, is_labelled = f.bounds, labelled_years(f)
 
@@ -106,16 +120,7 @@ function frame.put_years(f)
 <line class="axis" x1="{x}" x2="{x}" y1="{y}" y2="{y2}"/>
 ]], {x = x, y = f.bottom, y2 = f.bottom + 5})
 		if is_labelled[fiscal] then
-			html.put(words.language == "ja" and
-			    f.size.name == "wide" and [[
-<text class="dark" x="{x}" y="{y1}" text-anchor="middle">{axis}</text>
-<text x="{x}" y="{y2}" text-anchor="middle">{western}</text>
-]] or [[
-<text x="{x}" y="{y1}" text-anchor="middle">{short}</text>
-]], {x = x, y1 = f.bottom + 22, y2 = f.bottom + 39,
-			    axis = year.axis(fiscal),
-			    western = fiscal,
-			    short = year.short(fiscal)})
+			put_year(f, x, fiscal)
 		end
 	end
 end

@@ -10,18 +10,18 @@ local mark = {}
 local n = html.number
 
 local function put_line(f, class, points)
-	local list = {}
+	local list, from_x, from_y = {}, nil, nil
 
 	if #points < 2 then
 		return
 	end
 	for i, p in ipairs(points) do
 		local x, y = frame.x(f, p.year), frame.y(f, p.value)
-		table.insert(list, n(x) .. "," .. n(y))
+		list[i] = n(x) .. "," .. n(y)
 		if i > 1 then
-			label.line(f.board, frame.x(f, points[i - 1].year),
-			    frame.y(f, points[i - 1].value), x, y)
+			label.line(f.board, from_x, from_y, x, y)
 		end
+		from_x, from_y = x, y
 	end
 	html.put([[
 <polyline class="{class}" points="{points}"/>
@@ -111,9 +111,8 @@ end
 -- lines at years in which something happened, with a sign
 function mark.put_marks(f, d)
 	local signs = {"①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨"}
-	local marks = data.marks(d)
 
-	for i, mark in ipairs(marks) do
+	for i, mark in ipairs(d.marks) do
 		local x = mark.year and frame.x(f, mark.year)
 		if f.size.name ~= "small" and signs[i] then
 			html.put([[
@@ -127,10 +126,10 @@ function mark.put_marks(f, d)
 end
 
 function mark.put_observed(f, d)
-	local list, run = data.observed(d), {}
+	local run = {}
 
-	for i, p in ipairs(list) do
-		local before = list[i - 1]
+	for i, p in ipairs(d.observed) do
+		local before = d.observed[i - 1]
 		if before and (data.is_early(p) or data.is_broken(d, before.year, p.year))
 		then
 			put_line(f, "line", run)
@@ -143,11 +142,10 @@ function mark.put_observed(f, d)
 		table.insert(run, p)
 	end
 	put_line(f, "line", run)
-	return list
 end
 
-function mark.put_dots(f, list)
-	for _, p in ipairs(list) do
+function mark.put_dots(f, d)
+	for _, p in ipairs(d.observed) do
 		local x, y = frame.x(f, p.year), frame.y(f, p.value)
 		html.put([[
 <circle class="{class}" cx="{x}" cy="{y}" r="{r}"/>

@@ -51,7 +51,8 @@ local function label_base(f, d)
 	    {"under_start", "over_start", "far_over", "far_under", "right"})
 end
 
-local function label_latest(f, d, list)
+local function label_latest(f, d)
+	local list = d.observed
 	local last = list[#list]
 	local places = {"below_right", "below", "above_left", "above",
 	    "above_right", "below_left", "right", "left"}
@@ -111,9 +112,9 @@ local function label_path(f)
 end
 
 -- all labels, those first that must find room
-function tell.put(f, d, list)
+function tell.put(f, d)
 	label_target(f, d)
-	label_latest(f, d, list)
+	label_latest(f, d)
 	label_base(f, d)
 	label_interim(f, d)
 	label_old(f, d)

@@ -200,6 +200,12 @@ function tables.of_whole(plan)
 	return list
 end
 
+local function name_of(one)
+	return html.text([[{number}<a href="{url}">{title}</a>]], {
+	    number = one.number and one.number .. words.space or "",
+	    url = url(one), title = one.title})
+end
+
 -- the whole, then each goal and programme that has counts of this base
 local function groups_of(plan, base, grades)
 	local groups = {{name = escape(words.grade_whole), class = "total",
@@ -207,12 +213,11 @@ local function groups_of(plan, base, grades)
 
 	for _, list in ipairs {plan.goals, plan.programmes} do
 		for _, one in ipairs(list) do
-			table.insert(groups, {class = "", name = html.text(
-			    [[{number}<a href="{url}">{title}</a>]], {
-			    number = one.number and
-			    one.number .. words.space or "",
-			    url = url(one), title = one.title}),
-			    rows = tables.rows(one.evaluations, base, grades)})
+			local rows = tables.rows(one.evaluations, base, grades)
+			if #rows > 0 then
+				table.insert(groups, {class = "", rows = rows,
+				    name = name_of(one)})
+			end
 		end
 	end
 	return groups

@@ -17,11 +17,13 @@ function mark.strong(text)
 	    {text = text}) .. JOINER
 end
 
+local characters = {["&lt;"] = "<", ["&gt;"] = ">", ["&quot;"] = '"',
+    ["&#39;"] = "'", ["&amp;"] = "&"}
+
 -- the same without elements
 function mark.plain(text)
 	text = text:gsub("<[^>]*>", ""):gsub(JOINER, "")
-	return (text:gsub("&lt;", "<"):gsub("&gt;", ">"):gsub("&quot;", '"')
-	    :gsub("&#39;", "'"):gsub("&amp;", "&"))
+	return (text:gsub("&#?%w+;", characters))
 end
 
 return mark

@@ -9,9 +9,16 @@ local time = {}
 
 local ja, en = {}, {}
 
--- 令和5年9月30日 of 令和5年9月30日時点
+local function without(text, ending)
+	return text:sub(-#ending) == ending and text:sub(1, -#ending - 1) or text
+end
+
+-- 令和5年9月30日 of 令和5年9月30日時点, and whether it is a moment
 local function bare(y)
-	return (year.long(y):gsub("時点$", ""):gsub("現在$", ""))
+	local long = year.long(y)
+	local text = without(without(long, "時点"), "現在")
+
+	return text, y.kind == "date" or text ~= long
 end
 
 local function is_span(y)
@@ -19,53 +26,53 @@ local function is_span(y)
 end
 
 -- does the text of a span end in まで?
-local function is_told(y)
-	return bare(y):find("まで$") ~= nil
-end
-
-local function is_moment(y)
-	return y.kind == "date" or bare(y) ~= year.long(y)
-end
-
-local function tie(y, particle)
-	return mark.num(bare(y)) .. particle
+local function is_told(text)
+	return text:find("まで$") ~= nil
 end
 
 -- 令和4年度の
 function ja.of(y, total)
+	local text, is_moment = bare(y)
+
 	if total and not is_span(y) and not y.open then
-		return tie(y, "までの累計")
+		return mark.num(text) .. "までの累計"
 	end
-	return tie(y, is_moment(y) and "時点の" or "の")
+	return mark.num(text) .. (is_moment and "時点の" or "の")
 end
 
 -- 令和4年度は
 function ja.topic(y, total)
+	local text, is_moment = bare(y)
+
 	if total and not is_span(y) and not y.open then
-		return tie(y, "までの累計は")
+		return mark.num(text) .. "までの累計は"
 	end
-	return tie(y, is_moment(y) and "時点では" or "は")
+	return mark.num(text) .. (is_moment and "時点では" or "は")
 end
 
 -- 令和10年度に
 function ja.by(y, total)
+	local text, is_moment = bare(y)
+
 	if y.open then
-		return tie(y, "")
-	elseif is_told(y) then
-		return tie(y, "に")
+		return mark.num(text)
+	elseif is_told(text) then
+		return mark.num(text) .. "に"
 	end
-	return tie(y, (is_moment(y) or total) and "までに" or "に")
+	return mark.num(text) .. ((is_moment or total) and "までに" or "に")
 end
 
 -- 令和10年度まで
 function ja.till(y)
-	return tie(y, (y.open or is_told(y)) and "" or "まで")
+	local text = bare(y)
+
+	return mark.num(text) .. ((y.open or is_told(text)) and "" or "まで")
 end
 
 -- 令和6年度から令和10年度まで、 or of one year 令和6年度に
 function ja.through(y)
 	if is_span(y) or y.open then
-		return tie(y, "、")
+		return mark.num(bare(y)) .. "、"
 	end
 	return ja.by(y)
 end
@@ -100,8 +107,9 @@ function en.of(y)
 	if is_span(y) and y.kind == "fiscal" then
 		return "in FY" .. y.from .. "–FY" .. y.to
 	end
-	return y.open and span(y) or
-	    (is_moment(y) and "on " or "in ") .. name(y)
+	local _, is_moment = bare(y)
+
+	return y.open and span(y) or (is_moment and "on " or "in ") .. name(y)
 end
 
 function en.topic(y)
@@ -122,7 +130,7 @@ end
 
 -- 令和7年度; FY2025
 function time.name(y)
-	return words.language == "en" and name(y) or bare(y)
+	return words.language == "en" and name(y) or (bare(y))
 end
 
 local tongue = words.language == "en" and en or ja

@@ -26,7 +26,8 @@ local function latest(c)
 	return last and last.actual
 end
 
--- the columns, each with the figures it shows of a course
+-- the columns, each with the figures it shows of a course, and what they were
+-- observed as
 local columns = {
 	{word = "baseline", of = function(c) return {c.baseline} end},
 	{word = "interim", of = function(c) return c.interim end,
@@ -34,15 +35,22 @@ local columns = {
 	{word = "final", of = function(c) return {c.target or c.missing} end},
 	{word = "latest", of = function(c)
 		local actual = latest(c)
-		return actual and {actual.value} or {}, actual
+		return actual and {actual.value, actual = actual} or {}
 	end},
 	{word = "judged", may_lack = true, of = function(c)
 		local r = status.latest(c.indicator, c.area)
-		return r and r.year and status.says(r) and {r} or {}, nil
+		return r and r.year and status.says(r) and {r} or {}
 	end, put = function(r)
 		status.put(r.status)
 	end},
 }
+
+-- the same, worked out once
+local function cell(column, c)
+	column.cells = column.cells or {}
+	column.cells[c] = column.cells[c] or column.of(c)
+	return column.cells[c]
+end
 
 local function text_of(y)
 	return y and year.long(y) or ""
@@ -54,10 +62,10 @@ local function common_year(courses, column)
 	local shared
 
 	for _, c in ipairs(courses) do
-		local list, actual = column.of(c)
+		local list = cell(column, c)
 		for _, f in ipairs(list) do
-			local text = text_of((actual or f).year)
-			local counts = actual or figure.has(f)
+			local text = text_of((list.actual or f).year)
+			local counts = list.actual or figure.has(f)
 			if counts and shared ~= nil and shared ~= text then
 				return nil
 			elseif counts then
@@ -70,7 +78,7 @@ end
 
 local function is_used(courses, column)
 	for _, c in ipairs(courses) do
-		if #(column.of(c)) > 0 then
+		if #cell(column, c) > 0 then
 			return true
 		end
 	end
@@ -83,6 +91,9 @@ local function shared_remarks(courses)
 	local counts, notes, signs = {}, {}, {}
 
 	local function count(text)
+		if not text then
+			return
+		end
 		counts[text] = (counts[text] or 0) + 1
 		if counts[text] == MANY then
 			signs[text] = "※" .. #notes + 1
@@ -91,13 +102,9 @@ local function shared_remarks(courses)
 	end
 	for _, c in ipairs(courses) do
 		for _, column in ipairs(columns) do
-			for _, f in ipairs(column.put and {} or column.of(c)) do
-				if f.reason then
-					count(f.reason)
-				end
-				if f.note then
-					count(f.note)
-				end
+			for _, f in ipairs(column.put and {} or cell(column, c)) do
+				count(f.reason)
+				count(f.note)
 			end
 		end
 	end
@@ -117,10 +124,13 @@ local function used_columns(courses)
 
 	for _, column in ipairs(columns) do
 		if is_used(courses, column) then
+			local year = not column.put and
+			    common_year(courses, column) or nil
 			table.insert(list, {word = words[column.word],
-			    of = column.of, may_lack = column.may_lack,
-			    put = column.put, year = not column.put and
-			    common_year(courses, column) or nil})
+			    of = column.of, cells = column.cells, year = year,
+			    may_lack = column.may_lack, put = column.put,
+			    data = year and year ~= "" and html.text(
+			    ' data-year="{year}"', {year = year}) or ""})
 		end
 	end
 	return list
@@ -156,7 +166,8 @@ local function remarks_of(column, f, actual, signs)
 end
 
 local function put_figures(column, c, signs)
-	local list, actual = column.of(c)
+	local list = cell(column, c)
+	local actual = list.actual
 
 	if column.put then
 		html.put([[<td class="r l" data-label="{word}">]],
@@ -170,9 +181,8 @@ local function put_figures(column, c, signs)
 
 	-- where the table has no head, on small screens, the cell says it
 	html.put([[<td class="r" data-label="{word}"{*year}>]],
-	    {word = column.word, year = column.year and column.year ~= "" and
-	    list[1] and (actual or figure.has(list[1])) and
-	    html.text(' data-year="{year}"', column) or ""})
+	    {word = column.word, year = list[1] and
+	    (actual or figure.has(list[1])) and column.data or ""})
 	-- no interim target is nothing amiss; else a figure is missing
 	if #list == 0 and not column.may_lack then
 		esc(words.nothing)
