@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 /*
  * Blocks have a few sizes, their classes: each UNIT up to SMALL, then four to
@@ -33,7 +34,8 @@ struct books {
 
 struct heap {
 	char *base;
-	size_t room;
+	size_t room;            /* up to the first lasting block */
+	size_t whole;           /* with lasting blocks, the last taken first */
 	struct books books;
 };
 
@@ -71,7 +73,7 @@ heap_new(size_t room)
 
 	if (h == NULL)
 		abort();
-	h->room = room;
+	h->room = h->whole = room;
 	h->base = mmap(NULL, room, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (h->base == MAP_FAILED)
@@ -97,11 +99,19 @@ take(struct heap *h, size_t class)
 	return p;
 }
 
+static bool
+is_lasting(const struct heap *h, const char *p)
+{
+	return p >= h->base + h->room;
+}
+
 static void
 give(struct heap *h, void *p, size_t class)
 {
 	struct spare *s = p;
 
+	if (is_lasting(h, p))
+		return;
 	s->next = h->books.spares[class];
 	h->books.spares[class] = s;
 }
@@ -153,6 +163,29 @@ heap_resize(struct heap *h, void *p, size_t old, size_t size)
 	return q;
 }
 
+void *
+heap_take_lasting(struct heap *h, size_t size)
+{
+	size_t whole = size_of(class_of(size));
+
+	if (whole > h->room - h->books.top)
+		return NULL;
+	h->room -= whole;
+	h->books.held += size;
+	return h->base + h->room;
+}
+
+void
+heap_seal(struct heap *h)
+{
+	const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	size_t from = (h->room + page - 1) / page * page;
+
+	if (from < h->whole && mprotect(h->base + from, h->whole - from,
+	    PROT_READ) != 0)
+		abort();
+}
+
 size_t
 heap_held(const struct heap *h)
 {
@@ -189,6 +222,6 @@ heap_forget(struct moment *m)
 void
 heap_free(struct heap *h)
 {
-	munmap(h->base, h->room);
+	munmap(h->base, h->whole);
 	free(h);
 }

@@ -18,6 +18,14 @@ struct heap *heap_new(size_t room);
  * or is given back if size is 0.  NULL if there is no room; then p stays.
  */
 void *heap_resize(struct heap *, void *p, size_t old, size_t size);
+/*
+ * A block for what is written once and then only read: it belongs to no
+ * moment, so going back costs nothing for it.  What heap_resize takes of it is
+ * lost.  NULL if there is no room.
+ */
+void *heap_take_lasting(struct heap *, size_t size);
+/* from now on a write into such blocks ends the program; no more are taken */
+void heap_seal(struct heap *);
 /* bytes that were taken and not given back */
 size_t heap_held(const struct heap *);
 /* what heap_restore can go back to, as often as wanted */
