@@ -10,6 +10,7 @@
  * FAULT=CALL:N:ERRNO:on    and all that follow
  * FAULT=kill:N             SIGKILL in the place of the Nth call of any kind
  * FAULT=stop:N:SIGNAL      a signal before the Nth call of any kind
+ * FAULT=run:N              what FAULT_RUN tells a shell, before the Nth call
  * FAULT_COUNT=FILE         how many of each kind there were, at the end
  * FAULT_SHORT=1            reads and writes end early, or with EINTR
  * FAULT_SHUFFLE=N          folders are listed in another order
@@ -50,7 +51,7 @@ static const char *const names[CALLS] = {
 static atomic_long count[CALLS], any, turns;
 static struct {
 	enum call call;         /* CALLS: none */
-	long nth, kill, stop;
+	long nth, kill, stop, run;
 	int error, signal;
 	bool on;
 } fault = {.call = CALLS};
@@ -71,7 +72,8 @@ read_fault(const char *text)
 	else if (strcmp(name, "stop") == 0) {
 		fault.stop = nth;
 		fault.signal = number;
-	}
+	} else if (strcmp(name, "run") == 0)
+		fault.run = nth;
 	fault.nth = nth;
 	fault.error = number;
 	fault.on = strcmp(on, "on") == 0;
@@ -118,6 +120,17 @@ end(void)
 	fclose(f);
 }
 
+/* somebody else on this machine, whose own calls are not ours */
+static void
+run(void)
+{
+	const char *command = getenv("FAULT_RUN");
+
+	unsetenv("LD_PRELOAD");
+	if (command == NULL || system(command) != 0)
+		raise(SIGABRT);
+}
+
 /* does this call fail? */
 static bool
 fails(enum call c)
@@ -130,6 +143,8 @@ fails(enum call c)
 			raise(SIGKILL);
 		if (all == fault.stop)
 			kill(getpid(), fault.signal);
+		if (all == fault.run)
+			run();
 	}
 	if (c != fault.call || n < fault.nth || (n > fault.nth && !fault.on))
 		return false;

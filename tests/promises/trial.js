@@ -1,5 +1,5 @@
 // What the tests of docs/promises.md share: sites, what stands in a folder,
-// and runs in which something goes wrong.
+// and runs in which something goes wrong.  POINTS is how much is tried.
 'use strict';
 
 const {execFileSync, spawnSync} = require('child_process');
@@ -8,6 +8,8 @@ const fs = require('fs');
 const os = require('os');
 const path = require('path');
 
+const points = Number(process.env.POINTS || 25);
+const long = points >= 100;
 const keikaku = path.resolve(process.env.KEIKAKU || 'build/keikaku');
 const place = fs.mkdtempSync(path.join(os.tmpdir(), 'keikaku-'));
 process.on('exit', () => fs.rmSync(place, {recursive: true, force: true}));
@@ -15,7 +17,8 @@ process.on('exit', () => fs.rmSync(place, {recursive: true, force: true}));
 const at = (...names) => path.join(place, ...names);
 const fault = at('fault.so');
 
-execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', fault, 'tests/fault.c']);
+execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', fault,
+	path.join(__dirname, '../fault.c')]);
 
 // ---- folders ----------------------------------------------------------------
 
@@ -95,8 +98,8 @@ function site(name, first, last, text) {
 const preload = {LD_PRELOAD: fault, FAULT_DISK: '1'};
 
 // builds a site into a folder; env: see fault.c
-function build(name, out, env = {}, args = ['-j1']) {
-	return spawnSync(keikaku, ['build', at(name), '-o', at(out), '--quiet',
+function build(name, out, env = {}, args = ['-j1'], quiet = ['--quiet']) {
+	return spawnSync(keikaku, ['build', at(name), '-o', at(out), ...quiet,
 		...args], {encoding: 'utf8', timeout: 60000, cwd: place,
 		maxBuffer: 1 << 26, env: {PATH: process.env.PATH,
 			HOME: '/nowhere', LANG: 'en_US.UTF-8', ...preload,
@@ -113,10 +116,26 @@ function must(name, out, args) {
 }
 
 // how many calls of each kind a build makes
-function count(name, out, args) {
-	build(name, out, {FAULT_COUNT: at('count')}, args);
+function count(name, out, args, quiet) {
+	build(name, out, {FAULT_COUNT: at('count')}, args, quiet);
 	return JSON.parse(fs.readFileSync(at('count'), 'utf8'));
 }
 
-module.exports = {keikaku, place, preload, at, remove, look, litter, site, build, must,
-	count};
+const say = (run) => `${run.status ?? run.signal}: ` +
+	run.stderr.trim().split('\n').join(' / ');
+
+// ---- two sites for one output ---------------------------------------------------
+
+// what stands in an output: the old site, the new one, or anything else
+function which(out, old, now) {
+	const is = look(at(out));
+
+	return is === old ? 'old' : is === now ? 'new' : 'neither';
+}
+
+site('a', 0, 4, 'old');
+site('b', 1, 5, 'new');
+const B = must('b', 'out'), A = must('a', 'out');
+
+module.exports = {points, long, keikaku, place, preload, at, remove, look, litter,
+	site, build, must, count, say, which, A, B};
