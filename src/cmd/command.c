@@ -1,5 +1,6 @@
 #include "cmd/command.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -13,6 +14,11 @@ const struct command commands[] = {
 	    "サイトをつくる", "make the site",
 	    "keikaku build\n"
 	    "keikaku build --release -o /var/www/keikaku machi"},
+	{"merge", "PART...", 1, SIZE_MAX, NULL, merge,
+	    "別々につくった部分（build --shard）を、1つのサイトにする",
+	    "make one site of its parts (build --shard)",
+	    "keikaku build --shard 1/2 && keikaku build --shard 2/2\n"
+	    "keikaku merge part-1 part-2"},
 	{"check", "[DIR]", 0, 1, NULL, check,
 	    "まちがいを探す（何も書き出さない）",
 	    "find mistakes, write nothing",

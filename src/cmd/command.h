@@ -14,6 +14,7 @@ int check(const struct options *);
 int diff(const struct options *);
 int explain(const struct options *);
 int fix(const struct options *);
+int merge(const struct options *);
 int new(const struct options *);
 int publish(const struct options *);
 int serve(const struct options *);

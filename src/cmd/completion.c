@@ -30,6 +30,7 @@ static bool
 on_folders(const struct command *c)
 {
 	return command_folder(c) || strcmp(c->operands, "OLD NEW") == 0 ||
+	    strcmp(c->operands, "PART...") == 0 ||
 	    strcmp(c->operands, "TARGET [DIR]") == 0;
 }
 

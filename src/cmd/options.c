@@ -5,11 +5,15 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { WORKERS_MOST = 256, PORT = 8000, PORT_MOST = 65535 };
+enum {
+	WORKERS_MOST = 256, SHARDS_MOST = 9999, PORT = 8000, PORT_MOST = 65535
+};
 
 const struct option_form option_forms[] = {
 	{"out", 'o', "OUT", "build", "書き出すフォルダー（既定は DIR/public）",
 	    "write the site here (default DIR/public)"},
+	{"out", 'o', "OUT", "merge", "書き出すフォルダー（既定は public）",
+	    "write the site here (default public)"},
 	{"out", 'o', "OUT", "schema",
 	    "書き出すファイル（all はフォルダー）",
 	    "the file to write (all: a folder)"},
@@ -20,13 +24,13 @@ const struct option_form option_forms[] = {
 	    "only show)"},
 	{"rollback", 0, NULL, "publish", "前に公開していたサイトに戻す",
 	    "bring back the site that was public before"},
-	{"jobs", 'j', "N", "build check fix publish serve", "同時に動かす数（既定は CPU の数）",
+	{"jobs", 'j', "N", "build check fix merge publish serve", "同時に動かす数（既定は CPU の数）",
 	    "threads (default: as many as there are cores)"},
 	{"draft", 0, NULL, "build check fix", "下書きと未定の値も含める",
 	    "with drafts and open values"},
 	{"release", 0, NULL, "build check serve", "未定の値をすべてエラーにする",
 	    "every open value is an error"},
-	{"strict", 0, NULL, "check publish", "注意もエラーとして数える",
+	{"strict", 0, NULL, "check merge publish", "注意もエラーとして数える",
 	    "warnings fail as errors do"},
 	{"format", 0, "text|json|github|sarif", "check",
 	    "結果の形（既定は text）", "form of the result (default text)"},
@@ -48,10 +52,14 @@ const struct option_form option_forms[] = {
 	    "指標の表（CSV）から始める（plan）。列は「指標名」「単位」「基準値（令和5年度）」「目標値（令和10年度）」「令和6年度実績」など",
 	    "begin with a sheet of indicators (plan): columns such as 指標名, "
 	    "単位, 基準値（令和5年度）, 目標値（令和10年度）, 令和6年度実績"},
-	{"in-place", 0, NULL, "build",
+	{"in-place", 0, NULL, "build merge",
 	    "出力先のフォルダーを入れ替えず、中のファイルを1つずつ入れ替える（別の機械やコンテナーに見せているフォルダーに）",
 	    "keep the output folder itself and replace its files one by one "
 	    "(for a folder that is mounted elsewhere)"},
+	{"shard", 0, "I/N", "build",
+	    "サイトを N 個に分けた、I 番目の部分だけをつくる（merge で1つに。出力先の既定は DIR/part-I）",
+	    "only the Ith of N parts of the site, for merge to join (written "
+	    "to DIR/part-I by default)"},
 	{"watch", 0, NULL, "build", "保存するたびにつくり直す",
 	    "again whenever a file is saved"},
 	{"port", 0, "N", "serve", "待つ番号（既定は 8000 から空いている番号）",
@@ -62,6 +70,9 @@ const struct option_form option_forms[] = {
 	{"editor", 0, "URL", "serve",
 	    "エディターを開く URL（既定は vscode://file{file}:{line}:{column}）",
 	    "what opens an editor (default: vscode://file{file}:{line}:{column})"},
+	{"timing", 0, NULL, "build check merge",
+	    "どの段階にどれだけかかったかを出す",
+	    "print how long each phase took"},
 	{"lang", 0, "ja|en", NULL, "メッセージの言語",
 	    "language of the messages"},
 	{"quiet", 'q', NULL, NULL, "うまくいったときは何も出さない",
@@ -170,6 +181,25 @@ set_port(struct options *o, const char *value)
 	return true;
 }
 
+/* 1/4 to 4/4 */
+static bool
+set_shard(struct options *o, const char *value)
+{
+	char *end;
+	unsigned long no, of = 0;
+
+	no = strtoul(value, &end, 10);
+	if (*end == '/' && end[1] >= '0' && end[1] <= '9')
+		of = strtoul(end + 1, &end, 10);
+	if (*value < '0' || *value > '9' || *end != '\0' || no < 1 ||
+	    no > of || of > SHARDS_MOST)
+		return say(o->language,
+		    "--shard は 1/4 から 4/4 のように書きます",
+		    "--shard takes 1/4 to 4/4, for example", value);
+	o->shard = (struct shard){no, of};
+	return true;
+}
+
 static bool
 set_language(struct options *o, const char *value)
 {
@@ -234,6 +264,10 @@ set(struct options *o, const struct option_form *f, const char *value)
 		o->open = true;
 	else if (strcmp(f->name, "in-place") == 0)
 		o->in_place = true;
+	else if (strcmp(f->name, "shard") == 0)
+		return set_shard(o, value);
+	else if (strcmp(f->name, "timing") == 0)
+		o->timing = true;
 	else if (strcmp(f->name, "watch") == 0)
 		o->watch = true;
 	else if (strcmp(f->name, "write") == 0)
@@ -295,31 +329,39 @@ options_command(int argc, char *const argv[])
 	return i < argc ? i : argc;
 }
 
+/* one makes the whole site or a part of it, and watches only the whole */
+static bool
+agree(const struct options *o)
+{
+	if (o->draft && o->release)
+		return say(o->language,
+		    "--draft と --release は一緒に使えません",
+		    "--draft and --release exclude each other", "--release");
+	if (o->shard.of > 0 && o->watch)
+		return say(o->language,
+		    "--shard と --watch は一緒に使えません",
+		    "--shard and --watch exclude each other", "--watch");
+	return true;
+}
+
 bool
-options_read(struct options *o, const char *command, int argc,
-    char *const argv[])
+options_read(struct options *o, const char *command, int argc, char *argv[])
 {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	bool operands = false;
-	const size_t most = sizeof(o->operands) / sizeof(*o->operands);
 
 	*o = (struct options){.folder = ".", .host = "127.0.0.1",
-	    .port = PORT, .editor = "vscode://file{file}:{line}:{column}"};
+	    .port = PORT, .editor = "vscode://file{file}:{line}:{column}",
+	    .operands = argv};
 	o->workers = cores > 0 && cores < WORKERS_MOST ? (size_t)cores : 1;
 	o->language = locale_language();
 	for (int i = 0; i < argc; i++) {
 		if (!operands && strcmp(argv[i], "--") == 0)
 			operands = true;
-		else if (!operands && argv[i][0] == '-' && argv[i][1] != '\0') {
-			if (!read_option(o, command, argc, argv, &i))
-				return false;
-		} else if (o->noperands == most)
-			return say(o->language, "多すぎます", "one too many",
-			    argv[i]);
-		else
-			o->operands[o->noperands++] = argv[i];
+		else if (operands || argv[i][0] != '-' || argv[i][1] == '\0')
+			argv[o->noperands++] = argv[i];
+		else if (!read_option(o, command, argc, argv, &i))
+			return false;
 	}
-	return (!o->draft || !o->release) || say(o->language,
-	    "--draft と --release は一緒に使えません",
-	    "--draft and --release exclude each other", "--release");
+	return agree(o);
 }

@@ -5,13 +5,14 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "site/shard.h"
 #include "text/year.h"
 
 /* What the user typed behind the name of a command. */
 struct options {
 	const char *folder;             /* DIR; "." if not given */
 	const char *out;                /* -o; NULL if not given */
-	const char *operands[3];        /* of new */
+	char *const *operands;          /* what is no option */
 	size_t noperands;
 	size_t workers;                 /* -j; the machine's cores */
 	enum language language;
@@ -27,8 +28,10 @@ struct options {
 	bool port_given, open, watch;
 	bool write;                     /* of fix */
 	bool yes, rollback;             /* of publish */
+	struct shard shard;             /* --shard; of 0 if not given */
 	bool draft, release, strict, quiet, help;
 	bool in_place;                  /* --in-place: see sink.h */
+	bool timing;                    /* --timing: see progress.h */
 };
 
 /* One option, for parsing, help, manual and completion. */
@@ -51,10 +54,10 @@ enum { EXIT_GOOD, EXIT_PROBLEMS, EXIT_USAGE, EXIT_MACHINE };
 /* which argument is the command: options may stand before it; argc if none */
 int options_command(int argc, char *const argv[]);
 /*
- * Options may stand before and after operands; "--" ends them.  False after
- * a line on stderr that says what was wrong.
+ * Options may stand before and after operands, which come first in argv then;
+ * "--" ends options.  False after a line on stderr that says what was wrong.
  */
 bool options_read(struct options *, const char *command, int argc,
-    char *const argv[]);
+    char *argv[]);
 
 #endif

@@ -6,10 +6,12 @@
 
 struct audit;
 struct buf;
+struct config;
 struct diags;
 struct map;
 struct model;
 struct options;
+struct progress;
 struct routes;
 struct sink;
 struct vm;
@@ -31,10 +33,15 @@ struct pipeline *pipeline_new(const struct options *);
  * content file or site.yaml, as if it had been saved so.
  */
 void pipeline_unsaved(struct pipeline *, const struct map *);
+/* somebody who is told how far it is; NULL, as at first: nobody */
+void pipeline_progress(struct pipeline *, struct progress *);
+/*
+ * The theme of an older one, which is there at least until this one has
+ * loaded, if none of its files has changed since that was loaded.
+ */
+void pipeline_keep_theme(struct pipeline *, const struct pipeline *older);
 /* read, link, check, seal; false after an error */
 bool pipeline_load(struct pipeline *, struct diags *);
-/* what the site makes of messages that came after loading */
-void pipeline_judge(const struct pipeline *, struct diags *);
 /* every page and what is no page into the sink, which is not committed */
 bool pipeline_render(struct pipeline *, struct sink *, struct diags *);
 /*
@@ -59,6 +66,7 @@ const char *pipeline_theme(const struct pipeline *);
 void pipeline_raw(const struct pipeline *, struct buf *);
 const struct routes *pipeline_routes(const struct pipeline *);
 const struct model *pipeline_model(const struct pipeline *);
+const struct config *pipeline_config(const struct pipeline *);
 struct pipeline_count pipeline_count(const struct pipeline *);
 void pipeline_free(struct pipeline *);
 

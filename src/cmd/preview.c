@@ -28,6 +28,7 @@ struct preview {
 	size_t readings, states, css, script;
 	long start;             /* tells one run from another */
 	bool failed;            /* a page of now cannot be made */
+	bool theme_changed;     /* since what now was made of */
 	struct arena said_arena;
 	struct map said;        /* what stands on the terminal */
 	size_t nsaid;
@@ -289,6 +290,7 @@ show(struct preview *p, struct pipeline *next, struct report *r,
     struct diags *d)
 {
 	set_now(p, next);
+	p->theme_changed = false;
 	finish(p, r, d, false);
 	/* first the pages that are open, then all that nobody waits for */
 	if (!watch_rest(p->watch, HEAD_START) || !make_all(p, next, r, d))
@@ -313,6 +315,9 @@ preview_load(struct preview *p)
 	struct timespec start;
 	bool ok;
 
+	p->theme_changed |= !watch_changed_only(p->watch, "content");
+	if (p->now != NULL && !p->theme_changed)
+		pipeline_keep_theme(next, edition_pipeline(p->now));
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	ok = pipeline_load(next, &d);
 	r.load = milliseconds_since(&start);

@@ -9,18 +9,27 @@
 #include "base/arena.h"
 #include "base/io_watch.h"
 
+enum { NAMED_MOST = 1000 };
+
 struct watch {
+	const char *folder;
 	struct io_watch *io;
 	int signals;
 };
+
+static const char *
+path_of(struct arena *a, const char *folder, const char *name)
+{
+	return strcmp(folder, ".") == 0 ? name :
+	    str_printf(a, "%s/%s", folder, name).p;
+}
 
 static void
 add(struct watch *w, const char *folder, const char *name)
 {
 	struct arena a = {0};
 
-	io_watch_add(w->io, strcmp(folder, ".") == 0 ? name :
-	    str_printf(&a, "%s/%s", folder, name).p);
+	io_watch_add(w->io, path_of(&a, folder, name));
 	arena_done(&a);
 }
 
@@ -36,6 +45,7 @@ watch_new(const char *folder)
 
 	if (w == NULL)
 		abort();
+	w->folder = folder;
 	sigemptyset(&ends);
 	sigaddset(&ends, SIGINT);
 	sigaddset(&ends, SIGTERM);
@@ -84,6 +94,21 @@ watch_changed(const struct watch *w, str end)
 		if (str_ends(paths[i], end))
 			return true;
 	return false;
+}
+
+bool
+watch_changed_only(const struct watch *w, const char *name)
+{
+	struct arena a = {0};
+	size_t n, i;
+	const str *paths = io_watch_changes(w->io, &n);
+	const str head = str_printf(&a, "%s/", path_of(&a, w->folder, name));
+
+	for (i = 0; i < n && str_starts(paths[i], head); i++)
+		;
+	arena_done(&a);
+	/* of very many only some are named */
+	return n > 0 && n <= NAMED_MOST && i == n;
 }
 
 void

@@ -10,6 +10,7 @@
  */
 struct watch;
 
+/* the folder's name is to last as long */
 struct watch *watch_new(const char *folder);
 /* the theme too, wherever it is; NULL is none */
 void watch_theme(struct watch *, const char *folder);
@@ -21,6 +22,8 @@ bool watch_rest(struct watch *, int milliseconds);
 bool watch_pending(struct watch *);
 /* does the last change concern a file whose name ends like this? */
 bool watch_changed(const struct watch *, str end);
+/* does it concern nothing but what is in this folder of the site? */
+bool watch_changed_only(const struct watch *, const char *name);
 void watch_free(struct watch *);
 
 #endif

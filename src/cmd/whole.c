@@ -162,7 +162,7 @@ add_title(struct search *s, const struct route *r, const struct lexicon *l)
 	buf_puts(&html, "<main><h1>");
 	buf_html(&html, other.n > 0 ? other : title);
 	buf_puts(&html, "</h1></main>");
-	search_add(s, r, buf_str(&html));
+	search_add(s, search_entry(r), buf_str(&html));
 	buf_done(&html);
 }
 

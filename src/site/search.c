@@ -20,7 +20,7 @@ enum {
 struct page {
 	struct page *next;
 	struct arena arena;
-	const struct route *route;
+	struct search_entry entry;
 	struct sections sections;
 };
 
@@ -44,6 +44,34 @@ struct pairs {
 	size_t nslots, from;
 };
 
+static str
+kind_of(const struct route *r)
+{
+	if (r->entity != NULL)
+		return str_of(r->entity->kind->folder);
+	return r->kind != NULL ? str_of(r->kind->folder) : STR("");
+}
+
+struct search_entry
+search_entry(const struct route *r)
+{
+	return (struct search_entry){
+		.path = r->path,
+		.plan = r->plan != NULL ? r->plan->entity.id : STR(""),
+		.kind = kind_of(r),
+		.twin = r->variant == VARIANT_EN && !str_eq(r->path, r->main)
+	};
+}
+
+bool
+search_is_wanted(const struct routes *routes, const struct sink *sink)
+{
+	for (size_t i = 0; i < routes->n; i++)
+		if (str_eq(routes->items[i].layout, STR("search")))
+			return sink_wants(sink, STR("search/index.js"));
+	return false;
+}
+
 struct search *
 search_new(struct sink *sink)
 {
@@ -57,13 +85,13 @@ search_new(struct sink *sink)
 }
 
 void
-search_add(struct search *s, const struct route *route, str html)
+search_add(struct search *s, struct search_entry entry, str html)
 {
 	struct page *p = calloc(1, sizeof(*p));
 
 	if (p == NULL)
 		abort();
-	p->route = route;
+	p->entry = entry;
 	if (s->reads)
 		sections_read(&p->arena, html, &p->sections);
 	p->next = atomic_load(&s->pages);
@@ -76,6 +104,8 @@ search_free(struct search *s)
 {
 	struct page *p, *next;
 
+	if (s == NULL)
+		return;
 	for (p = atomic_load(&s->pages); p != NULL; p = next) {
 		next = p->next;
 		arena_done(&p->arena);
@@ -275,29 +305,19 @@ put_section(struct writing *w, const struct section *s)
 	w->size += s->heading.n + s->text.n + 1;
 }
 
-static str
-kind_of(const struct route *r)
-{
-	if (r->entity != NULL)
-		return str_of(r->entity->kind->folder);
-	return r->kind != NULL ? str_of(r->kind->folder) : STR("");
-}
-
 static void
 put_page(struct writing *w, const struct page *p)
 {
-	const struct route *r = p->route;
-
 	if (w->size == 0)
 		buf_printf(&w->out, "keikaku.block(%u,[\n", w->block);
 	else
 		buf_puts(&w->out, ",\n");
 	buf_putc(&w->out, '[');
-	buf_json(&w->out, r->path);
+	buf_json(&w->out, p->entry.path);
 	buf_putc(&w->out, ',');
-	buf_json(&w->out, r->plan != NULL ? r->plan->entity.id : STR(""));
+	buf_json(&w->out, p->entry.plan);
 	buf_putc(&w->out, ',');
-	buf_json(&w->out, kind_of(r));
+	buf_json(&w->out, p->entry.kind);
 	buf_putc(&w->out, ',');
 	buf_json(&w->out, p->sections.title);
 	buf_puts(&w->out, ",[");
@@ -446,8 +466,8 @@ put_shards(struct writing *w)
 static int
 by_path(const void *a, const void *b)
 {
-	return str_cmp((*(struct page *const *)a)->route->path,
-	    (*(struct page *const *)b)->route->path);
+	return str_cmp((*(struct page *const *)a)->entry.path,
+	    (*(struct page *const *)b)->entry.path);
 }
 
 /* threads add pages in any order; files have one */
@@ -468,14 +488,6 @@ sort(const struct search *s, size_t *n)
 	return all;
 }
 
-/* is the page in English, beside a main one? */
-static bool
-is_twin(const struct page *p)
-{
-	return p->route->variant == VARIANT_EN &&
-	    !str_eq(p->route->path, p->route->main);
-}
-
 /* the index of the main pages, or that of those in English */
 static bool
 put_index(struct page *const *all, size_t n, bool twins, struct sink *sink,
@@ -487,7 +499,7 @@ put_index(struct page *const *all, size_t n, bool twins, struct sink *sink,
 	bool any = !twins;
 
 	for (size_t i = 0; i < n; i++) {
-		if (is_twin(all[i]) != twins)
+		if (all[i]->entry.twin != twins)
 			continue;
 		any = true;
 		if (all[i]->sections.title.n > 0 || all[i]->sections.n > 0)

@@ -5,6 +5,7 @@
 
 struct diags;
 struct route;
+struct routes;
 struct sink;
 
 /*
@@ -36,18 +37,29 @@ struct sink;
  */
 struct search;
 
+/* What the index says of a page beside its text. */
+struct search_entry {
+	str path;
+	str plan, kind;         /* the plan's id, the kind's folder; or empty */
+	bool twin;              /* in English, beside a main one */
+};
+
+struct search_entry search_entry(const struct route *);
+/* is it worth its bytes: does a page of the theme search in it? */
+bool search_is_wanted(const struct routes *, const struct sink *);
 struct search *search_new(struct sink *);
 /*
  * A finished page, from any thread: what stands in its <main>, in sections
  * that begin with headings and with list items that have an id.  Left out
  * are nav, svg, form, rt and what is hidden or has data-search="off"; of a
  * <main data-search="title"> all but the title, for lists of other pages.
+ * The texts of the entry must stay.
  */
-void search_add(struct search *, const struct route *, str html);
+void search_add(struct search *, struct search_entry, str html);
 /* once all pages were added; where the sink does not read, an empty index */
 bool search_put(struct search *, struct diags *);
 /* is it a file of an index? */
 bool search_is(str path);
-void search_free(struct search *);
+void search_free(struct search *);      /* may be NULL */
 
 #endif

@@ -194,8 +194,8 @@ put(void *ctx, str path, str bytes, struct diags *d)
 
 	sha256(bytes, digits);
 	add(s, path, str_of(digits));
-	return sink_put(s->to[0], path, bytes, d) &&
-	    sink_put(s->to[1], path, bytes, d) ? SINK_WRITTEN : SINK_REFUSED;
+	return sink_put(s->to[0], path, bytes, d) && (s->to[1] == NULL ||
+	    sink_put(s->to[1], path, bytes, d)) ? SINK_WRITTEN : SINK_REFUSED;
 }
 
 /* what cannot be read is said by those who copy it */
@@ -209,8 +209,9 @@ copy(void *ctx, str path, const char *from, struct diags *d)
 	if (digest_file(&a, from, &digits))
 		add(s, path, digits);
 	arena_done(&a);
-	return sink_copy(s->to[0], path, from, d) &&
-	    sink_copy(s->to[1], path, from, d) ? SINK_WRITTEN : SINK_REFUSED;
+	return sink_copy(s->to[0], path, from, d) && (s->to[1] == NULL ||
+	    sink_copy(s->to[1], path, from, d)) ? SINK_WRITTEN :
+	    SINK_REFUSED;
 }
 
 struct summing *

@@ -40,9 +40,10 @@ bool sums_of_folder(struct arena *, const char *folder, struct sums *,
 void sums_compare(const struct sums *old, const struct sums *new,
     void (*tell)(void *ctx, str path, char how), void *ctx);
 
-/* A sink that passes on to two others, and sums up what they get. */
+/* A sink that passes on to another or two, and sums up what they get. */
 struct summing;
 
+/* the second may be NULL */
 struct summing *summing_new(struct sink *, struct sink *);
 /* as long as the summing is there; not to be committed */
 struct sink *summing_sink(struct summing *);
