@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
 
@@ -100,6 +101,7 @@ main(int argc, char *argv[])
 	struct options o;
 
 	signal(SIGABRT, end);
+	io_hold_streams();
 	/* what is left are options and operands */
 	if (at < argc) {
 		memmove(argv + at, argv + at + 1,

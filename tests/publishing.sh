@@ -1,20 +1,16 @@
 #!/bin/sh
-# keikaku publish, to folders, to a server with ssh (which is this machine)
-# and to rclone's WebDAV server; killed on the way, it leaves the old site.
+# keikaku publish, to folders, to a server with ssh and to rclone's WebDAV and
+# SFTP servers; killed on the way, it leaves the old site.  A server with rsync
+# alone is refused.
 . tests/tap.sh
+. tests/publishing/servers.sh
 repository=$PWD
 cd "${tmp:?}" || exit 1
 trap 'while read -r pid; do kill "$pid"; done <"$tmp/servers" 2>/dev/null
     sleep 0.5; rm -rf "$tmp"' EXIT
 : >servers
-mkdir bin home web ssh dav empty
-cat >bin/ssh <<'END'
-#!/bin/sh
-[ "$1" != -l ] || shift 2
-[ "$1" != -- ] || shift
-shift
-exec sh -c "$*"
-END
+mkdir bin home web ssh empty trips
+export TMPDIR=$tmp/trips
 # one that kills who has started it: at BREAK, with a part of its work done
 for program in rsync rclone; do
 	cat >"bin/$program" <<END
@@ -26,7 +22,8 @@ case \$1 in moveto) "\$real" "\$@" ;; *) "\$real" "\$@" --max-size=3k ;; esac
 kill -9 \$PPID
 END
 done
-chmod +x bin/ssh bin/rsync bin/rclone
+chmod +x bin/rsync bin/rclone
+rclone=$(command -v rclone)
 export PATH="$tmp/bin:$PATH" HOME="$tmp/home" LANG=en_US.UTF-8
 
 # STATUS WORDS...: keikaku publish; what it prints is in out and err
@@ -77,7 +74,8 @@ silent() {
 	[ ! -s err ] && [ ! -s out ]
 }
 
-("$keikaku" new site site && cd site && "$keikaku" new plan town) >new 2>&1
+("$keikaku" new site site && cd site && "$keikaku" new plan town &&
+    find content site.yaml -type f -exec sed -i 's/〇〇/みどり/g' {} +) >new 2>&1
 check 'a site' test -e site/content/town/actuals.csv
 
 # ---- what is shown ---------------------------------------------------------------
@@ -102,7 +100,8 @@ check 'is public' is web/k version1
 check 'the site before is kept' is web/k-old first
 check 'a page less' version 2
 check 'goes' publish 0 --yes web/k site
-check 'is named' says out '- pages/more.html' '1 go (1 of them pages)'
+check 'is named' says out '- pages/more.html もう一つ' \
+    '1 go (1 of them pages)' 'aliases: [old-id]'
 check 'is gone' is web/k version2
 check 'the site before is the second' is web/k-old version1
 
@@ -233,6 +232,31 @@ killed() {
 }
 check 'killed at any point, one whole site is there' killed
 
+# ---- where folders cannot be exchanged ---------------------------------------------------
+
+# the kernel, or the file system, cannot do it
+old() {
+	LD_PRELOAD=$PWD/fault.so FAULT_OLD=1 "$release" publish --yes web/k site \
+	    >out 2>err
+	[ $? -eq 2 ]
+}
+cp -R web/k before-old
+version 9 >out
+check 'what cannot be exchanged' old
+check 'is refused' says err '[publish-whole]'
+check 'and is as it was' diff -r before-old web/k
+# a disk of its own
+mkdir web/disk
+mounted() {
+	unshare -rm sh -c 'mount -t tmpfs tmpfs web/disk && "$0" publish --yes \
+	    web/disk site >out 2>err; [ $? -eq 2 ] && [ -z "$(ls -A web/disk)" ]' \
+	    "$keikaku"
+}
+if unshare -rm true 2>/dev/null; then
+	check 'a folder that is mounted' mounted
+	check 'is refused as well' says err '[publish-whole]'
+fi
+
 # ---- remote places -----------------------------------------------------------------------
 
 # NAME TARGET FOLDER BREAK: three versions, one of them twice, and back
@@ -260,8 +284,11 @@ remote() {
 	rm "$3/.htaccess"
 	check "$1: and nothing was changed" is "$3" version7
 }
+real=' # SKIP no sshd'
+start_sshd && real= || start_no_sshd
+ok "rsync: to a real server with ssh$real"
 mkdir "ssh/it's a place"
-target="rsync:web@host:$tmp/ssh/it's a place/k"
+target="rsync:$(id -un)@host:$tmp/ssh/it's a place/k"
 remote rsync "$target" "$tmp/ssh/it's a place/k" -rcps
 linked() {
 	[ "$(stat -c %h "ssh/it's a place/k/assets/civic.css")" -ge 2 ]
@@ -278,27 +305,41 @@ check 'rsync: a place that is not there' \
     publish 3 --yes "rsync:host:$tmp/ssh/no/where" site
 check 'rsync: is the machine' says err '[file-program]' 'ssh'
 
-n=$(node -e 'const s = require("net").createServer();
-s.listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
-"$(sed -n 's/^real=//p' bin/rclone)" serve webdav dav --addr "127.0.0.1:$n" \
-    --user city --pass himitsu --dir-cache-time 0 >dav.log 2>&1 &
-echo $! >>servers
-rclone config create city webdav url="http://127.0.0.1:$n" vendor=other \
-    user=city pass=himitsu >config.log 2>&1
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	rclone lsf city: >waited 2>&1 && break
-	sleep 0.5
+start_rsyncd
+remote 'rsync alone' "$daemon/web/k" "$tmp/module/k" -rcp
+daemon_two() {
+	[ "$(find module -name 'k-*' -type d | wc -l)" -eq 2 ]
+}
+check 'rsync alone: two sites are kept, no more' daemon_two
+mkdir module/plain
+check 'rsync alone: a plain folder' publish 2 --yes "$daemon/web/plain" site
+check 'rsync alone: is not replaced' test ! -L module/plain
+check 'rsync alone: a server that changes links' \
+    publish 2 --yes "$daemon/munged/k" site
+check 'rsync alone: is refused, with what to do' says err \
+    '[publish-links]' 'docs/publish.ja.md'
+no_trace() {
+	[ -z "$(ls munged)" ] && [ -z "$(ls trips)" ]
+}
+check 'rsync alone: nothing remains there, nor here' no_trace
+check 'rsync alone: HOST::MODULE/PATH' \
+    publish 3 --yes rsync:host.invalid::web/k site
+check 'rsync alone: is asked for' says err 'rsync failed'
+refuses 'a module for a site' 2 '[publish-target]' rsync://host/web
+
+for kind in webdav sftp; do
+	start_rclone $kind
+	remote "rclone, $kind" rclone:$kind:k "$tmp/$kind/k" sync
 done
-remote rclone rclone:city:k "$tmp/dav/k" sync
 # between the two names that change there is no site; the next run mends it
-(BREAK=moveto "$keikaku" publish --yes rclone:city:k site) >out 2>err
-check 'rclone: killed in the switch' test ! -e dav/k
-check 'rclone: the next run' publish 0 --yes rclone:city:k site
-check 'rclone: puts the new one there' is dav/k version8
-check 'rclone: and keeps the old one' is dav/k-old version7
+(BREAK=moveto "$keikaku" publish --yes rclone:webdav:k site) >out 2>err
+check 'rclone: killed in the switch' test ! -e webdav/k
+check 'rclone: the next run' publish 0 --yes rclone:webdav:k site
+check 'rclone: puts the new one there' is webdav/k version8
+check 'rclone: and keeps the old one' is webdav/k-old version7
 check 'rclone: no word of the password' no_secret
 none() {
-	PATH=$tmp/empty "$keikaku" publish --yes rclone:city:k site >out 2>err
+	PATH=$tmp/empty "$keikaku" publish --yes rclone:webdav:k site >out 2>err
 	[ $? -eq 3 ]
 }
 check 'without the program' none

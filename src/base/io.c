@@ -12,6 +12,15 @@
 #include "base/buf.h"
 #include "base/io_fd.h"
 
+void
+io_hold_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null",
+			    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 /* ---- reasons ---------------------------------------------------------- */
 
 static const struct {
@@ -35,6 +44,7 @@ static const struct {
 	{ENAMETOOLONG, "名前が長すぎます", "name too long"},
 	{EMFILE, "開いているファイルが多すぎます", "too many open files"},
 	{ENFILE, "開いているファイルが多すぎます", "too many open files"},
+	{EXDEV, "外へ出るリンクです", "a link that leads out of its folder"},
 	{EBUSY, "ほかで使われています", "in use"}
 };
 
@@ -83,6 +93,17 @@ io_read(struct arena *a, const char *path, size_t most, str *bytes)
 		ok = load(a, fd, (size_t)st.st_size, bytes);
 	io_fd_close(fd);
 	return ok;
+}
+
+bool
+io_read_inside(struct arena *a, const char *folder, const char *path,
+    size_t most, str *bytes)
+{
+	if (io_exists(path) && !io_is_inside(folder, path)) {
+		errno = errno == ELOOP ? ELOOP : EXDEV;
+		return false;
+	}
+	return io_read(a, path, most, bytes);
 }
 
 bool

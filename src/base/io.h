@@ -11,6 +11,11 @@
  */
 
 /*
+ * At the start: where stdin, stdout or stderr is closed, no file shall get its
+ * number, lest it get what is printed.  Printing goes on to fail.
+ */
+void io_hold_streams(void);
+/*
  * A message about a path, with what errno says: {1} is the path, {2} the
  * reason in English, {3} in Japanese.  Messages whose code begins with
  * "file-" blame the machine, not the content.
@@ -22,6 +27,9 @@ bool io_diag(struct diags *, enum message, str path);
  * device: those are ENXIO, folders EISDIR; EFBIG beyond so many bytes.
  */
 bool io_read(struct arena *, const char *path, size_t most, str *bytes);
+/* the same of a file in a folder; EXDEV if a link leads out of it */
+bool io_read_inside(struct arena *, const char *folder, const char *path,
+    size_t most, str *bytes);
 /* a new file; EEXIST if anything is there; nothing remains of a failure */
 bool io_write_new(const char *path, str bytes);
 /*
@@ -46,6 +54,12 @@ bool io_exists(const char *path);
 bool io_absolute(struct arena *, const char *path, str *absolute);
 /* does a path lead, by whatever links, to something below a folder? */
 bool io_is_inside(const char *folder, const char *path);
+/* a new folder of our own, where the system wants what will not stay */
+bool io_make_temporary(struct arena *, const char **folder);
+/* with the files in it, of which none is a folder */
+void io_remove_temporary(const char *folder);
+/* a link to a path that may be there or not */
+bool io_make_link(const char *path, const char *to);
 /* the folder of the running program */
 bool io_program_folder(struct arena *, str *folder);
 
@@ -58,15 +72,14 @@ struct io_entry {
 	enum io_type type;
 	int error;              /* why a folder could not be listed, or 0 */
 	bool fixed;             /* never set by io_list: see io_fd.h */
+	bool theirs;            /* for whoever decides whose it is */
 };
-
-enum { IO_DEEPEST = 64 };
 
 /*
  * Everything below a folder, sorted by the bytes of the path; links are not
  * followed.  Hidden names and what editors leave behind are left out.
  * False if a folder could not be listed, which says why in its entry, unless
- * it is the first; a folder more than IO_DEEPEST down is ELOOP.
+ * it is the first; a folder more than LIMIT_FOLDERS down is ELOOP.
  */
 bool io_list(struct arena *, const char *folder, struct io_entry **,
     size_t *n);

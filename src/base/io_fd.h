@@ -32,8 +32,9 @@ int io_fd_enter(int folder, const char *path, const char **name);
 int io_fd_enter_new(int folder, const char *path, const char **name);
 
 /*
- * As io_list, of an open folder, with nothing left out, but without sizes.
- * A folder that is another file system, or immutable, is fixed.
+ * As io_list, of an open folder, with nothing left out, but without sizes; a
+ * stamp is the number of the inode, as readdir tells it.  A folder that is
+ * another file system, or immutable, is fixed.
  */
 bool io_fd_list(struct arena *, int folder, struct io_entry **, size_t *n);
 

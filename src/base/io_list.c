@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/limit.h"
+
 struct list {
 	struct arena *arena;
 	struct io_entry *entries;
@@ -97,7 +99,7 @@ descend(struct list *l, int folder, const char *name, str at, unsigned depth)
 {
 	int fd;
 
-	if (depth >= IO_DEEPEST)
+	if (depth >= LIMIT_FOLDERS)
 		return ELOOP;
 	fd = openat(folder, name,
 	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -132,7 +134,7 @@ visit(struct list *l, int folder, const struct dirent *d, str at,
 	e = add(l, at, str_of(d->d_name));
 	e->type = type_of(st.stx_mode);
 	e->size = st.stx_size;
-	e->stamp = stamp_of(&st);
+	e->stamp = l->all ? d->d_ino : stamp_of(&st);
 	if (e->type != IO_FOLDER)
 		return 0;
 	e->fixed = l->all && is_fixed(l, &st);

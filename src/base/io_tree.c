@@ -98,6 +98,7 @@ is_empty(int folder)
 	return e == NULL;
 }
 
+/* a folder stays if somebody has put something into it */
 static bool
 unlink_one(int folder, const struct io_entry *e)
 {
@@ -107,12 +108,13 @@ unlink_one(int folder, const struct io_entry *e)
 	    e->type == IO_FOLDER ? AT_REMOVEDIR : 0) == 0;
 
 	io_fd_close(at);
-	return ok;
+	return ok || errno == ENOENT || (e->type == IO_FOLDER &&
+	    (errno == ENOTEMPTY || errno == EEXIST));
 }
 
 /*
  * Backwards, since a folder comes before what it holds; the list, by which
- * the rest is known as ours, goes last.
+ * the rest is known as ours, goes last.  What then remains is not ours.
  */
 static bool
 unlink_all(int folder, const struct io_entry *e, size_t n)
@@ -386,6 +388,10 @@ io_tree_keep(struct io_tree *t, const char *name)
 	int fd = open_folder(t->parent, name);
 	bool ok = fd >= 0 ? is_marked(fd) : errno == ENOENT;
 
+	if (t->inside) {
+		ok = false;
+		errno = EOPNOTSUPP;
+	}
 	if (fd < 0 && (errno == ENOTDIR || errno == ELOOP))
 		errno = EEXIST;
 	io_fd_close(fd);
@@ -491,28 +497,44 @@ appear(const struct io_tree *t)
 
 /*
  * The old tree, once the new one is out: by what is known of it, without
- * asking for memory, else in a second look.  If both fail, the next run tries
- * again.
+ * asking for memory, twice.  If both fail, the next run tries again.
  */
 static void
-forget(struct io_tree *t)
+forget(const struct io_tree *t)
 {
-	io_fd_sync_folder(t->parent, ".");
-	if (!unlink_all(t->old, t->entries, t->n) ||
-	    unlinkat(t->parent, t->new_name, AT_REMOVEDIR) != 0)
-		remove_tree(t->old, t->parent, t->new_name);
+	for (int i = 0; i < 2; i++)
+		if (unlink_all(t->old, t->entries, t->n) &&
+		    unlinkat(t->parent, t->new_name, AT_REMOVEDIR) == 0)
+			return;
 }
 
-/* what was kept before goes, once the old tree has its name */
-static void
-keep(struct io_tree *t)
+/* the place of what was kept before; that goes where the old tree was */
+static bool
+keep(const struct io_tree *t)
 {
-	if (renameat2(t->parent, t->new_name, t->parent, t->kept,
-	    RENAME_NOREPLACE) != 0 && errno == EEXIST &&
+	return renameat2(t->parent, t->new_name, t->parent, t->kept,
+	    RENAME_NOREPLACE) == 0 || (errno == EEXIST &&
 	    renameat2(t->parent, t->new_name, t->parent, t->kept,
-	    RENAME_EXCHANGE) == 0)
-		clean(t->parent, t->new_name);
+	    RENAME_EXCHANGE) == 0);
+}
+
+/* at once, so that nothing comes between the two names that change */
+static bool
+swap(const struct io_tree *t)
+{
+	bool keeps = t->kept != NULL && has_list(t->old), kept;
+
+	if (renameat2(t->parent, t->new_name, t->parent, t->name,
+	    RENAME_EXCHANGE) != 0)
+		return cannot();
+	kept = keeps && keep(t);
 	io_fd_sync_folder(t->parent, ".");
+	io_tree_pass_on(t);
+	if (!keeps)
+		forget(t);
+	else if (kept)
+		clean(t->parent, t->new_name);
+	return true;
 }
 
 bool
@@ -529,17 +551,7 @@ io_tree_exchange(struct io_tree *t, str list)
 		return cannot();
 	if (syncfs(new) != 0 || stop_asked())
 		return false;
-	if (!is_still(t->old, t->parent, t->name))
-		return false;
-	if (renameat2(t->parent, t->new_name, t->parent, t->name,
-	    RENAME_EXCHANGE) != 0)
-		return cannot();
-	if (t->kept != NULL && faccessat(t->old, IO_TREE_LIST, F_OK,
-	    AT_SYMLINK_NOFOLLOW) == 0)
-		keep(t);
-	else
-		forget(t);
-	return true;
+	return is_still(t->old, t->parent, t->name) && swap(t);
 }
 
 /* ---- one by one ------------------------------------------------------- */
@@ -560,7 +572,7 @@ io_tree_move(struct io_tree *t, const char *path)
 	const char *name;
 	int from = io_fd_enter(atomic_load(&t->new), path, &name);
 	int to = from < 0 ? -1 : io_fd_enter_new(t->old, path, &name);
-	bool ok = to >= 0 && renameat(from, name, to, name) == 0;
+	bool ok = to >= 0 && io_tree_place(t, from, to, path, name);
 
 	io_fd_close(from);
 	io_fd_close(to);
@@ -570,6 +582,5 @@ io_tree_move(struct io_tree *t, const char *path)
 bool
 io_tree_remove(struct io_tree *t, const struct io_entry *e)
 {
-	return unlink_one(t->old, e) || (e->type == IO_FOLDER &&
-	    (errno == ENOTEMPTY || errno == EEXIST));
+	return unlink_one(t->old, e);
 }

@@ -24,7 +24,7 @@ struct io_tree {
 	size_t made;            /* bytes of the path that were there before */
 	bool inside;
 	bool in_place;          /* it cannot be exchanged, or must not be */
-	const struct io_entry *entries;         /* of the old tree */
+	const struct io_entry *entries;         /* of the old tree, sorted */
 	size_t n;
 };
 
@@ -39,7 +39,8 @@ bool io_tree_open(struct io_tree *, struct arena *, const char *path);
 /*
  * Once they are exchanged, keep the old tree beside the new one, under a name
  * that must outlive the tree, in the place of what was kept so before.
- * EEXIST if something that is not ours has that name.
+ * EEXIST if something that is not ours has that name, EOPNOTSUPP if they
+ * cannot be exchanged.
  */
 bool io_tree_keep(struct io_tree *, const char *name);
 /* the new tree as an open folder, begun if need be by any thread; or -1 */
@@ -74,10 +75,23 @@ enum io_put io_tree_copy(struct io_tree *, const char *path,
  */
 bool io_tree_carry(struct io_tree *, const struct io_entry *);
 bool io_tree_exchange(struct io_tree *, str list);
-/* Or one by one, in the old tree. */
+/*
+ * Or one by one, in the old tree.  EEXIST if a file is to be moved where
+ * somebody has put another since the tree was listed.
+ */
 bool io_tree_set_list(struct io_tree *, str list);
 bool io_tree_move(struct io_tree *, const char *path);
 /* a folder only if nothing is left in it */
 bool io_tree_remove(struct io_tree *, const struct io_entry *);
+
+/*
+ * For io_tree.c.  An entry of the old tree as it was listed, or NULL; what
+ * others have put there or replaced since goes over to the new tree (it asks
+ * for no memory that it must have); a file gets its name in the old tree.
+ */
+const struct io_entry *io_tree_find(const struct io_tree *, const char *path);
+void io_tree_pass_on(const struct io_tree *);
+bool io_tree_place(const struct io_tree *, int from, int to, const char *path,
+    const char *name);
 
 #endif

@@ -2,9 +2,10 @@
 
 #include "base/buf.h"
 #include "base/io.h"
+#include "base/utf8.h"
 #include "site/sums.h"
 
-enum { SHOWN_MOST = 20, PAGE_MOST = 1 << 16 };
+enum { SHOWN_MOST = 20, PAGE_MOST = 8 << 20 };
 
 /* '-', '>' a page that leads elsewhere, '+', '*' */
 enum how { REMOVED, MOVED, ADDED, CHANGED, HOWS };
@@ -12,39 +13,50 @@ enum how { REMOVED, MOVED, ADDED, CHANGED, HOWS };
 static const char signs[] = "->+*";
 
 struct changes {
-	const char *folder;
+	const char *old_folder, *folder;
 	struct buf lines[HOWS];
 	size_t n[HOWS], pages;  /* pages that go */
 };
 
-/* where the page of an old address leads: what feed_alias wrote */
+/* what stands between two marks in a page */
 static bool
-leads(struct arena *a, const char *folder, str path, str *to)
+quote(struct arena *a, const char *folder, str path, str before, str behind,
+    str *found)
 {
-	const str mark = STR("http-equiv=\"refresh\" content=\"0; url=");
 	str text, name = str_printf(a, "%s/" STR_FMT, folder, STR_ARG(path));
 	size_t at;
 
 	if (!io_read(a, name.p, PAGE_MOST, &text))
 		return false;
-	at = str_find(text, mark);
+	at = str_find(text, before);
 	if (at == text.n)
 		return false;
-	text = str_slice(text, at + mark.n, text.n);
-	*to = str_slice(text, 0, str_find(text, STR("\"")));
+	text = str_slice(text, at + before.n, text.n);
+	*found = str_slice(text, 0, str_find(text, behind));
 	return true;
 }
 
+/* where the page of an old address leads: what feed_alias wrote */
+static bool
+leads(struct arena *a, const char *folder, str path, str *to)
+{
+	return quote(a, folder, path,
+	    STR("http-equiv=\"refresh\" content=\"0; url="), STR("\""), to);
+}
+
 static void
-add(struct changes *c, enum how how, str path, str to)
+add(struct changes *c, enum how how, str path, const char *sign, str to)
 {
 	struct buf *b = &c->lines[how];
 
 	if (++c->n[how] > SHOWN_MOST && how >= ADDED)
 		return;
-	buf_printf(b, "%c " STR_FMT, signs[how], STR_ARG(path));
-	if (to.n > 0)
-		buf_printf(b, " → " STR_FMT, STR_ARG(to));
+	buf_printf(b, "%c ", signs[how]);
+	utf8_show_line(path, b);
+	if (to.n > 0) {
+		buf_printf(b, " %s", sign);
+		utf8_show_line(to, b);
+	}
 	buf_putc(b, '\n');
 }
 
@@ -58,11 +70,14 @@ note(void *ctx, str path, char how)
 
 	if (how == '-') {
 		c->pages += page;
-		add(c, REMOVED, path, to);
+		if (page && c->old_folder != NULL)
+			quote(&a, c->old_folder, path, STR("<title>"),
+			    STR("</title>"), &to);
+		add(c, REMOVED, path, "", to);
 	} else if (page && c->folder != NULL && leads(&a, c->folder, path, &to))
-		add(c, MOVED, path, to);
+		add(c, MOVED, path, "→ ", to);
 	else
-		add(c, how == '+' ? ADDED : CHANGED, path, to);
+		add(c, how == '+' ? ADDED : CHANGED, path, "", to);
 	arena_done(&a);
 }
 
@@ -75,11 +90,23 @@ put(const struct changes *c, enum how how, bool ja, FILE *f)
 		    c->n[how] - SHOWN_MOST);
 }
 
-void
-changes_print(const struct sums *old, const struct sums *new,
-    const char *folder, enum language language, FILE *f)
+/* an address that people know need not lead nowhere */
+static void
+advise(const struct changes *c, bool ja, FILE *f)
 {
-	struct changes c = {.folder = folder};
+	if (c->pages > 0 && c->folder != NULL)
+		fputs(ja ? "id を変えただけのページは、新しいほうに「aliases: "
+		    "[古い id]」と書くと、古いアドレスからも開けます。\n" :
+		    "Where only an id was changed, 'aliases: [old-id]' in "
+		    "the new one keeps the old address.\n", f);
+}
+
+void
+changes_print(const struct sums *old, const char *old_folder,
+    const struct sums *new, const char *folder, enum language language,
+    FILE *f)
+{
+	struct changes c = {.old_folder = old_folder, .folder = folder};
 	bool ja = language == LANGUAGE_JA;
 
 	sums_compare(old, new, note, &c);
@@ -98,4 +125,5 @@ changes_print(const struct sums *old, const struct sums *new,
 		    "were\n", c.n[REMOVED], c.pages, c.n[MOVED], c.n[ADDED],
 		    c.n[CHANGED], new->n - c.n[MOVED] - c.n[ADDED] -
 		    c.n[CHANGED]);
+	advise(&c, ja, f);
 }

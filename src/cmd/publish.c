@@ -7,9 +7,11 @@
 #include "base/stop.h"
 #include "cmd/changes.h"
 #include "cmd/command.h"
+#include "cmd/ending.h"
 #include "cmd/options.h"
 #include "cmd/output.h"
 #include "cmd/pipeline.h"
+#include "cmd/progress.h"
 #include "cmd/target.h"
 #include "site/audit.h"
 #include "site/sink.h"
@@ -76,19 +78,21 @@ static int
 build_site(struct run *r)
 {
 	struct pipeline *p = pipeline_new(&r->options);
+	struct progress *progress = progress_new(&r->options);
 	struct diags d = {0};
 	struct sink *out = output_open(&r->options, &d);
 	int code = EXIT_GOOD;
 
+	pipeline_progress(p, progress);
 	if (out == NULL || !make(r, p, out, &d))
 		code = diags_machine(&d) ? EXIT_MACHINE :
 		    out == NULL ? EXIT_USAGE : EXIT_PROBLEMS;
-	if (!stop_asked())
-		diags_print(&d, r->options.language, DIAGS_MOST, stderr);
+	ending_tell(&r->options, progress, &d);
 	if (code == EXIT_PROBLEMS && !stop_asked())
 		fprintf(stderr, say(r, "エラー%zu件、注意%zu件。公開していません。\n",
 		    "%zu errors, %zu warnings; nothing was published.\n"),
 		    d.errors, d.warnings);
+	progress_free(progress);
 	sink_free(out);
 	pipeline_free(p);
 	diags_done(&d);
@@ -177,12 +181,12 @@ report(const struct run *r)
 {
 	if (r->options.quiet)
 		return;
-	fprintf(stderr, say(r, r->options.rollback ?
+	fputs(say(r, r->options.rollback ?
 	    "前のサイトに戻しました。もう一度実行すると、元に戻ります。\n" :
 	    "公開しました。前のサイトに戻すには --rollback を付けます。\n",
 	    r->options.rollback ?
 	    "The site before is public again; once more undoes it.\n" :
-	    "Published; --rollback brings the site before back.\n"));
+	    "Published; --rollback brings the site before back.\n"), stderr);
 }
 
 static int
@@ -194,7 +198,8 @@ publish_made(struct run *r)
 	if (code != EXIT_GOOD)
 		return code;
 	if (!r->options.quiet || !r->options.yes)
-		changes_print(&public, &r->new, r->folder,
+		changes_print(&public, r->target.kind == &target_folder ?
+		    r->words : NULL, &r->new, r->folder,
 		    r->options.language, stdout);
 	if (sums_same(&public, &r->new) || !agreed(r))
 		return EXIT_GOOD;

@@ -7,6 +7,9 @@
 #include "base/child.h"
 #include "base/diag.h"
 #include "base/io.h"
+#include "base/sha256.h"
+
+enum { TAIL = 12 };             /* digits that name a folder */
 
 static str
 without_slashes(str path)
@@ -27,23 +30,60 @@ last_name(str path)
 	return n;
 }
 
-/* HOST:PATH */
 static bool
-read_remote(struct target *t, str text)
+read_path(struct target *t, str path)
 {
-	size_t n = str_find(text, STR(":"));
-	str path;
+	size_t n;
 
-	if (n == 0 || n + 1 >= text.n || text.p[0] == '-' ||
-	    text.p[n + 1] == ':')
-		return false;
-	t->host = str_slice(text, 0, n);
-	path = without_slashes(str_slice(text, n + 1, text.n));
+	path = without_slashes(path);
 	n = last_name(path);
 	t->name = str_slice(path, n, path.n);
 	t->parent = str_slice(path, 0, n);
 	return t->name.n > 0 && !str_eq(t->name, STR(".")) &&
 	    !str_eq(t->name, STR(".."));
+}
+
+/* HOST:PATH */
+static bool
+read_remote(struct target *t, str text)
+{
+	size_t n = str_find(text, STR(":"));
+
+	if (n == 0 || n + 1 >= text.n || text.p[0] == '-' ||
+	    text.p[n + 1] == ':')
+		return false;
+	t->host = str_slice(text, 0, n);
+	return read_path(t, str_slice(text, n + 1, text.n));
+}
+
+/* //HOST/MODULE/PATH or HOST::MODULE/PATH, behind "rsync:" */
+static bool
+read_daemon(struct target *t, str all)
+{
+	str text = str_slice(all, str_find(all, STR(":")) + 1, all.n);
+	bool address = str_starts(text, STR("//"));
+	size_t n = address ? 2 + str_find(str_slice(text, 2, text.n),
+	    STR("/")) : str_find(text, STR("::")) + 1;
+
+	if (n >= text.n || n < 3 || text.p[0] == '-')
+		return false;
+	t->kind = &target_daemon;
+	t->host = address ? str_slice(all, 0, all.n - text.n + n + 1) :
+	    str_slice(text, 0, n + 1);
+	return read_path(t, str_slice(text, n + 1, text.n)) &&
+	    t->parent.n > 1;
+}
+
+static bool
+read_rsync(struct target *t, str all)
+{
+	str text = str_slice(all, str_find(all, STR(":")) + 1, all.n);
+	size_t n = str_find(text, STR(":"));
+
+	t->kind = &target_rsync;
+	return str_starts(text, STR("//")) || (n + 1 < text.n &&
+	    text.p[n + 1] == ':') ? read_daemon(t, all) :
+	    read_remote(t, text);
 }
 
 /* what it says may hold a password: it is not repeated */
@@ -59,8 +99,10 @@ target_read(struct target *t, const char *text, struct diags *d)
 	str all = str_of(text), path;
 	size_t n;
 
-	if (str_starts(all, STR("rsync:")) || str_starts(all, STR("rclone:"))) {
-		t->kind = all.p[1] == 's' ? &target_rsync : &target_rclone;
+	if (str_starts(all, STR("rsync:")))
+		return read_rsync(t, all) || refuse(d);
+	if (str_starts(all, STR("rclone:"))) {
+		t->kind = &target_rclone;
 		n = str_find(all, STR(":"));
 		return read_remote(t, str_slice(all, n + 1, all.n)) ||
 		    refuse(d);
@@ -81,6 +123,19 @@ target_beside(const struct target *t, const char *tail)
 {
 	return str_printf(t->arena, STR_FMT STR_FMT "%s", STR_ARG(t->parent),
 	    STR_ARG(t->name), tail);
+}
+
+str
+target_digest(const struct target *t, const struct sums *s)
+{
+	char digits[SHA256_DIGITS + 1];
+	struct buf list = {0};
+
+	sums_print(s, &list);
+	sha256(buf_str(&list), digits);
+	buf_done(&list);
+	digits[TAIL] = '\0';
+	return str_printf(t->arena, STR_FMT "-%s", STR_ARG(t->name), digits);
 }
 
 bool

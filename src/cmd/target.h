@@ -10,15 +10,16 @@ struct options;
 struct target_kind;
 
 /*
- * Where a site is published: a folder, rsync:HOST:PATH or rclone:REMOTE:PATH.
- * The site before is kept beside it, its name followed by "-old".  What
- * returns false has said why.
+ * Where a site is published: a folder, rsync:HOST:PATH, where rsync alone
+ * answers rsync://HOST/PATH or rsync:HOST::PATH, or rclone:REMOTE:PATH.  The
+ * site before is kept beside it, its name followed by "-old".  What returns
+ * false has said why.
  */
 struct target {
 	const struct target_kind *kind;
 	const struct options *options;  /* of the site */
 	struct arena *arena;
-	str host;               /* HOST or REMOTE */
+	str host;               /* HOST or REMOTE; all before PATH of a daemon */
 	str parent, name;       /* PATH, in two; parent may be empty */
 	bool there;             /* once it was looked at */
 };
@@ -36,12 +37,15 @@ struct target_kind {
 	bool (*back)(struct target *, struct diags *);
 };
 
-extern const struct target_kind target_folder, target_rsync, target_rclone;
+extern const struct target_kind target_folder, target_rsync, target_daemon,
+    target_rclone;
 
 /* as the user writes it; the text must outlive the target */
 bool target_read(struct target *, const char *text, struct diags *);
 /* the name of a site beside the public one */
 str target_beside(const struct target *, const char *tail);
+/* the name of a folder for a site, by what it holds */
+str target_digest(const struct target *, const struct sums *);
 /* a program whose failure is told; its output is added */
 bool target_run(const char *const *argv, bool whole, struct buf *output,
     struct diags *);

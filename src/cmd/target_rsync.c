@@ -4,7 +4,6 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
-#include "base/sha256.h"
 #include "site/sink.h"
 
 /*
@@ -12,8 +11,6 @@
  * which is named by what it holds.  The new folder is sent, then the link is
  * replaced in one step.
  */
-
-enum { TAIL = 12 };             /* digits that name a folder */
 
 /* ---- what the other side is told ---------------------------------------------- */
 
@@ -143,19 +140,6 @@ exchange(const struct target *t, struct buf *script, struct diags *d)
 	return ok;
 }
 
-static str
-new_name(const struct target *t, const struct sums *s)
-{
-	char digits[SHA256_DIGITS + 1];
-	struct buf list = {0};
-
-	sums_print(s, &list);
-	sha256(buf_str(&list), digits);
-	buf_done(&list);
-	digits[TAIL] = '\0';
-	return str_printf(t->arena, STR_FMT "-%s", STR_ARG(t->name), digits);
-}
-
 static bool
 send(const struct target *t, const char *folder, str new, struct diags *d)
 {
@@ -178,7 +162,7 @@ static bool
 put(struct target *t, const char *folder, const struct sums *s,
     struct diags *d)
 {
-	str new = new_name(t, s);
+	str new = target_digest(t, s);
 	struct buf script = {0};
 
 	if (!send(t, folder, new, d))

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "base/io.h"
+#include "base/map.h"
+#include "base/utf8.h"
 #include "site/manifest.h"
 
 struct put {
@@ -69,10 +71,14 @@ note(struct sink *s, struct put *p, enum sink_result how)
 static bool
 allow(struct sink *s, str path, struct diags *d)
 {
-	if (manifest_allows(path))
+	str ja, en;
+
+	if (manifest_allows(path) && !manifest_foreign(path, &ja, &en))
 		return true;
 	atomic_store(&s->refused, true);
-	return diag(d, MESSAGE_OUT_PATH, (span){0}, WORDS(path));
+	return manifest_allows(path) ?
+	    diag(d, MESSAGE_OUT_NAME, (span){0}, WORDS(path, ja, en)) :
+	    diag(d, MESSAGE_OUT_PATH, (span){0}, WORDS(path));
 }
 
 bool
@@ -168,6 +174,26 @@ check(const struct sink_path *all, size_t n, struct diags *d)
 	return d->errors == before;
 }
 
+/* two paths that are one where case and the form of accents do not count */
+static bool
+check_alike(const struct sink_path *all, size_t n, struct diags *d)
+{
+	struct arena a = {0};
+	struct map seen = {0};
+	size_t i, before = d->errors;
+	str *other;
+
+	for (i = 0; i < n; i++) {
+		other = map_put(&seen, &a, utf8_file(&a, all[i].path),
+		    (void *)(uintptr_t)&all[i].path);
+		if (other != NULL)
+			diag(d, MESSAGE_PATH_ALIKE, (span){0},
+			    WORDS(*other, all[i].path));
+	}
+	arena_done(&a);
+	return d->errors == before;
+}
+
 /* in the way of each other, but not by their names: on a file system that
  * does not tell upper from lower case */
 static bool
@@ -193,11 +219,18 @@ sink_commit(struct sink *s, struct diags *d)
 	if (atomic_load(&s->refused))
 		return false;
 	all = sort(s, &n);
-	ok = check(all, n, d) && check_taken(all, n, d) &&
+	ok = check(all, n, d) && check_alike(all, n, d) &&
+	    check_taken(all, n, d) &&
 	    (s->kind->commit == NULL ||
 	    s->kind->commit(s->ctx, all, n, &s->removed, d));
 	free(all);
 	return ok;
+}
+
+bool
+sink_torn(const struct sink *s)
+{
+	return s->kind->torn != NULL && s->kind->torn(s->ctx);
 }
 
 struct sink_count

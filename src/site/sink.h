@@ -25,8 +25,10 @@ struct sink_place {
 	const char *out, *site;
 	const char *const *keep_out;
 	size_t nkeep_out;
-	bool keep;              /* the site before stays beside it, as OUT-old */
+	bool keep;              /* the site before stays beside it, as OUT-old;
+	                         * where that cannot be it is refused */
 	bool in_place;          /* the folder stays: its files change one by one */
+	bool part;              /* for a part of a site: see part.h */
 };
 
 /* what the name of the site before ends in */
@@ -39,7 +41,8 @@ struct sink_count {
 /*
  * A folder that changes as a whole, at the commit, and not at all if nothing
  * differs.  Only what a list in the folder says is ours is ever replaced or
- * removed.  NULL after a message, with nothing written: it belongs to the
+ * removed; a part of a site never takes the place of a site, nor the other
+ * way round.  NULL after a message, with nothing written: it belongs to the
  * machine if its code begins with "file-", else to the command line.
  */
 struct sink *sink_folder(const struct sink_place *, struct diags *);
@@ -73,6 +76,8 @@ struct sink_kind {
 	/* all paths, sorted by bytes, none twice; how many were removed */
 	bool (*commit)(void *ctx, const struct sink_path *, size_t n,
 	    size_t *removed, struct diags *);
+	/* see sink_torn */
+	bool (*torn)(const void *ctx);
 	void (*free)(void *ctx);
 };
 
@@ -91,6 +96,8 @@ bool sink_wants(const struct sink *, str path);
 bool sink_reads(const struct sink *, str path);
 /* publish; false, without a word, if a put had been false */
 bool sink_commit(struct sink *, struct diags *);
+/* did a commit that failed change some files, which the next one mends? */
+bool sink_torn(const struct sink *);
 /* so far; removed after the commit */
 struct sink_count sink_count(const struct sink *);
 /* what was put and not committed is thrown away */

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/io_tree.h"
 #include "site/manifest.h"
+#include "site/part.h"
 
 enum { MANIFEST_MOST = 1 << 28 };
 
@@ -16,6 +17,8 @@ struct folder {
 	str out;                /* as the user wrote it */
 	struct manifest old;
 	str old_text;           /* absent if there was none */
+	bool part;              /* it is for a part of a site */
+	bool torn;              /* some files are new, others old */
 };
 
 /* ---- where it may be -------------------------------------------------- */
@@ -89,6 +92,18 @@ full(const struct folder *f, str path, struct diags *d)
 	    STR_ARG(path));
 }
 
+/* is what was there before a part if that is to come, and else a site? */
+static bool
+is_alike(const struct folder *f, struct diags *d)
+{
+	const bool part = manifest_find(&f->old, STR(PART_NAME)) < f->old.n;
+
+	if (f->old.n == 0 || part == f->part)
+		return true;
+	return diag(d, part ? MESSAGE_OUT_PART : MESSAGE_OUT_SITE, (span){0},
+	    WORDS(f->out));
+}
+
 /* what an earlier run says is ours */
 static bool
 remember(struct folder *f, struct diags *d)
@@ -97,7 +112,7 @@ remember(struct folder *f, struct diags *d)
 
 	if (io_read(&f->arena, path.p, MANIFEST_MOST, &f->old_text)) {
 		if (manifest_read(&f->arena, f->old_text, &f->old))
-			return true;
+			return is_alike(f, d);
 		return diag(d, MESSAGE_OUT_MANIFEST, (span){0},
 		    WORDS(full(f, STR(IO_TREE_LIST), d)));
 	}
@@ -118,6 +133,9 @@ keep(struct folder *f, const struct sink_place *p, struct diags *d)
 	name = str_printf(&f->arena, "%s" SINK_OLD, f->tree.name);
 	if (io_tree_keep(&f->tree, name.p))
 		return true;
+	if (errno == EOPNOTSUPP)
+		return diag(d, MESSAGE_PUBLISH_WHOLE, (span){0},
+		    WORDS(f->out));
 	if (errno != EEXIST)
 		return io_diag(d, MESSAGE_FILE_READ, name);
 	return diag(d, MESSAGE_OUT_BESIDE, (span){0}, WORDS(f->out, name));
@@ -129,6 +147,7 @@ open_folder(struct folder *f, const struct sink_place *p, struct diags *d)
 	str path;
 
 	f->out = str_copy(&f->arena, str_of(p->out));
+	f->part = p->part;
 	if (!io_absolute(&f->arena, p->out, &path))
 		return refuse(f, d);
 	if (!may_be_at(f, path, p, d))
@@ -175,6 +194,10 @@ put(void *ctx, str path, str bytes, struct diags *d)
 {
 	struct folder *f = ctx;
 
+	if (!f->part && str_eq(path, STR(PART_NAME))) {
+		diag(d, MESSAGE_OUT_PATH, (span){0}, WORDS(path));
+		return SINK_REFUSED;
+	}
 	return tell(f, io_tree_put(&f->tree, path.p, bytes), path, NULL, d);
 }
 
@@ -248,6 +271,7 @@ decide(struct change *c, struct diags *d)
 		struct io_entry *e = &c->entries[i];
 
 		c->fates[i] = fate_of(c, e);
+		e->theirs = c->fates[i] == FOREIGN;
 		if (c->fates[i] == FOREIGN && in_the_way(c, e))
 			diag(d, MESSAGE_OUT_FOREIGN, (span){0},
 			    WORDS(full(c->folder, e->path, d)));
@@ -294,15 +318,38 @@ clear(struct change *c, bool only_in_the_way)
 	return true;
 }
 
+/* the list of what was ours, and of as many of the new files */
+static bool
+set_both(struct change *c, size_t n)
+{
+	struct folder *f = c->folder;
+	struct manifest new = {c->new.paths, n};
+	struct manifest both = manifest_union(&f->arena, &f->old, &new);
+	struct buf text = {0};
+	bool ok;
+
+	manifest_print(&both, &text);
+	ok = io_tree_set_list(&f->tree, buf_str(&text));
+	buf_done(&text);
+	return ok;
+}
+
+/* what somebody else has put there meanwhile does not become ours */
 static bool
 move(struct change *c)
 {
 	size_t i;
 
-	for (i = 0; i < c->new.n; i++)
-		if (c->paths[i].how == SINK_WRITTEN &&
-		    !io_tree_move(&c->folder->tree, c->paths[i].path.p))
-			return false;
+	for (i = 0; i < c->new.n; i++) {
+		if (c->paths[i].how != SINK_WRITTEN ||
+		    io_tree_move(&c->folder->tree, c->paths[i].path.p))
+			continue;
+		if (errno == EEXIST) {
+			set_both(c, i);
+			errno = EEXIST;
+		}
+		return false;
+	}
 	return true;
 }
 
@@ -310,17 +357,14 @@ move(struct change *c)
 static bool
 one_by_one(struct change *c)
 {
-	struct folder *f = c->folder;
-	struct manifest both = manifest_union(&f->arena, &f->old, &c->new);
-	struct buf text = {0};
-	bool ok;
-
-	manifest_print(&both, &text);
-	ok = io_tree_set_list(&f->tree, buf_str(&text)) && clear(c, true) &&
-	    move(c) && clear(c, false) &&
-	    io_tree_set_list(&f->tree, buf_str(&c->text));
-	buf_done(&text);
-	return ok;
+	if (!set_both(c, c->new.n))
+		return false;
+	c->folder->torn = true;
+	if (!clear(c, true) || !move(c) || !clear(c, false) ||
+	    !io_tree_set_list(&c->folder->tree, buf_str(&c->text)))
+		return false;
+	c->folder->torn = false;
+	return true;
 }
 
 static bool
@@ -335,7 +379,12 @@ publish(struct change *c, struct diags *d)
 		return io_diag(d, MESSAGE_FILE_READ, f->out);
 	if (!decide(c, d))
 		return false;
-	if (at_once(c) || (errno == EOPNOTSUPP && one_by_one(c)))
+	if (at_once(c))
+		return true;
+	if (errno == EOPNOTSUPP && f->tree.kept != NULL)
+		return diag(d, MESSAGE_PUBLISH_WHOLE, (span){0},
+		    WORDS(f->out));
+	if (errno == EOPNOTSUPP && one_by_one(c))
 		return true;
 	if (errno == EBUSY)
 		return diag(d, MESSAGE_FILE_BUSY, (span){0}, WORDS(f->out));
@@ -364,6 +413,12 @@ commit(void *ctx, const struct sink_path *paths, size_t n, size_t *removed,
 	return ok;
 }
 
+static bool
+torn(const void *ctx)
+{
+	return ((const struct folder *)ctx)->torn;
+}
+
 static void
 free_folder(void *ctx)
 {
@@ -379,7 +434,7 @@ sink_folder(const struct sink_place *p, struct diags *d)
 {
 	static const struct sink_kind kind = {
 		.put = put, .copy = copy, .commit = commit,
-		.free = free_folder
+		.torn = torn, .free = free_folder
 	};
 	struct folder *f = calloc(1, sizeof(*f));
 

@@ -22,6 +22,7 @@
 
 #include "base/io.h"
 #include "base/io_fd.h"
+#include "base/limit.h"
 
 /* every test runs in an empty folder of its own */
 struct room {
@@ -306,6 +307,30 @@ makes_folders(void **state)
 }
 
 static void
+removes_temporary_folders(void **state)
+{
+	struct room *p = *state;
+	const char *folder;
+
+	assert_int_equal(setenv("TMPDIR", p->path, 1), 0);
+	assert_true(io_make_temporary(&p->arena, &folder));
+	assert_int_equal(strncmp(folder, p->path, strlen(p->path)), 0);
+	assert_int_equal(chdir(folder), 0);
+	touch("file");
+	assert_true(io_make_link("link", "nowhere/else"));
+	assert_true(io_exists("link"));
+	assert_false(io_make_link("file", "nowhere/else"));
+	assert_int_equal(errno, EEXIST);
+	io_remove_temporary(folder);
+	assert_false(io_exists(folder));
+	assert_int_equal(setenv("TMPDIR", "not/from/the/root", 1), 0);
+	assert_true(io_make_temporary(&p->arena, &folder));
+	assert_int_equal(strncmp(folder, "/tmp/", 5), 0);
+	io_remove_temporary(folder);
+	assert_int_equal(unsetenv("TMPDIR"), 0);
+}
+
+static void
 tells_what_is_there(void **state)
 {
 	static const struct {
@@ -478,17 +503,17 @@ stops_at_a_depth(void **state)
 	char path[1024] = "d";
 	size_t n, i;
 
-	for (i = 0; i < IO_DEEPEST; i++)
+	for (i = 0; i < LIMIT_FOLDERS; i++)
 		strcat(path, "/d");
 	assert_true(io_make_folder(path));
 	assert_true(io_list(&p->arena, "d", &e, &n));
-	assert_int_equal(n, IO_DEEPEST);
+	assert_int_equal(n, LIMIT_FOLDERS);
 	strcat(path, "/d");
 	assert_true(io_make_folder(path));
 	touch("d/file");
 	assert_false(io_list(&p->arena, "d", &e, &n));
 	assert_int_equal(errno, ELOOP);
-	assert_int_equal(n, IO_DEEPEST + 2);
+	assert_int_equal(n, LIMIT_FOLDERS + 2);
 	for (i = 0; i < n; i++)
 		assert_int_equal(e[i].error, i == n - 2 ? ELOOP : 0);
 }
@@ -613,6 +638,7 @@ main(void)
 		TEST(refuses_what_is_no_file), TEST(writes_new_files_only),
 		TEST(leaves_no_half_file), TEST(replaces_files),
 		TEST(replaces_all_or_nothing), TEST(makes_folders),
+		TEST(removes_temporary_folders),
 		TEST(tells_what_is_there), TEST(makes_paths_absolute),
 		TEST(refuses_endless_paths), TEST(finds_the_program),
 		TEST(lists_what_is_below), TEST(lists_what_there_is_to_list),
