@@ -379,7 +379,7 @@ function check_sandbox({doc, lines}) {
 		['', /\bnames\[\] = \{(.*?)NULL/s, ['pairs', 'tostring', 'pcall', 'require']],
 		...['math', 'string', 'table', 'utf8'].map((name) => [`${name}.`,
 			new RegExp(`luaopen_${name}, .*?\\{(.*?)NULL`, 's'),
-			name === 'table' ? ['sort'] : []]),
+			words(world, new RegExp(`\\{"${name}", "(\\w+)"`, 'g'))]),
 	];
 	const there = lists.flatMap(([library, list, ours]) =>
 		[...words((list.exec(world) || [])[1] || '', /"(\w+)"/g), ...ours]
@@ -400,7 +400,8 @@ function check_sandbox({doc, lines}) {
 		...told.filter((name) => !there.includes(name))
 			.map((name) => `${name} is told and not there`)]);
 	check(`${doc}: the limits are those of vm.c`,
-		[/STEPS_MOST = 100 \* 1000 \* 1000,/, /MEMORY_MOST = 128 << 20/]
+		[/STEPS_MOST = 100 \* 1000 \* 1000,/, /MEMORY_MOST = 32 << 20/,
+			/TIME_MOST = 2000,/, /OUTPUT_MOST = 8 << 20/]
 			.filter((limit) => !limit.test(vm)).map(String));
 }
 

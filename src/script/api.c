@@ -11,11 +11,11 @@
 #include "script/library.h"
 #include "script/pages.h"
 #include "script/result.h"
+#include "script/sheet_list.h"
 #include "script/state.h"
 #include "script/value.h"
 #include "script/view.h"
 #include "site/route.h"
-#include "site/sheet_print.h"
 #include "site/variant.h"
 
 static str
@@ -59,14 +59,14 @@ check_text(lua_State *L, int arg)
 static int
 api_raw(lua_State *L)
 {
-	buf_put(vm_of_page(L)->html, check_text(L, 1));
+	vm_put(L, vm_of_page(L)->html, check_text(L, 1));
 	return 0;
 }
 
 static int
 api_esc(lua_State *L)
 {
-	buf_html(vm_of_page(L)->html, check_text(L, 1));
+	vm_put_html(L, vm_of_page(L)->html, check_text(L, 1));
 	return 0;
 }
 
@@ -77,7 +77,7 @@ api_escape(lua_State *L)
 	str s = check_text(L, 1);
 
 	vm->text.n = 0;
-	buf_html(&vm->text, s);
+	vm_put_html(L, &vm->text, s);
 	lua_pushlstring(L, vm->text.n > 0 ? vm->text.p : "", vm->text.n);
 	return 1;
 }
@@ -107,9 +107,9 @@ put_value(lua_State *L, struct buf *out, str name, bool as_it_is)
 		    lua_pushlstring(L, name.p, name.n));
 	value = check_text(L, lua_gettop(L));
 	if (as_it_is)
-		buf_put(out, value);
+		vm_put(L, out, value);
 	else
-		buf_html(out, value);
+		vm_put_html(L, out, value);
 	lua_settop(L, 2);
 }
 
@@ -122,7 +122,7 @@ put_filled(lua_State *L, struct buf *out)
 	lua_settop(L, 2);
 	while (s.n > 0) {
 		n = str_find(s, STR("{"));
-		buf_put(out, str_slice(s, 0, n));
+		vm_put(L, out, str_slice(s, 0, n));
 		s = str_slice(s, n, s.n);
 		if (s.n > 0 && (n = place(s, &name)) > 0)
 			put_value(L, out, name, s.p[1] == '*');
@@ -143,12 +143,15 @@ api_put(lua_State *L)
 static int
 api_fill(lua_State *L)
 {
-	struct buf *html = vm_of(L)->html;
-	size_t from = html->n;
+	struct vm *vm = vm_of(L);
+	struct buf *html = vm->html;
+	const size_t from = html->n;
 
 	put_filled(L, html);
 	lua_pushlstring(L, html->n > 0 ? html->p + from : "", html->n - from);
 	html->n = from;
+	if (vm->notice.to > from)
+		vm->notice.from = vm->notice.to = 0;
 	return 1;
 }
 
@@ -228,24 +231,30 @@ api_untranslated(lua_State *L)
 	if (vm->route->variant != VARIANT_EN)
 		return 0;
 	vm->notice.from = vm->html->n;
-	buf_put(vm->html, check_text(L, 1));
+	vm_put(L, vm->html, check_text(L, 1));
 	vm->notice.to = vm->html->n;
 	return 0;
 }
+
+enum { YEAR_MOST = 9999 };
 
 static int
 api_era(lua_State *L)
 {
 	struct vm *vm = vm_of(L);
+	lua_Integer year;
 
 	lua_settop(L, 2);
 	if (format_push(L, "era", 2))
 		return 1;
 	vm->text.n = 0;
+	year = luaL_checkinteger(L, 1);
+	luaL_argcheck(L, year >= 1 && year <= YEAR_MOST, 1,
+	    "1 to 9999 expected");
 	if (lua_toboolean(L, 2))
-		year_print_short((int)luaL_checkinteger(L, 1), &vm->text);
+		year_print_short((int)year, &vm->text);
 	else
-		year_print((int)luaL_checkinteger(L, 1), &vm->text);
+		year_print((int)year, &vm->text);
 	lua_pushlstring(L, vm->text.p, vm->text.n);
 	return 1;
 }
@@ -271,72 +280,7 @@ api_file(lua_State *L)
 	return 2;
 }
 
-/* ---- sheets ----------------------------------------------------------------- */
-
-static void
-set_str(lua_State *L, const char *name, str s)
-{
-	lua_pushlstring(L, s.p, s.n);
-	lua_setfield(L, -2, name);
-}
-
-static void
-push_columns(lua_State *L, const struct sheet *s)
-{
-	lua_createtable(L, (int)s->n, 0);
-	for (size_t i = 0; i < s->n; i++) {
-		lua_createtable(L, 0, 3);
-		set_str(L, "name", s->columns[i].is.name);
-		set_str(L, "ja", s->columns[i].is.ja);
-		set_str(L, "en", s->columns[i].is.en);
-		lua_seti(L, -2, (lua_Integer)i + 1);
-	}
-}
-
-static void
-push_sheet(lua_State *L, const struct sheet *s, const struct plan *p,
-    size_t rows)
-{
-	str plan = p->entity.id;
-	const char *id = lua_pushlstring(L, plan.p, plan.n);
-
-	lua_createtable(L, 0, 7);
-	lua_pushfstring(L, "%s/data/%s.csv", id, s->name.p);
-	lua_setfield(L, -2, "path");
-	set_str(L, "kind", str_of(s->kind->shape.name));
-	set_str(L, "ja", s->ja);
-	set_str(L, "en", s->en);
-	lua_pushinteger(L, (lua_Integer)rows);
-	lua_setfield(L, -2, "rows");
-	lua_pushinteger(L, (lua_Integer)vm_of(L)->text.n);
-	lua_setfield(L, -2, "bytes");
-	push_columns(L, s);
-	lua_setfield(L, -2, "columns");
-	lua_remove(L, -2);
-}
-
-static int
-api_sheets(lua_State *L)
-{
-	const struct entity *e = view_check_entity(L, 1);
-	struct vm *vm = vm_of(L);
-	const struct sheets *all = vm->site.sheets;
-	lua_Integer n = 0;
-	size_t rows;
-
-	luaL_argcheck(L, e->plan != NULL, 1, "plan expected");
-	lua_newtable(L);
-	for (size_t i = 0; all != NULL && i < all->n; i++) {
-		vm->text.n = 0;
-		rows = sheet_print(&all->items[i], e->plan, vm->site.routes,
-		    &vm->text);
-		if (rows == 0)
-			continue;
-		push_sheet(L, &all->items[i], e->plan, rows);
-		lua_seti(L, -2, ++n);
-	}
-	return 1;
-}
+/* ---- the table --------------------------------------------------------------- */
 
 const struct api_function api_functions[] = {
 	{"raw", api_raw, "raw(text)",
@@ -454,7 +398,7 @@ const struct api_function api_functions[] = {
 	    "link and size in bytes of a file of its plan; nil if not there",
 	    "計画の files/ のファイルへのリンクとバイト数を返します",
 	    "file(page.plan, \"entry.csv\")", "files/entry.csv, 27"},
-	{"sheets", api_sheets, "sheets(plan)",
+	{"sheets", sheet_list, "sheets(plan)",
 	    "the CSV files of a plan: a list of {path, kind, ja, en, rows, "
 	    "bytes, columns}, columns being a list of {name, ja, en}",
 	    "計画の CSV ファイルの一覧 {path, kind, ja, en, rows, bytes, columns} "

@@ -196,6 +196,7 @@ body_put(lua_State *L)
 		host.prefix = check_str(L, 3);
 
 	put_body(&b, &host);
+	vm_put(L, vm_of(L)->html, (str){0});
 	if (vm_of(L)->reported)
 		return luaL_error(L, "the body failed");
 	return 0;

@@ -1,5 +1,6 @@
 #include "script/library.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include <lua.h>
@@ -70,7 +71,10 @@ is_key_less(lua_State *L)
 	return less;
 }
 
-enum { KEYS = -1 };             /* sort keys, not values, by a function */
+enum {
+	KEYS = -1,              /* sort keys, not values, by a function */
+	COST = 4                /* of a value that moves, in steps of Lua */
+};
 
 static void
 merge(lua_State *L, int from, int to, int function, lua_Integer lo,
@@ -80,6 +84,7 @@ merge(lua_State *L, int from, int to, int function, lua_Integer lo,
 	bool second;
 
 	for (k = lo; k < hi; k++) {
+		vm_spend(L, COST);
 		if (a < mid && b < hi) {
 			lua_geti(L, from, a);
 			lua_geti(L, from, b);
@@ -119,11 +124,15 @@ sort(lua_State *L, int list, int function, lua_Integer n)
 int
 library_sort(lua_State *L)
 {
+	lua_Integer n;
+
 	luaL_checktype(L, 1, LUA_TTABLE);
 	lua_settop(L, 2);
 	if (!lua_isnil(L, 2))
 		luaL_checktype(L, 2, LUA_TFUNCTION);
-	sort(L, 1, lua_isnil(L, 2) ? 0 : 2, luaL_len(L, 1));
+	n = luaL_len(L, 1);
+	luaL_argcheck(L, n < INT_MAX, 1, "list too long");
+	sort(L, 1, lua_isnil(L, 2) ? 0 : 2, n);
 	return 0;
 }
 
@@ -166,8 +175,8 @@ library_pairs(lua_State *L)
 	for (lua_pushnil(L); lua_next(L, 1) != 0; ) {
 		lua_pop(L, 1);
 		if (!has_order(L, -1))
-			return luaL_error(L, "pairs: a key is a %s, which "
-			    "has no order", luaL_typename(L, -1));
+			return luaL_error(L, "pairs: a key is a table or the "
+			    "like, which has no order");
 		lua_pushvalue(L, -1);
 		lua_seti(L, 2, ++n);
 	}
@@ -212,16 +221,25 @@ library_nameless(lua_State *L, int at)
 	}
 }
 
+str
+library_words(lua_State *L, int at)
+{
+	const char *type = library_nameless(L, at);
+	str s;
+
+	if (type != NULL)
+		lua_pushstring(L, type);
+	else
+		luaL_tolstring(L, at, NULL);
+	s.p = lua_tolstring(L, -1, &s.n);
+	return s;
+}
+
 int
 library_tostring(lua_State *L)
 {
-	const char *type;
-
 	luaL_checkany(L, 1);
-	if ((type = library_nameless(L, 1)) != NULL)
-		lua_pushstring(L, type);
-	else
-		luaL_tolstring(L, 1, NULL);
+	library_words(L, 1);
 	return 1;
 }
 

@@ -1,7 +1,7 @@
 #ifndef SCRIPT_LIBRARY_H
 #define SCRIPT_LIBRARY_H
 
-#include <stdbool.h>
+#include "base/str.h"
 
 typedef struct lua_State lua_State;
 
@@ -14,6 +14,8 @@ typedef struct lua_State lua_State;
  * its type, list; else NULL.
  */
 int library_pairs(lua_State *);
+/* any value as words of a message; pushes it */
+str library_words(lua_State *, int at);
 const char *library_nameless(lua_State *, int at);
 int library_tostring(lua_State *);
 int library_format(lua_State *);

@@ -10,35 +10,55 @@
 #include "script/theme.h"
 #include "site/route.h"
 
-/* upvalue: what each chunk gave, itself while it is running */
-static int
-require(lua_State *L)
+/* pushes what a chunk gave, or gives now */
+static void
+push_module(lua_State *L, const struct chunk *c, int given, str name)
 {
-	str name = {0};
-	const struct chunk *c;
-
-	name.p = luaL_tolstring(L, 1, &name.n);
-	c = theme_module(vm_of(L)->site.theme, name);
-	if (c == NULL || lua_rawgetp(L, LUA_REGISTRYINDEX, c) != LUA_TFUNCTION)
-		return vm_error(L, MESSAGE_LUA_MODULE, WORDS(name));
-	switch (lua_rawgetp(L, lua_upvalueindex(1), c)) {
+	switch (lua_rawgetp(L, given, c)) {
 	case LUA_TNIL:
 		break;
 	case LUA_TLIGHTUSERDATA:
-		return vm_error(L, MESSAGE_LUA_CYCLE, WORDS(name));
+		vm_error(L, MESSAGE_LUA_CYCLE, WORDS(name));
+		return;
 	default:
-		return 1;
+		return;
 	}
 	lua_pop(L, 1);
 	lua_pushlightuserdata(L, (void *)c);
-	lua_rawsetp(L, lua_upvalueindex(1), c);
+	lua_rawsetp(L, given, c);
+	lua_rawgetp(L, LUA_REGISTRYINDEX, c);
 	vm_of(L)->running++;
 	lua_call(L, 0, 1);
 	vm_of(L)->running--;
 	if (lua_isnil(L, -1))
-		return vm_error(L, MESSAGE_LUA_MODULE_RETURN, WORDS(name));
+		vm_error(L, MESSAGE_LUA_MODULE_RETURN, WORDS(name));
 	lua_pushvalue(L, -1);
-	lua_rawsetp(L, lua_upvalueindex(1), c);
+	lua_rawsetp(L, given, c);
+}
+
+/*
+ * upvalue: what each chunk gave, itself while it is running; and the same by
+ * the names that were asked for
+ */
+static int
+require(lua_State *L)
+{
+	const int given = lua_upvalueindex(1);
+	str name;
+	const struct chunk *c;
+
+	name.p = luaL_checklstring(L, 1, &name.n);
+	lua_settop(L, 1);
+	lua_pushvalue(L, 1);
+	if (lua_rawget(L, given) != LUA_TNIL)
+		return 1;
+	c = theme_module(vm_of(L)->site.theme, name);
+	if (c == NULL || c->code.n == 0)
+		return vm_error(L, MESSAGE_LUA_MODULE, WORDS(name));
+	push_module(L, c, given, name);
+	lua_pushvalue(L, 1);
+	lua_pushvalue(L, -2);
+	lua_rawset(L, given);
 	return 1;
 }
 
@@ -57,15 +77,16 @@ static bool
 run(struct vm *vm, const struct chunk *c)
 {
 	lua_State *L = vm->L;
-	bool ok;
+	int status;
 
 	lua_getfield(L, LUA_REGISTRYINDEX, WORLD);
 	lua_getfield(L, -1, "require");
 	/* lib/chart.lua is required as chart */
 	lua_pushlstring(L, c->name.p + 4, c->name.n - 8);
-	ok = lua_pcall(L, 1, 0, 0) == LUA_OK;
+	status = lua_pcall(L, 1, 0, 0);
 	lua_settop(L, 0);
-	return ok && !vm->late && vm->running == 0 && vm->untranslated == 0;
+	vm->ended |= status == LUA_ERRMEM;
+	return status == LUA_OK && !vm->late && vm->running == 0 && vm->untranslated == 0;
 }
 
 /* the first that is late after all, or NULL */
@@ -92,15 +113,23 @@ modules_run(struct vm *vm, enum variant variant)
 	if (late == NULL)
 		abort();
 	vm->early = true;
+	vm->steps = 0;
+	vm_limit_time(vm);
 	/* one that is late must not leave anything: once more, without it */
 	do {
+		const long steps = vm->steps;
+
 		heap_restore(vm->heap, vm->bare);
 		vm_reset(vm, &nowhere, &unseen, &unheard);
+		vm->steps = steps;
 		if ((found = run_all(vm, &t->own, late)) == NULL)
 			found = run_all(vm, &t->chunks, late + t->own.n);
 		if (found != NULL)
 			*found = true;
-	} while (found != NULL);
+	} while (found != NULL && !vm->ended);
+	/* what takes too long says so on the first page that wants it */
+	if (vm->ended)
+		heap_restore(vm->heap, vm->bare);
 	vm->early = false;
 	diags_done(&unheard);
 	buf_done(&unseen);

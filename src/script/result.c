@@ -138,8 +138,10 @@ result_counts(lua_State *L)
 {
 	const struct entity *e = view_check_entity(L, 1);
 	const struct plan *p = check_plan(L, e);
+	const lua_Integer year = luaL_checkinteger(L, 2);
+	/* none has a result in a year that is none */
 	struct status_counts c = status_count(p, e,
-	    (int)luaL_checkinteger(L, 2));
+	    year == (int)year ? (int)year : 0);
 	struct programme_counts programmes = status_count_programmes(p, e);
 
 	lua_newtable(L);

@@ -18,6 +18,7 @@ struct rules {
 	struct vm_site site;
 	struct vm *vm;          /* NULL until a rule is asked for */
 	struct diags *diags;
+	bool ended;             /* one reached a limit: no other is tried */
 };
 
 struct rules *
@@ -103,13 +104,18 @@ call(struct rules *rules, str function, const struct status_result *r)
 {
 	lua_State *L = open_lua(rules);
 	struct vm *vm = rules->vm;
+	bool ok;
 
+	if (rules->ended)
+		return false;
 	rules->route.at = r->indicator->entity.at;
 	vm_begin(vm, &rules->route, &rules->html, rules->diags);
 	lua_pushcfunction(L, run_rule);
 	lua_pushlstring(L, function.p, function.n);
 	lua_pushlightuserdata(L, (void *)r);
-	return vm_call(vm, 2, 2);
+	ok = vm_call(vm, 2, 2);
+	rules->ended = vm_ended(vm);
+	return ok;
 }
 
 static bool

@@ -1,6 +1,9 @@
 #ifndef SCRIPT_STATE_H
 #define SCRIPT_STATE_H
 
+#include <signal.h>
+
+#include "base/alarm.h"
 #include "base/buf.h"
 #include "base/diag.h"
 #include "model/translation.h"
@@ -8,6 +11,7 @@
 
 struct heap;
 struct moment;
+struct sheet_sizes;
 struct term;
 typedef struct lua_State lua_State;
 
@@ -18,6 +22,7 @@ struct vm {
 	struct heap *heap;      /* all that Lua holds */
 	/* nothing was run yet; the modules were, for pages of a variant */
 	struct moment *bare, *ready[VARIANT_COUNT];
+	bool loading;           /* code, which is only read once it is there */
 	/* while modules are run for all pages */
 	bool early;             /* there is no page */
 	bool late;              /* but one was asked for */
@@ -31,6 +36,10 @@ struct vm {
 	long steps;
 	bool formatting;        /* lib/format.lua is at work */
 	bool ended;             /* a limit was reached: no pcall goes on */
+	enum message limit;     /* what is told of it */
+	struct alarm alarm;
+	volatile sig_atomic_t rings;    /* how often it has rung */
+	volatile sig_atomic_t overdue;  /* often enough */
 	span place;             /* where memory ran out */
 	/*
 	 * Memory of the functions that Lua calls.  They hold none of their
@@ -41,6 +50,7 @@ struct vm {
 	size_t untranslated, bodies;    /* texts and bodies, bodies alone */
 	struct { size_t from, to; } notice;     /* of that, in the page */
 	struct buf marked;
+	struct sheet_sizes *sizes;      /* NULL: of none yet */
 	/* the message behind the last error that a function of ours raised */
 	struct arena words;
 	enum message message;
@@ -58,6 +68,14 @@ void vm_begin(struct vm *, const struct route *, struct buf *,
 /* the same without going back to the moment when a page begins */
 void vm_reset(struct vm *, const struct route *, struct buf *,
     struct diags *);
+/* from now on it has as much time of the processor as a page, and no more */
+void vm_limit_time(struct vm *);
+/* steps that the page may still take, and to take so many or end */
+long vm_left(lua_State *);
+void vm_spend(lua_State *, size_t steps);
+/* append to what a page is made of, as it is or escaped, or end if it is long */
+void vm_put(lua_State *, struct buf *, str);
+void vm_put_html(lua_State *, struct buf *, str);
 /* lua_call of what is on the stack; false after a message */
 bool vm_call(struct vm *, int arguments, int results);
 /* the link from the page to a url of the site, as it is in its variant */

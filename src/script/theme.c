@@ -1,5 +1,6 @@
 #include "script/theme.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,18 +10,23 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/io.h"
+#include "base/limit.h"
 #include "base/map.h"
 #include "script/theme_check.h"
 #include "script/theme_yaml.h"
 #include "text/encoding.h"
 #include "text/tmpl.h"
 
-enum { FILE_MOST = 1 << 20 };
-
 /* what Lua calls a file of the site: site:lib/chart.lua */
 static const str OWN = {"site:", 5};
 /* what a module asks for that means the theme's: theme:chart */
 static const str ORIGINAL = {"theme:", 6};
+
+/*
+ * Bytes of all code together, compiled: civic has a fifth of it.  What is made
+ * of it takes up to ten times as much of the memory that a page has.
+ */
+enum { CODE_MOST = 2 << 20 };
 
 /* ---- code -------------------------------------------------------------- */
 
@@ -81,6 +87,7 @@ compile(struct theme *t, struct chunk *c, str prefix, lua_State *L,
 	if (ok && luaL_loadbufferx(L, lua.p, lua.n, name.p, "t") == LUA_OK) {
 		lua_dump(L, write_code, &code, 0);
 		c->code = str_copy(&t->arena, buf_str(&code));
+		t->code += code.n;
 	} else if (ok)
 		ok = tell_syntax(c, str_slice(name, 1, name.n),
 		    lua_tostring(L, -1), d);
@@ -119,6 +126,19 @@ at(const struct looking *l, str path)
 	    STR_ARG(path));
 }
 
+/* without BOM, each line with a \n at its end */
+static str
+plain(struct arena *a, str s)
+{
+	char *to = arena_alloc(a, s.n + 1);
+	size_t n = 0, i;
+
+	for (i = str_starts(s, STR("\ufeff")) ? 3 : 0; i < s.n; i++)
+		if (s.p[i] != '\r' || i + 1 == s.n || s.p[i + 1] != '\n')
+			to[n++] = s.p[i];
+	return (str){to, n};
+}
+
 static struct source *
 read(const struct looking *l, str path)
 {
@@ -126,12 +146,18 @@ read(const struct looking *l, str path)
 	str full = at(l, path), text;
 	struct source *src;
 
-	if (!io_read(a, full.p, FILE_MOST, &text)) {
-		io_diag(l->diags, MESSAGE_FILE_READ, full);
+	if (!io_read_inside(a, l->folder, full.p, LIMIT_THEME_FILE,
+	    &text)) {
+		if (errno == EFBIG)
+			diag(l->diags, MESSAGE_THEME_LARGE, (span){0},
+			    WORDS(full));
+		else
+			io_diag(l->diags, MESSAGE_FILE_READ, full);
 		return NULL;
 	}
 	src = source_new(a, full, text);
-	return encoding_check(src, l->diags) ? src : NULL;
+	return encoding_check(src, l->diags) ?
+	    source_new(a, full, plain(a, text)) : NULL;
 }
 
 /* items with room for one more; n doubles */
@@ -160,16 +186,20 @@ add_chunk(const struct looking *l, str path)
 	    l->diags);
 }
 
-static void
-add_asset(const struct looking *l, str path)
+static bool
+add_asset(const struct looking *l, str path, uint64_t size)
 {
 	struct theme *t = l->theme;
 
 	if (map_put(l->assets, &t->arena, path, t) != NULL)
-		return;
+		return true;
+	if (size > LIMIT_ATTACHED)
+		return diag(l->diags, MESSAGE_ATTACHED_LARGE, (span){0},
+		    WORDS(at(l, path)));
 	t->assets = room(&t->arena, t->assets, t->nassets,
 	    sizeof(*t->assets));
 	t->assets[t->nassets++] = (struct asset){path, at(l, path).p};
+	return true;
 }
 
 /* one of the folders that a theme has, if it is there */
@@ -183,9 +213,11 @@ look_into(const struct looking *l, str name)
 	bool ok = true;
 	str path;
 
-	if (!io_is_folder(folder))
+	if (!io_is_folder(folder) || !io_is_inside(l->folder, folder))
 		return true;
-	if (!io_list(a, folder, &all, &n))
+	errno = EXDEV;
+	if (!io_is_inside(l->folder, folder) ||
+	    !io_list(a, folder, &all, &n))
 		return io_diag(l->diags, MESSAGE_FILE_READ, str_of(folder));
 	for (size_t i = 0; i < n; i++) {
 		path = str_printf(a, STR_FMT "/" STR_FMT, STR_ARG(name),
@@ -195,7 +227,7 @@ look_into(const struct looking *l, str name)
 		if (is_code(path))
 			ok &= add_chunk(l, path);
 		else if (str_starts(path, STR("assets/")))
-			add_asset(l, path);
+			ok &= add_asset(l, path, all[i].size);
 	}
 	return ok;
 }
@@ -210,7 +242,8 @@ look(const struct looking *l)
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		ok &= look_into(l, names[i]);
-	if (!io_exists(at(l, yaml).p))
+	if (!io_exists(at(l, yaml).p) ||
+	    !io_is_inside(l->folder, at(l, yaml).p))
 		return ok;
 	src = read(l, yaml);
 	return src != NULL && theme_yaml(l->theme, src, l->prefix.n > 0,
@@ -235,6 +268,8 @@ theme_load(struct theme *t, const char *site, const char *folder,
 	ok = look(&own);
 	if (folder != NULL)
 		ok &= look(&theirs);
+	if (t->code > CODE_MOST)
+		ok = diag(d, MESSAGE_THEME_CODE, (span){0}, NO_WORDS);
 	if (ok)
 		theme_check(t, d);
 	arena_seal(&t->arena);

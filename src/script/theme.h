@@ -35,6 +35,7 @@ struct theme {
 	struct route_rule *rules;
 	struct records contrast;        /* struct contrast */
 	size_t nassets, nrules;
+	size_t code;                    /* bytes of all that is compiled */
 };
 
 /* false after a message, then safe to free; the theme's folder may be NULL */

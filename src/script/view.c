@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "model/status.h"
 #include "script/fields.h"
+#include "script/library.h"
 #include "script/result.h"
 #include "script/state.h"
 #include "script/value.h"
@@ -160,10 +161,8 @@ list_index(lua_State *L)
 	lua_Integer i;
 
 	if (lua_type(L, 2) != LUA_TNUMBER) {
-		luaL_tolstring(L, 2, NULL);
-		lua_replace(L, 2);
 		return vm_error(L, MESSAGE_LUA_FIELD, WORDS(STR("list"),
-		    value_key(L)));
+		    library_words(L, 2)));
 	}
 	i = luaL_checkinteger(L, 2);
 	if (i < 1 || (size_t)i > l->n)
@@ -185,9 +184,11 @@ list_len(lua_State *L)
 static int
 list_next(lua_State *L)
 {
-	lua_Integer i = luaL_optinteger(L, 2, 0) + 1;
+	lua_Integer i = luaL_optinteger(L, 2, 0);
 
 	luaL_checkudata(L, 1, LIST);
+	if (i++ == LUA_MAXINTEGER)
+		return 0;
 	lua_settop(L, 1);
 	lua_pushinteger(L, i);
 	list_index(L);

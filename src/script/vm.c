@@ -1,5 +1,6 @@
 #include "script/vm.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 
 #include "base/heap.h"
 #include "script/modules.h"
+#include "script/sheet_list.h"
 #include "script/state.h"
 #include "script/theme.h"
 #include "script/view.h"
@@ -18,8 +20,13 @@
 enum {
 	STEPS_MOST = 100 * 1000 * 1000, /* Lua instructions for one page */
 	STEPS = 100 * 1000,             /* between two looks */
-	MEMORY_MOST = 128 << 20,        /* bytes */
-	ROOM = 4 * MEMORY_MOST  /* with what is lost between blocks */
+	TIME_MOST = 2000,       /* milliseconds, if steps are slow ones */
+	EARLY_MOST = 500,       /* the same of modules before the first page */
+	PATIENCE = 50,          /* milliseconds before steps are counted */
+	MEMORY_MOST = 32 << 20,         /* bytes */
+	ROOM = 2 * MEMORY_MOST, /* with what is lost between blocks */
+	OUTPUT_MOST = 8 << 20,          /* bytes of a page */
+	PIECE = 64 << 10        /* of a text that becomes longer */
 };
 
 struct vm *
@@ -96,7 +103,10 @@ here(const struct vm *vm, const lua_Debug *ar)
 static void
 tell(struct vm *vm, str msg, span at)
 {
-	if (is_ours(vm, msg)) {
+	/* whatever else fails then, as the stack */
+	if (vm->ended)
+		diag(vm->diags, vm->limit, at, NO_WORDS);
+	else if (is_ours(vm, msg)) {
 		diag(vm->diags, vm->message, at, vm->with);
 		if (vm->near.n > 0)
 			diag_fix(vm->diags, MESSAGE_DID_YOU_MEAN,
@@ -148,18 +158,91 @@ vm_report(lua_State *L)
 
 /* ---- limits --------------------------------------------------------- */
 
+static void on_step(lua_State *, lua_Debug *);
+
+/* from here each instruction fails, so that no pcall can go on */
 static void
-on_step(lua_State *L, lua_Debug *ar)
+end(lua_State *L, enum message message)
 {
 	struct vm *vm = vm_of(L);
 
-	(void)ar;
-	if ((vm->steps += STEPS) <= STEPS_MOST)
-		return;
-	/* from here each instruction fails, so that no pcall can go on */
+	if (!vm->ended)
+		vm->limit = message;
 	vm->ended = true;
 	lua_sethook(L, on_step, LUA_MASKCOUNT, 1);
-	vm_error(L, MESSAGE_LUA_STEPS, NO_WORDS);
+	vm_error(L, message, NO_WORDS);
+}
+
+void
+vm_spend(lua_State *L, size_t steps)
+{
+	struct vm *vm = vm_of(L);
+
+	if (steps > (size_t)vm_left(L) || vm->overdue)
+		end(L, MESSAGE_LUA_STEPS);
+	vm->steps += (long)steps;
+}
+
+static void
+on_step(lua_State *L, lua_Debug *ar)
+{
+	(void)ar;
+	vm_spend(L, vm_of(L)->ended ? STEPS_MOST : STEPS);
+}
+
+/*
+ * As a signal: in the midst of anything.  Counting slows each instruction
+ * down, so it begins when a page takes longer than nearly all do.
+ */
+static void
+on_alarm(void *ctx)
+{
+	struct vm *vm = ctx;
+
+	vm->rings++;
+	vm->overdue = vm->rings * PATIENCE >=
+	    (vm->early ? EARLY_MOST : TIME_MOST);
+	lua_sethook(vm->L, on_step, LUA_MASKCOUNT,
+	    vm->overdue || vm->ended ? 1 : STEPS);
+}
+
+void
+vm_limit_time(struct vm *vm)
+{
+	vm->rings = vm->overdue = 0;
+	alarm_begin(&vm->alarm, PATIENCE);
+}
+
+long
+vm_left(lua_State *L)
+{
+	return STEPS_MOST - vm_of(L)->steps;
+}
+
+static void
+check_room(lua_State *L, const struct buf *b, size_t more)
+{
+	if (b->n > OUTPUT_MOST || more > OUTPUT_MOST - b->n)
+		end(L, MESSAGE_LUA_OUTPUT);
+}
+
+void
+vm_put(lua_State *L, struct buf *b, str s)
+{
+	check_room(L, b, s.n);
+	buf_put(b, s);
+}
+
+void
+vm_put_html(lua_State *L, struct buf *b, str s)
+{
+	size_t n;
+
+	for (; s.n > 0; s = str_slice(s, n, s.n)) {
+		n = s.n < PIECE ? s.n : PIECE;
+		buf_html(b, str_slice(s, 0, n));
+		check_room(L, b, 0);
+	}
 }
 
 /*
@@ -184,6 +267,9 @@ static void *
 allocate(void *ctx, void *p, size_t old, size_t size)
 {
 	struct vm *vm = ctx;
+	/* old tells what a new block is for: 0 is an array, not an object */
+	const bool is_code = vm->loading && p == NULL && old == 0 &&
+	    size > 0;
 
 	if (p == NULL)
 		old = 0;
@@ -191,7 +277,8 @@ allocate(void *ctx, void *p, size_t old, size_t size)
 		keep_place(vm);
 		return NULL;
 	}
-	return heap_resize(vm->heap, p, old, size);
+	return is_code ? heap_take_lasting(vm->heap, size) :
+	    heap_resize(vm->heap, p, old, size);
 }
 
 /* ---- links ---------------------------------------------------------- */
@@ -210,6 +297,19 @@ vm_link(struct vm *vm, str url)
 
 /* ---- life ----------------------------------------------------------- */
 
+static bool
+load(lua_State *L, const struct chunk *c)
+{
+	struct vm *vm = vm_of(L);
+	bool ok;
+
+	vm->loading = true;
+	ok = luaL_loadbufferx(L, c->code.p, c->code.n, c->name.p, "b") ==
+	    LUA_OK;
+	vm->loading = false;
+	return ok;
+}
+
 static void
 open_chunks(lua_State *L, const struct chunks *all)
 {
@@ -219,8 +319,7 @@ open_chunks(lua_State *L, const struct chunks *all)
 		/* told by theme_load */
 		if (c->code.n == 0)
 			continue;
-		if (luaL_loadbufferx(L, c->code.p, c->code.n, c->name.p,
-		    "b") != LUA_OK)
+		if (!load(L, c))
 			lua_error(L);
 		lua_getfield(L, LUA_REGISTRYINDEX, WORLD);
 		lua_setupvalue(L, -2, 1);
@@ -264,10 +363,14 @@ vm_new(const struct vm_site *site)
 	if ((vm->L = lua_newstate(allocate, vm)) == NULL)
 		abort();
 	vm->site = *site;
+	vm->alarm = (struct alarm){.call = on_alarm, .ctx = vm};
 	*(struct vm **)lua_getextraspace(vm->L) = vm;
 	lua_pushcfunction(vm->L, open_state);
-	if (lua_pcall(vm->L, 0, 0, 0) != LUA_OK)
+	if (lua_pcall(vm->L, 0, 0, 0) != LUA_OK) {
+		errno = ENOMEM;
 		abort();
+	}
+	heap_seal(vm->heap);
 	vm->bare = keep(vm);
 	return vm;
 }
@@ -311,7 +414,9 @@ vm_reset(struct vm *vm, const struct route *route, struct buf *html,
 	vm->untranslated = vm->bodies = 0;
 	vm->notice.from = vm->notice.to = 0;
 	html->n = 0;
-	lua_sethook(vm->L, on_step, LUA_MASKCOUNT, STEPS);
+	lua_sethook(vm->L, NULL, 0, 0);
+	if (!vm->early)
+		vm_limit_time(vm);
 }
 
 bool
@@ -325,7 +430,9 @@ vm_call(struct vm *vm, int arguments, int results)
 	lua_insert(L, handler);
 	ok = lua_pcall(L, arguments, results, handler) == LUA_OK;
 	lua_remove(L, handler);
+	alarm_end(&vm->alarm);
 	if (!ok && !vm->reported) {
+		vm->ended = true;
 		diag(vm->diags, MESSAGE_LUA_MEMORY, vm->place, NO_WORDS);
 		tell_page(vm);
 	}
@@ -379,9 +486,16 @@ vm_render(struct vm *vm, const struct route *route, struct buf *html,
 	return ok;
 }
 
+bool
+vm_ended(const struct vm *vm)
+{
+	return vm->ended;
+}
+
 void
 vm_free(struct vm *vm)
 {
+	alarm_end(&vm->alarm);
 	heap_free(vm->heap);
 	heap_forget(vm->bare);
 	for (size_t i = 0; i < VARIANT_COUNT; i++)
@@ -391,6 +505,7 @@ vm_free(struct vm *vm)
 	buf_done(&vm->text);
 	buf_done(&vm->said);
 	buf_done(&vm->marked);
+	sheet_sizes_free(vm->sizes);
 	free(vm->terms);
 	free(vm);
 }

@@ -31,6 +31,11 @@ struct vm *vm_new(const struct vm_site *);
  */
 bool vm_render(struct vm *, const struct route *, struct buf *html,
     struct diags *);
+/*
+ * Has the last page reached a limit: of steps, of time, of memory, of its own
+ * length?  Then it is not worth while to try others.
+ */
+bool vm_ended(const struct vm *);
 void vm_free(struct vm *);
 
 #endif

@@ -7,7 +7,9 @@
 #include <lualib.h>
 
 #include "script/library.h"
+#include "script/lists.h"
 #include "script/modules.h"
+#include "script/strings.h"
 #include "script/view.h"
 
 /* Key of the registry: the names that pages find. */
@@ -29,22 +31,24 @@ static const struct {
 	    "pi", "sqrt", "tointeger", "type", "ult", "sin", "cos", "tan",
 	    "atan", "log", "exp", NULL}},
 	{"string", luaopen_string, (const char *const[]){"byte", "char",
-	    "find", "format", "gmatch", "gsub", "len", "lower", "match",
-	    "rep", "reverse", "sub", "upper", NULL}},
-	{"table", luaopen_table, (const char *const[]){"concat", "insert",
-	    "move", "pack", "remove", "unpack", NULL}},
+	    "format", "len", "lower", "reverse", "sub", "upper", NULL}},
+	{"table", luaopen_table, (const char *const[]){"concat", "pack",
+	    "unpack", NULL}},
 	{"utf8", luaopen_utf8, (const char *const[]){"char", "charpattern",
 	    "codepoint", "codes", "len", "offset", NULL}},
 };
 
-static str
-check_str(lua_State *L, int arg)
-{
-	str s;
-
-	s.p = luaL_tolstring(L, arg, &s.n);
-	return s;
-}
+/* functions of ours in place of those of Lua */
+static const struct {
+	const char *library, *name;
+	lua_CFunction call;
+} tamed[] = {
+	{"string", "find", strings_find}, {"string", "match", strings_match},
+	{"string", "gmatch", strings_gmatch}, {"string", "gsub", strings_gsub},
+	{"string", "rep", strings_rep}, {"table", "insert", lists_insert},
+	{"table", "remove", lists_remove}, {"table", "move", lists_move},
+	{"table", "sort", library_sort}
+};
 
 /* the name nearest to one that is not there */
 static str
@@ -67,7 +71,7 @@ suggest(lua_State *L, str name)
 static int
 undefined(lua_State *L)
 {
-	str name = check_str(L, 2);
+	str name = library_words(L, 2);
 
 	return vm_error_near(L, MESSAGE_LUA_GLOBAL, WORDS(name),
 	    suggest(L, name));
@@ -113,7 +117,7 @@ static int
 no_member(lua_State *L)
 {
 	return vm_error(L, MESSAGE_LUA_FIELD, WORDS(
-	    str_of(lua_tostring(L, lua_upvalueindex(1))), check_str(L, 2)));
+	    str_of(lua_tostring(L, lua_upvalueindex(1))), library_words(L, 2)));
 }
 
 /* asking the library on top for what it has not is a mistake */
@@ -127,18 +131,20 @@ guard(lua_State *L, const char *name)
 	lua_setmetatable(L, -2);
 }
 
-/* functions of ours in place of those of Lua, in the library on top */
+/* in the library on top */
 static void
 tame(lua_State *L, const char *name)
 {
-	if (strcmp(name, LUA_STRLIBNAME) == 0) {
-		lua_getfield(L, -1, "format");
-		lua_pushcclosure(L, library_format, 1);
-		lua_setfield(L, -2, "format");
-	} else if (strcmp(name, LUA_TABLIBNAME) == 0) {
-		lua_pushcfunction(L, library_sort);
-		lua_setfield(L, -2, "sort");
-	}
+	for (size_t i = 0; i < sizeof(tamed) / sizeof(*tamed); i++)
+		if (strcmp(name, tamed[i].library) == 0) {
+			lua_pushcfunction(L, tamed[i].call);
+			lua_setfield(L, -2, tamed[i].name);
+		}
+	if (strcmp(name, LUA_STRLIBNAME) != 0)
+		return;
+	lua_getfield(L, -1, "format");
+	lua_pushcclosure(L, library_format, 1);
+	lua_setfield(L, -2, "format");
 }
 
 /* ("").rep finds what string.rep does, and no more */

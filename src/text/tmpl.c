@@ -10,8 +10,8 @@ enum { ESCAPED, RAW, CODE, COMMENT, TAGS };
 static const struct {
 	const char *open, *close, *before, *after;
 } tags[TAGS] = {
-	[ESCAPED] = {"{{", "}}", "esc(", ") "},
-	[RAW]     = {"{*", "*}", "raw(", ") "},
+	[ESCAPED] = {"{{", "}}", "esc(", "); "},
+	[RAW]     = {"{*", "*}", "raw(", "); "},
 	[CODE]    = {"{%", "%}", "", " "},
 	[COMMENT] = {"{#", "#}", "", ""},
 };
@@ -277,7 +277,8 @@ put_text(struct buf *lua, const char *p, const char *to)
 		from = p + 1;
 	}
 	buf_put(lua, (str){from, (size_t)(to - from)});
-	buf_puts(lua, "\") ");
+	/* code that begins with a ( calls nothing before it */
+	buf_puts(lua, "\"); ");
 }
 
 /* the next place where a line or, perhaps, a tag begins */

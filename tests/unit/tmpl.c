@@ -170,8 +170,8 @@ emits_text_in_one_piece(void **state)
 	    STR("a \"b\"\r\nc\n{{ d }}\n{% e %}\nf")), &lua, &d));
 	buf_putc(&lua, '\0');
 	assert_string_equal(lua.p,
-	    "raw(\"a \\\"b\\\"\\r\\\nc\\\n\") esc( d ) raw(\"\\\n\")  e  \n"
-	    "raw(\"f\") ");
+	    "raw(\"a \\\"b\\\"\\r\\\nc\\\n\"); esc( d ); raw(\"\\\n\");  e  \n"
+	    "raw(\"f\"); ");
 	buf_done(&lua);
 	arena_done(&a);
 }

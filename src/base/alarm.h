@@ -1,0 +1,20 @@
+#ifndef BASE_ALARM_H
+#define BASE_ALARM_H
+
+/*
+ * A call in this thread whenever it has worked for so many milliseconds: time of
+ * the processor, so that no load of the machine brings it on.  It comes in the
+ * midst of anything, as a signal does, and may do what a handler of signals may.
+ */
+struct alarm {
+	void (*call)(void *ctx);
+	void *ctx;
+	void *timer;            /* of the system */
+	int on;
+};
+
+void alarm_begin(struct alarm *, unsigned milliseconds);
+/* in the same thread; nothing if it has not begun */
+void alarm_end(struct alarm *);
+
+#endif

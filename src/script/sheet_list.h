@@ -1,0 +1,12 @@
+#ifndef SCRIPT_SHEET_LIST_H
+#define SCRIPT_SHEET_LIST_H
+
+typedef struct lua_State lua_State;
+struct sheet_sizes;
+
+/* sheets(plan): the sheets of a plan that have rows, and what stands in them */
+int sheet_list(lua_State *);
+/* what a Lua has found out of their sizes; NULL is as good as none */
+void sheet_sizes_free(struct sheet_sizes *);
+
+#endif

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Each fuzz target takes each of its seeds, which are the content of this
+# repository and of its tests, and what fuzzing has found: a short run of what
+# `make fuzz` does for as long as one likes.
+. tests/tap.sh
+folder=${REPLAY:-build/asan/replay}
+
+scripts/fuzz --seeds "$tmp" 2>"$tmp/said"
+check 'the seeds are there' test ! -s "$tmp/said"
+
+# TARGET: says at which file it ended
+replay() {
+	find "$tmp/seeds/$1" -type f | sort >"$tmp/files"
+	[ -s "$tmp/files" ] || { echo 'it has no seeds'; return 1; }
+	tr '\n' '\0' <"$tmp/files" | timeout 300 xargs -0 -n 400 "$folder/$1" \
+	    >"$tmp/out" 2>&1 || { tail -30 "$tmp/out"; return 1; }
+}
+
+for source in tests/fuzz/*.c; do
+	name=$(basename "$source" .c)
+	[ "$name" = replay ] || check "$name takes all of them" replay "$name"
+done
+plan
