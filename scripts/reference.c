@@ -511,11 +511,12 @@ static const struct {
 	{"figures", figures_part}, {"no-figures", no_figures_part},
 	{"years", years_part}, {"no-years", no_years_part},
 	{"statuses", statuses_part}, {"reasons", reasons_part},
+	{"limits", limits_part},
 	{"sheets", sheets_part}, {"figure-columns", figure_columns_part},
 	{"api", api_part}, {"options", options_part},
 	{"man-synopsis", man_synopsis_part}, {"man-options", man_options_part},
 	{"man-files", man_files_part}, {"man-keys", man_keys_part},
-	{"man-sheets", man_sheets_part},
+	{"man-sheets", man_sheets_part}, {"man-limits", man_limits_part},
 	{"man-layouts", man_layouts_part}, {"man-backs", man_backs_part},
 	{"man-api", man_api_part}, {"man-codes", man_codes_part}
 };

@@ -8,6 +8,9 @@ void put(str);
 void put_cell(str);
 
 /* Each prints one generated part; false if the name is not known. */
+/* every limit of base/limit.def, in Japanese or English */
+bool limits_part(str language);
+bool man_limits_part(str language);
 bool figures_part(str name);
 bool no_figures_part(str name);
 bool years_part(str name);

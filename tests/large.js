@@ -63,7 +63,7 @@ body('quotes in quotes', 'body-deep', '>'.repeat(N));
 body('lists in lists', 'body-deep', '- '.repeat(N));
 body('brackets', null, '['.repeat(N));
 body('stars', null, '**「あ」**と_あ*'.repeat(N / 10));
-body('backquotes', null, many((i) => '`'.repeat(i % 30) + ' '));
+body('backquotes', null, many((i) => '`'.repeat(i % 25) + ' '));
 body('tags', null, '<a '.repeat(N));
 body('ruby', null, '{あ|'.repeat(N));
 body('headings of one name', null, '# a\n\n'.repeat(N));

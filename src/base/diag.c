@@ -11,7 +11,7 @@ struct diag {
 	enum message message, fix;
 	enum level level;
 	span at;
-	words words, fix_words;
+	const words *words, *fix_words;
 	struct edit *edits;
 	size_t nedits;
 	size_t more;            /* times that the same was said elsewhere */
@@ -39,13 +39,38 @@ append(struct diags *d, struct diag *first, struct diag *last)
 	d->last = last;
 }
 
-static words
+/* a word that nobody would read to its end */
+static str
+shorten(struct arena *a, str s)
+{
+	enum { WORD_MOST = 2000 };
+	size_t n = WORD_MOST;
+
+	if (s.n <= WORD_MOST)
+		return str_copy(a, s);
+	while (n > 0 && ((unsigned char)s.p[n] & 0xc0) == 0x80)
+		n--;
+	s.n = n;
+	return str_printf(a, STR_FMT "…", STR_ARG(s));
+}
+
+static const words *
 keep(struct arena *a, words w)
 {
-	for (size_t i = 0; i < sizeof(w.word) / sizeof(*w.word); i++)
-		if (w.word[i].n > 0)
-			w.word[i] = str_copy(a, w.word[i]);
-	return w;
+	static const words none = {0};
+	size_t i, n = sizeof(w.word) / sizeof(*w.word), used = 0;
+	words *kept;
+
+	for (i = 0; i < n; i++)
+		if (w.word[i].n > 0) {
+			w.word[i] = shorten(a, w.word[i]);
+			used++;
+		}
+	if (used == 0)
+		return &none;
+	kept = ARENA_NEW(a, words);
+	*kept = w;
+	return kept;
 }
 
 static struct diag *
@@ -212,7 +237,7 @@ put_words(struct buf *out, const char *wording, const words *w)
 
 	for (p = wording; *p != '\0'; p++)
 		if (p[0] == '{' && p[1] >= '1' && p[1] <= '6' && p[2] == '}') {
-			buf_put(out, w->word[p[1] - '1']);
+			utf8_show_line(w->word[p[1] - '1'], out);
 			p += 2;
 		} else
 			buf_putc(out, *p);
@@ -241,7 +266,7 @@ order_messages(const struct diag *a, const struct diag *b)
 	if (c == 0 && a->message != b->message)
 		return a->message < b->message ? -1 : 1;
 	for (size_t i = 0; c == 0 && i < sizeof(words) / sizeof(str); i++)
-		c = str_cmp(a->words.word[i], b->words.word[i]);
+		c = str_cmp(a->words->word[i], b->words->word[i]);
 	return c;
 }
 
@@ -318,8 +343,8 @@ report(struct arena *a, const struct diag *m, enum language language)
 	    .nedits = m->nedits}, *notes;
 	const struct diag *note;
 
-	f.text = wording(a, table[m->message].text[language], &m->words);
-	f.fix = wording(a, fix, &m->fix_words);
+	f.text = wording(a, table[m->message].text[language], m->words);
+	f.fix = wording(a, fix, m->fix_words);
 	for (note = m->notes; note != NULL; note = note->next)
 		f.nnotes++;
 	f.notes = notes = ARENA_NEWN(a, struct finding, f.nnotes);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/limit.h"
 #include "base/source.h"
 
 struct buf;
@@ -98,7 +99,7 @@ struct finding *diags_findings(const struct diags *, enum language,
 void finding_put(const struct finding *, enum language, struct buf *);
 void diags_done(struct diags *);
 
-enum { DIAGS_MOST = 50 };
+enum { DIAGS_MOST = LIMIT_MESSAGES };
 
 /* for people: the first so many, errors before warnings, and how many more */
 void diags_print(const struct diags *, enum language, size_t most, FILE *);

@@ -28,7 +28,7 @@ put_place(struct buf *out, span at, const char *level,
 		return;
 	}
 	pl = source_place(at);
-	buf_put(out, at.src->path);
+	utf8_show_line(at.src->path, out);
 	buf_printf(out, ":%u:%u: %s: ", pl.line, pl.col, level);
 	if (pl.cell != NULL)
 		put_cell(out, pl.cell, language);
@@ -40,7 +40,7 @@ static void
 put_caret(struct buf *out, span at)
 {
 	struct place pl;
-	uint32_t i, width, tabs = 0;
+	uint32_t i, width;
 	str part, before;
 
 	if (at.src == NULL)
@@ -61,11 +61,9 @@ put_caret(struct buf *out, span at)
 	buf_puts(out, "\n  | ");
 	/* tabs as they are, so that the caret moves with the line above */
 	for (i = 0; i < before.n; i++)
-		if (before.p[i] == '\t') {
+		if (before.p[i] == '\t')
 			buf_putc(out, '\t');
-			tabs++;
-		}
-	for (i = 0; i < pl.width; i++)
+	for (i = 0, width = utf8_width(before); i < width; i++)
 		buf_putc(out, ' ');
 	width = utf8_width(part);
 	for (i = 0; i < (width > 0 ? width : 1); i++)

@@ -5,10 +5,13 @@
 
 struct arena;
 
-/* From names to things; {0} is an empty one.  Keys are not copied. */
+/*
+ * From names to things; {0} is an empty one.  Keys are not copied.  Whatever
+ * the keys, to put or get one takes no longer than a few dozen steps.
+ */
 struct map {
-	struct map_slot *slots;
-	size_t n, cap;
+	struct map_node *root;
+	size_t n;
 };
 
 /* NULL if the name is not there */

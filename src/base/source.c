@@ -6,6 +6,41 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
+enum { STEP = 1024 };
+
+/* a line may be as long as the file, and have a message at every word */
+static size_t
+count(const char *p, const char *end)
+{
+	size_t n = 0;
+
+	for (; p < end; p++)
+		n += ((unsigned char)*p & 0xc0) != 0x80;
+	return n;
+}
+
+static void
+count_chars(struct source *s, struct arena *a)
+{
+	size_t steps = s->text.n / STEP, i;
+	const char *p = s->text.p;
+
+	s->chars = ARENA_NEWN(a, uint32_t, steps + 1);
+	for (i = 0; i < steps; i++, p += STEP)
+		s->chars[i + 1] = s->chars[i] +
+		    (uint32_t)count(p, p + STEP);
+}
+
+/* before an offset */
+static uint32_t
+chars_before(const struct source *s, uint32_t off)
+{
+	uint32_t step = off / STEP;
+
+	return s->chars[step] + (uint32_t)count(s->text.p + step * STEP,
+	    s->text.p + off);
+}
+
 struct source *
 source_new(struct arena *a, str path, str text)
 {
@@ -20,6 +55,7 @@ source_new(struct arena *a, str path, str text)
 	for (p = text.p; n < s->nlines; p++)
 		if (*p == '\n')
 			s->lines[n++] = (uint32_t)(p - text.p) + 1;
+	count_chars(s, a);
 	return s;
 }
 
@@ -100,17 +136,14 @@ struct place
 source_place(span at)
 {
 	uint32_t line = source_line(at.src, at.off);
-	struct place pl = {.line = line + 1, .col = 1};
-	str before;
+	struct place pl = {.line = line + 1};
+	uint32_t from = at.src->lines[line], to = at.off;
 
 	pl.text = source_line_text(at.src, line);
 	pl.cell = find_cell(at.src, at.off);
-	before = str_slice(at.src->text, at.src->lines[line], at.off);
-	if (before.n > pl.text.n)
-		before.n = pl.text.n;
-	pl.width = utf8_width(before);
-	for (; before.n > 0; pl.col++)
-		utf8_next(&before);
+	if (to > from + pl.text.n)
+		to = from + (uint32_t)pl.text.n;
+	pl.col = chars_before(at.src, to) - chars_before(at.src, from) + 1;
 	return pl;
 }
 

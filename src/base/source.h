@@ -18,6 +18,7 @@ struct source {
 	str path, text;
 	uint32_t *lines;        /* offset of the start of each line */
 	uint32_t nlines;
+	uint32_t *chars;        /* characters before each KB of the text */
 	const struct cell *cells;       /* of a CSV file, by offset */
 	size_t ncells;
 };
@@ -34,7 +35,6 @@ typedef struct span {
 struct place {
 	uint32_t line, col;     /* from 1; col counts characters */
 	str text;               /* the whole line */
-	uint32_t width;         /* columns on a terminal before the place */
 	const struct cell *cell;        /* NULL outside sheets */
 };
 

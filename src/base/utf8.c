@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <utf8proc.h>
 
@@ -48,12 +49,26 @@ utf8_show(str s, struct buf *out)
 		else if (c < 0x20)
 			utf8_put(out, 0x2400 + c);
 		else if ((c >= 0x7f && c < 0xa0) || c == 0xfffd ||
+		    c == 0x61c || c == 0x200e || c == 0x200f ||
 		    (c >= 0x202a && c <= 0x202e) ||
 		    (c >= 0x2066 && c <= 0x2069))
 			utf8_put(out, 0xfffd);
 		else
 			buf_put(out, one);
 	}
+}
+
+void
+utf8_show_line(str s, struct buf *out)
+{
+	const char *end;
+
+	while (s.n > 0 && (end = memchr(s.p, '\n', s.n)) != NULL) {
+		utf8_show((str){s.p, (size_t)(end - s.p)}, out);
+		utf8_put(out, 0x2400 + '\n');
+		s = str_slice(s, (size_t)(end - s.p) + 1, s.n);
+	}
+	utf8_show(s, out);
 }
 
 size_t

@@ -42,6 +42,8 @@ void utf8_put(struct buf *, uint32_t character);
 /* a text for a terminal, which does what control characters say: they are
  * shown as pictures (U+2400 on) or U+FFFD; tabs and line ends stay */
 void utf8_show(str, struct buf *);
+/* the same of what stands on one line: its line ends are shown too */
+void utf8_show_line(str, struct buf *);
 /* offset of the first byte that is not UTF-8; the text's length if all is */
 size_t utf8_bad(str);
 /* terminal columns taken by a text: wide characters take two */

@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "base/io.h"
+#include "base/limit.h"
 #include "model/decode.h"
 #include "model/open.h"
 #include "model/parts.h"
@@ -12,8 +13,6 @@
 #include "text/csv.h"
 #include "text/encoding.h"
 #include "text/yaml.h"
-
-enum { FILE_MOST = 8 << 20, PICTURE_MOST = 32 << 20 };
 
 /* ---- entities --------------------------------------------------------- */
 
@@ -118,12 +117,22 @@ read_list(struct arena *a, const struct ynode *list, struct file *f,
 
 /* ---- Markdown with front matter -------------------------------------- */
 
+static bool
+is_dashes(const struct source *s, uint32_t line)
+{
+	str text = source_line_text(s, line);
+
+	if (line == 0 && str_starts(text, STR("\ufeff")))
+		text = str_slice(text, 3, text.n);
+	return str_eq(text, STR("---"));
+}
+
 /* the line after the next one that is "---"; 0 if there is none */
 static uint32_t
 after_dashes(const struct source *s, uint32_t line)
 {
 	for (; line + 1 < s->nlines; line++)
-		if (str_eq(source_line_text(s, line), STR("---")))
+		if (is_dashes(s, line))
 			return line + 1;
 	return 0;
 }
@@ -292,7 +301,7 @@ measure(struct file *f)
 	struct arena a = {0};
 	str bytes;
 
-	if (picture_is(f->name) && io_read(&a, f->path, PICTURE_MOST, &bytes))
+	if (picture_is(f->name) && io_read(&a, f->path, LIMIT_PICTURE, &bytes))
 		f->picture = picture_read(bytes);
 	arena_done(&a);
 }
@@ -321,7 +330,7 @@ read_file(struct arena *a, struct file *f, struct parts *parts,
 	}
 	if (f->unsaved != NULL)
 		text = *f->unsaved;
-	else if (!io_read(a, f->path, FILE_MOST, &text)) {
+	else if (!io_read(a, f->path, LIMIT_FILE, &text)) {
 		if (errno == EFBIG)
 			diag(d, MESSAGE_CONTENT_LARGE, (span){0}, WORDS(path));
 		else

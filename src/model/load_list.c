@@ -1,8 +1,11 @@
 #include "model/load.h"
 
+#include <errno.h>
+
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/io.h"
+#include "base/limit.h"
 #include "base/map.h"
 #include "model/sheet.h"
 
@@ -192,6 +195,20 @@ group_files(struct file *files, size_t n)
 	arena_done(&a);
 }
 
+/* why the content could not be listed */
+static bool
+tell_folder(const char *folder, const struct io_entry *all, size_t n,
+    struct diags *d)
+{
+	int error = errno;
+
+	for (size_t i = 0; error == ELOOP && i < n; i++)
+		if (all[i].error == ELOOP)
+			return diag(d, MESSAGE_CONTENT_DEEP, (span){0},
+			    WORDS(all[i].path));
+	return io_diag(d, MESSAGE_FILE_READ, str_of(folder));
+}
+
 bool
 load_list(struct arena *a, const char *folder, struct file **files,
     size_t *n, struct diags *d)
@@ -203,7 +220,7 @@ load_list(struct arena *a, const char *folder, struct file **files,
 
 	*n = 0;
 	if (!io_list(a, folder, &all, &nall))
-		return io_diag(d, MESSAGE_FILE_READ, str_of(folder));
+		return tell_folder(folder, all, nall, d);
 	sheets_plan(a, &sheets);
 	*files = ARENA_NEWN(a, struct file, nall + 1);
 	for (i = 0; i < nall; i++) {
@@ -213,9 +230,14 @@ load_list(struct arena *a, const char *folder, struct file **files,
 		*f = (struct file){.size = all[i].size};
 		f->path = str_printf(a, "%s/" STR_FMT, folder,
 		    STR_ARG(all[i].path)).p;
-		if (all[i].type == IO_FILE && place(f, &sheets, all[i].path))
-			(*n)++;
-		else
+		if (all[i].type == IO_FILE && place(f, &sheets, all[i].path)) {
+			if (f->form != FILE_ATTACHED ||
+			    all[i].size <= LIMIT_ATTACHED)
+				(*n)++;
+			else
+				diag(d, MESSAGE_ATTACHED_LARGE, (span){0},
+				    WORDS(str_of(f->path)));
+		} else
 			tell_unknown(f, d);
 	}
 	(*files)[*n] = (struct file){0};

@@ -7,7 +7,6 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/set.h"
-#include "base/utf8.h"
 #include "site/audit_page.h"
 #include "site/sink.h"
 
@@ -63,19 +62,7 @@ struct places {
 	struct arena arena;
 	struct set pages, anchors;
 	struct map titles;
-	struct map files;       /* by what other systems take for one name */
 };
-
-static void
-check_name(struct places *w, struct audit_page *p, struct diags *d)
-{
-	const struct audit_page *other = map_put(&w->files, &w->arena,
-	    utf8_file(&w->arena, p->path), p);
-
-	if (other != NULL)
-		diag(d, MESSAGE_PATH_ALIKE, (span){0},
-		    WORDS(other->path, p->path));
-}
 
 static void
 check_title(struct places *w, struct audit_page *p, struct diags *d)
@@ -94,7 +81,6 @@ check_title(struct places *w, struct audit_page *p, struct diags *d)
 static void
 gather(struct places *w, struct audit_page *p, struct diags *d)
 {
-	check_name(w, p, d);
 	check_title(w, p, d);
 	set_add(&w->pages, set_key(p->path));
 	for (size_t i = 0; i < p->nanchors; i++)

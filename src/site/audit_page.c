@@ -181,7 +181,7 @@ read_heading(struct reading *r, const struct tag *t)
 	if (r->level > 0 && level > r->level + 1)
 		diag(&r->page->diags, MESSAGE_PAGE_HEADING, (span){0},
 		    WORDS(r->page->path, ((str){t->name.p + 1, 1}),
-		    ((str){"123456" + r->level - 1, 1})));
+		    ((str){&"123456"[r->level - 1], 1})));
 	r->level = level;
 }
 

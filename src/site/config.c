@@ -5,11 +5,11 @@
 
 #include "base/diag.h"
 #include "base/io.h"
+#include "base/limit.h"
 #include "model/decode.h"
+#include "model/open.h"
 #include "text/encoding.h"
 #include "text/yaml.h"
-
-enum { CONFIG_MOST = 1 << 20 };
 
 static const struct choices levels[] = {
 	{"off", "出さない"}, {"warning", "注意"}, {"error", "エラー"},
@@ -116,7 +116,17 @@ static bool
 is_no_site(int error)
 {
 	return error == ENOENT || error == ENOTDIR || error == EISDIR ||
-	    error == ENXIO || error == EFBIG || error == ELOOP;
+	    error == ENXIO || error == EFBIG || error == ELOOP ||
+	    error == EXDEV;
+}
+
+static const char *
+folder_of(struct arena *a, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? "." :
+	    str_copy(a, (str){path, (size_t)(slash - path) + 1}).p;
 }
 
 bool
@@ -124,6 +134,7 @@ config_load(struct arena *a, const char *path, const str *unsaved,
     struct config *c, struct diags *d)
 {
 	struct ynode none = {.type = YNODE_MAP};
+	struct passages texts = {0};
 	const struct ynode *map;
 	size_t before = d->errors;
 	struct source *src;
@@ -133,7 +144,8 @@ config_load(struct arena *a, const char *path, const str *unsaved,
 	complete(c);
 	if (unsaved != NULL)
 		text = *unsaved;
-	else if (!io_read(a, path, CONFIG_MOST, &text))
+	else if (!io_read_inside(a, folder_of(a, path), path,
+	    LIMIT_SITE_FILE, &text))
 		return io_diag(d, is_no_site(errno) ? MESSAGE_CONFIG_READ :
 		    MESSAGE_FILE_READ, str_of(path));
 	src = source_new(a, str_of(path), text);
@@ -143,8 +155,11 @@ config_load(struct arena *a, const char *path, const str *unsaved,
 	none.at = (span){src, 0, 0};
 	if (map == NULL && d->errors == before)
 		map = &none;
-	if (map != NULL && decode(a, map, &config_shape, NULL, c, d))
+	if (map != NULL && decode(a, map, &config_shape, NULL, c, d)) {
 		translation_list(a, map, &config_shape, &c->translations);
+		passage_list(a, map, &config_shape, &texts);
+		open_list(a, &texts, &c->open);
+	}
 	check_base(a, c, d);
 	check_language(c, d);
 	complete(c);

@@ -12,6 +12,7 @@ struct config {
 	struct records levels;  /* struct level_rule */
 	bool noindex;
 	struct translations translations;
+	struct texts open;      /* values not known yet: model/open.h */
 	span base_url_at, language_at;
 };
 

@@ -30,6 +30,22 @@ put(struct writer *w, const char *name, str value)
 	buf_json(w->out, value.n > 0 ? value : (str){0});
 }
 
+/* the text of a body, however its editor has saved it */
+static void
+put_body(struct writer *w, span body)
+{
+	str s = body.src != NULL ? source_text(body) : (str){0};
+	struct buf b = {0};
+
+	if (str_starts(s, STR("\ufeff")))
+		s = str_slice(s, 3, s.n);
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != '\r' || i + 1 == s.n || s.p[i + 1] != '\n')
+			buf_putc(&b, s.p[i]);
+	put(w, "body", buf_str(&b));
+	buf_done(&b);
+}
+
 static void
 put_bool(struct writer *w, const char *name, bool value)
 {
@@ -325,7 +341,7 @@ put_version(struct writer *w, const struct entity *e)
 		return any;
 	w->out->n--;
 	w->more = any;
-	put(w, "body", source_text(other->body));
+	put_body(w, other->body);
 	close_object(w);
 	return true;
 }
@@ -372,8 +388,7 @@ put_entity(struct writer *w, const struct entity *e)
 		    !str_eq(str_of(f->name), STR("title")))))
 			put_field(w, f, field_of(f, e));
 	if (!e->kind->rows)
-		put(w, "body", e->body.src != NULL ? source_text(e->body) :
-		    (str){0});
+		put_body(w, e->body);
 	put_translations(w, e);
 	close_object(w);
 }

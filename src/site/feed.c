@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/limit.h"
 #include "model/update.h"
 #include "site/config.h"
 #include "site/variant.h"
@@ -138,8 +139,8 @@ gather(const struct model *m, const struct plan *only, size_t *n)
 			*n += gather_plan(p, all + *n);
 	}
 	qsort(all, *n, sizeof(*all), order);
-	if (*n > FEED_MOST)
-		*n = FEED_MOST;
+	if (*n > LIMIT_FEED)
+		*n = LIMIT_FEED;
 	return all;
 }
 

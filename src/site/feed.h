@@ -12,10 +12,9 @@
 void feed_sitemap(const struct config *, const struct routes *, struct buf *);
 /*
  * feed.xml (Atom, RFC 4287): the updates of a plan, or of all plans if it is
- * NULL, the newest first, no more than FEED_MOST.  Days begin at midnight in
+ * NULL, the newest first, no more than LIMIT_FEED.  Days begin at midnight in
  * Japan.  False, with nothing appended, if there is no update.
  */
-enum { FEED_MOST = 50 };
 bool feed_atom(const struct config *, const struct model *,
     const struct plan *, const struct routes *, struct buf *);
 /*

@@ -2,22 +2,21 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/io_tree.h"
+#include "base/limit.h"
 
 /* the first line, then the sum; the form without one is of an older keikaku */
 #define HEAD      "keikaku 2 "
 #define OLD_HEAD  "keikaku 1\n"
 
-/* what any file system and any web server will take */
-enum { PATH_MOST = 1024, NAME_MOST = 255, NAMES_MOST = 32 };
-
 static bool
 is_name(str name)
 {
-	return name.n > 0 && name.n <= NAME_MOST &&
+	return name.n > 0 && name.n <= LIMIT_NAME &&
 	    !str_eq(name, STR(".")) && !str_eq(name, STR(".."));
 }
 
@@ -40,18 +39,78 @@ manifest_allows(str path)
 {
 	size_t n, names = 0;
 
-	if (path.n > PATH_MOST || !is_plain(path) ||
+	if (path.n > LIMIT_PATH || !is_plain(path) ||
 	    str_starts(path, STR(IO_TREE_LIST)))
 		return false;
 	for (;;) {
 		n = str_find(path, STR("/"));
-		if (!is_name(str_slice(path, 0, n)) || ++names > NAMES_MOST)
+		if (!is_name(str_slice(path, 0, n)) || ++names > LIMIT_NAMES)
 			return false;
 		if (n == path.n)
 			return true;
 		path = str_slice(path, n + 1, path.n);
 	}
 }
+
+/* ---- names that Windows cannot hold ------------------------------------ */
+
+/* con, con.html, Lpt1.tar.gz */
+static bool
+is_device(str name)
+{
+	static const char *const names[] = {"con", "prn", "aux", "nul",
+	    "com", "lpt"};
+	size_t i, stem = str_find(name, STR("."));
+
+	if (stem == 4 && name.p[3] >= '1' && name.p[3] <= '9')
+		i = 4;
+	else if (stem == 3)
+		i = 0;
+	else
+		return false;
+	for (; i < (stem == 3 ? 4 : sizeof(names) / sizeof(*names)); i++)
+		if (strncasecmp(name.p, names[i], 3) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_foreign(str name, str *ja, str *en)
+{
+	static const char signs[] = "<>:\"|?*";
+	const char last = name.p[name.n - 1];
+
+	for (size_t i = 0; i < name.n; i++)
+		if (strchr(signs, name.p[i]) != NULL) {
+			*ja = *en = str_slice(name, i, i + 1);
+			return true;
+		}
+	if (last == '.' || last == ' ') {
+		*ja = STR("点か空白で終わる");
+		*en = STR("it ends with a dot or blank");
+		return true;
+	}
+	*ja = STR("機器の名前");
+	*en = STR("it is a device");
+	return is_device(name);
+}
+
+bool
+manifest_foreign(str path, str *ja, str *en)
+{
+	size_t n;
+
+	for (;;) {
+		n = str_find(path, STR("/"));
+		if (is_foreign(str_slice(path, 0, n), ja, en))
+			return true;
+		if (n == path.n)
+			return false;
+		path = str_slice(path, n + 1, path.n);
+	}
+}
+
+/* ---- the list ------------------------------------------------------------ */
 
 static size_t
 count_lines(str text)
@@ -177,7 +236,7 @@ manifest_find(const struct manifest *m, str path)
 bool
 manifest_below(const struct manifest *m, str folder)
 {
-	char head[PATH_MOST + 1];
+	char head[LIMIT_PATH + 1];
 	str h = {head, folder.n + 1};
 	size_t i;
 

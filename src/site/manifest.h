@@ -18,6 +18,11 @@ struct manifest {
 
 /* can it be the path of a page?  See sink.h; the manifest's own cannot. */
 bool manifest_allows(str path);
+/*
+ * Is it a path that Windows cannot hold, and why?  Not asked of what is on
+ * the list already.
+ */
+bool manifest_foreign(str path, str *ja, str *en);
 /* false if the text is not exactly what manifest_print prints, or printed */
 bool manifest_read(struct arena *, str text, struct manifest *);
 void manifest_print(const struct manifest *, struct buf *);

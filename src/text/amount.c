@@ -1,6 +1,8 @@
 #include "text/amount.h"
 
-enum { DIGITS_MOST = 18, POWER_STEP = 4 };
+#include "base/limit.h"
+
+enum { POWER_STEP = 4 };
 
 static bool
 digit(uint32_t c)
@@ -41,7 +43,7 @@ amount_next(const struct scan *in)
 
 /* The digits of one number while they are read. */
 struct digits {
-	char ascii[DIGITS_MOST + 3];    /* as decimal_read wants them */
+	char ascii[LIMIT_DIGITS + 3];    /* as decimal_read wants them */
 	size_t n, count, group;         /* group: since the last comma */
 	bool commas, point, circle, bad_comma;
 };
@@ -96,7 +98,7 @@ digits(struct scan *in, struct digits *d, enum message *why)
 	*why = d->bad_comma || c == ',' ? MESSAGE_FIGURE_COMMA :
 	    MESSAGE_FIGURE_DIGITS;
 	return d->circle || (*why == MESSAGE_FIGURE_DIGITS &&
-	    d->count <= DIGITS_MOST);
+	    d->count <= LIMIT_DIGITS);
 }
 
 /* ---- scale --------------------------------------------------------------- */

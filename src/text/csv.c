@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/limit.h"
 #include "base/utf8.h"
 #include "text/encoding.h"
 
@@ -24,13 +25,24 @@ refuse_encoding(struct diags *d, const struct source *src, const char *name)
 	    WORDS(str_of(name)));
 }
 
+/* .xlsx is a zip file, .xls one of OLE */
+static bool
+is_excel(str bytes)
+{
+	return str_starts(bytes, STR("PK\x03\x04")) ||
+	    str_starts(bytes, STR("\xd0\xcf\x11\xe0"));
+}
+
 bool
 csv_decode(struct arena *a, str path, str bytes, str *text, struct diags *d)
 {
 	const struct source *src = source_new(a, path, bytes);
+	const char *nul;
 	size_t bad;
 
 	*text = bytes;
+	if (is_excel(bytes))
+		return diag(d, MESSAGE_CSV_EXCEL, (span){src, 0, 0}, NO_WORDS);
 	switch (encoding_of(bytes)) {
 	case ENCODING_UTF8:
 		if (str_starts(bytes, STR("\uFEFF")))
@@ -51,7 +63,10 @@ csv_decode(struct arena *a, str path, str bytes, str *text, struct diags *d)
 	case ENCODING_UTF16:
 		return refuse_encoding(d, src, "UTF-16");
 	default:
-		return refuse(d, src, utf8_bad(bytes));
+		bad = utf8_bad(bytes);
+		nul = memchr(bytes.p, '\0', bad);
+		return refuse(d, src, nul != NULL ?
+		    (size_t)(nul - bytes.p) : bad);
 	}
 }
 
@@ -92,15 +107,17 @@ struct parser {
 	str text;
 	size_t i;
 	char separator;
-	struct csv_cell *row;   /* the row at hand */
+	struct csv_cell *row;   /* the row at hand, its n first cells, and of
+	                           more than a sheet may have the first value */
 	size_t n, cap;
+	size_t column, last;    /* of the cell at hand, and of the last value */
 	size_t given;           /* n, and the empty cells below a header */
 	size_t width;           /* of the header, once it is read */
-	struct cell *cells;     /* of the source, all rows */
-	size_t ncells, cells_cap;
+	struct cell *cells;     /* of the source, all rows: with room for all */
+	size_t ncells;
 	struct csv_row *rows;
 	size_t nrows, rows_cap;
-	size_t left_out;        /* cells of all rows that were put in */
+	size_t seen;            /* rows, with those that were refused */
 	uint32_t number;
 };
 
@@ -138,8 +155,6 @@ ends_cell(const struct parser *p, size_t i)
 static void
 add_place(struct parser *p, size_t off, size_t column)
 {
-	p->cells = grow(p->arena, p->cells, p->ncells, &p->cells_cap,
-	    sizeof(*p->cells));
 	p->cells[p->ncells++] = (struct cell){(uint32_t)off, p->number,
 	    (uint32_t)column};
 }
@@ -147,9 +162,14 @@ add_place(struct parser *p, size_t off, size_t column)
 static void
 add_cell(struct parser *p, str text, size_t from, size_t to)
 {
+	p->column++;
+	if (text.n > 0)
+		p->last = p->column;
+	if (p->n >= LIMIT_SHEET_COLUMNS + (text.n > 0))
+		return;
 	p->row = grow(p->arena, p->row, p->n, &p->cap, sizeof(*p->row));
 	p->row[p->n++] = (struct csv_cell){unguard(text), at(p, from, to)};
-	add_place(p, from, p->n);
+	add_place(p, from, p->column);
 }
 
 /* "" is a quote, and every end of line a \n */
@@ -241,7 +261,7 @@ read_row(struct parser *p)
 {
 	size_t before = p->ncells, written;
 
-	p->n = 0;
+	p->n = p->column = p->last = 0;
 	p->number++;
 	for (;;) {
 		if (!read_cell(p))
@@ -274,7 +294,6 @@ keep_row(struct parser *p, size_t width)
 	/* cells that are not written stand at one place: the first's */
 	if (p->given < row.n && end.len > 0)
 		add_place(p, off, p->given + 1);
-	p->left_out += row.n - p->given;
 	return row;
 }
 
@@ -320,10 +339,10 @@ read_header(struct parser *p, struct csv_row *header)
 	if (p->n == 0)
 		return diag(p->diags, MESSAGE_CSV_EMPTY, at(p, 0, 0),
 		    NO_WORDS);
-	if (p->n > CSV_COLUMNS_MOST)
+	if (p->n > LIMIT_SHEET_COLUMNS)
 		return diag(p->diags, MESSAGE_CSV_COLUMNS,
-		    p->row[CSV_COLUMNS_MOST].at,
-		    two_numbers(p->arena, p->n, CSV_COLUMNS_MOST));
+		    p->row[LIMIT_SHEET_COLUMNS].at,
+		    two_numbers(p->arena, p->last, LIMIT_SHEET_COLUMNS));
 	*header = keep_row(p, p->n);
 	p->width = p->n;
 	return true;
@@ -341,7 +360,7 @@ refuse_row(struct parser *p, size_t width)
 	for (i = width; p->row[i].text.n == 0;)
 		i++;
 	diag(p->diags, MESSAGE_CSV_ROW, p->row[i].at,
-	    two_numbers(p->arena, width, p->n));
+	    two_numbers(p->arena, width, p->last));
 }
 
 static bool
@@ -351,20 +370,34 @@ take_row(struct parser *p, size_t width)
 		return false;
 	if (p->n == 0)
 		return true;
+	if (p->seen++ == LIMIT_SHEET_ROWS)
+		return diag(p->diags, MESSAGE_CSV_ROWS, p->row[0].at,
+		    NO_WORDS);
+	if (p->seen * width > LIMIT_SHEET_CELLS)
+		return diag(p->diags, MESSAGE_CSV_CELLS, p->row[0].at,
+		    NO_WORDS);
 	if (p->n > width) {
 		refuse_row(p, width);
 		return true;
 	}
-	if (p->nrows == CSV_ROWS_MOST)
-		return diag(p->diags, MESSAGE_CSV_ROWS, p->row[0].at,
-		    NO_WORDS);
-	if (p->left_out + width - p->given > CSV_LEFT_OUT_MOST)
-		return diag(p->diags, MESSAGE_CSV_CELLS, p->row[0].at,
-		    NO_WORDS);
 	p->rows = grow(p->arena, p->rows, p->nrows, &p->rows_cap,
 	    sizeof(*p->rows));
 	p->rows[p->nrows++] = keep_row(p, width);
 	return true;
+}
+
+/* no fewer places than there are, with one in each row for what it lacks */
+static size_t
+count_places(str text)
+{
+	size_t n = 2;
+
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] == ',' || text.p[i] == '\t')
+			n++;
+		else if (text.p[i] == '\n' || text.p[i] == '\r')
+			n += 2;
+	return n;
 }
 
 bool
@@ -377,6 +410,7 @@ csv_read(struct arena *a, struct source *src, struct csv *csv,
 	bool going;
 
 	*csv = (struct csv){0};
+	p.cells = ARENA_NEWN(a, struct cell, count_places(p.text));
 	going = read_header(&p, &csv->header);
 	while (going && p.i < p.text.n)
 		going = take_row(&p, csv->header.n);

@@ -7,16 +7,6 @@ struct arena;
 struct buf;
 struct diags;
 
-/*
- * A sheet that the program has written is read again whatever its size, up to
- * that of a file: it has all its cells, each of a byte at least.
- */
-enum {
-	CSV_ROWS_MOST = 500000,
-	CSV_COLUMNS_MOST = 200,
-	CSV_LEFT_OUT_MOST = 1000000     /* cells at the ends of rows */
-};
-
 struct csv_cell {
 	str text;               /* without quotes, blanks at its ends, guard */
 	span at;

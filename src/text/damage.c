@@ -41,37 +41,35 @@ is_sign(uint32_t c)
 
 /* the letter that was meant; 0 if only a reader can tell */
 static uint32_t
-right_sign(uint32_t c, str one)
+right_sign(struct arena *a, uint32_t c, str one)
 {
-	struct arena a = {0};
 	str folded;
 	uint32_t to = 0;
 
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
 		if (signs[i].wrong == c)
 			return signs[i].right;
-	folded = utf8_nfkc(&a, one);
+	folded = utf8_nfkc(a, one);
 	if (folded.n > 0 && !str_eq(folded, one))
 		to = utf8_next(&folded);
-	arena_done(&a);
 	return to;
 }
 
 static void
 mend_signs(str piece, struct buf *out)
 {
+	struct arena a = {0};
 	size_t before = out->n, i = 0, end;
-	uint32_t c, to;
+	uint32_t c, to = 1;
 
-	for (; i < piece.n; i = end) {
+	for (; i < piece.n && to > 0; i = end) {
 		c = letter_after(piece, i, &end);
-		to = right_sign(c, str_slice(piece, i, end));
-		if (to == 0) {
-			out->n = before;
-			return;
-		}
+		to = right_sign(&a, c, str_slice(piece, i, end));
 		utf8_put(out, to);
 	}
+	arena_done(&a);
+	if (to == 0)
+		out->n = before;
 }
 
 /* ---- half-width kana, full-width digits ------------------------------ */
@@ -230,17 +228,18 @@ phone(str s, size_t i, struct damage *d)
 static size_t
 place(str s, size_t i)
 {
-	size_t from = i;
+	enum { PLACE_MOST = 500 };
+	size_t from = i, most = i + PLACE_MOST;
 	bool sign = false;
 	unsigned char c;
 
-	for (; i < s.n; i++) {
+	for (; i < s.n && i < most; i++) {
 		c = (unsigned char)s.p[i];
 		if (c <= ' ' || c >= 0x7f || c == ')')
 			break;
 		sign = sign || c == ':' || c == '/' || c == '.' || c == '#';
 	}
-	return i > from && sign ? i : 0;
+	return i > from && i < most && sign ? i : 0;
 }
 
 /* at ] or ］, of which one bracket at least is wide */
@@ -295,8 +294,12 @@ may_begin(str s, size_t i)
 	const unsigned char next = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
 
 	switch (c) {
-	case '@': case '*': case '0': case ' ': case ']': case 'h':
+	case '@': case '*': case '0': case ' ': case ']': case 'h': case '#':
 		return true;
+	case '(':
+		return next == 'c';
+	case 0xe7:
+		return next == 0xb8 || next == 0xb9;
 	case 0xe2:
 		return next >= 0xba;
 	case 0xe3:
@@ -328,6 +331,17 @@ found(struct damage *d, enum damage_kind kind, size_t at, size_t to)
 {
 	*d = (struct damage){kind, at, to - at};
 	return to > at;
+}
+
+/* the letters that blanks stand between, or one such blank */
+static bool
+blanks(str s, size_t i, struct damage *d)
+{
+	size_t at, len = damage_spaced(s, i, &at);
+
+	if (len == 0)
+		return blank(s, i, d);
+	return found(d, DAMAGE_SPACED, at, at + len);
 }
 
 /* to the end of what ** and ** are around, if they stand on one line */
@@ -370,8 +384,13 @@ begins(str s, size_t from, size_t i, struct damage *d)
 	if (c == '*')
 		return s.n - i > 1 && s.p[i + 1] == '*' &&
 		    found(d, DAMAGE_STARS, i, stars(s, i));
+	if (c == '(' || c == '#' || c == 0xfffd)
+		return found(d, DAMAGE_LOST, i, i + damage_lost(s, i));
+	if ((c == U'縺' || c == U'繧' || c == U'繝' || is_narrow(c)) &&
+	    damage_garbled(s, i) > 0)
+		return found(d, DAMAGE_GARBLED, i, i + damage_garbled(s, i));
 	if (is_blank(c))
-		return blank(s, i, d);
+		return blanks(s, i, d);
 	if (c == ']' || c == U'］')
 		return brackets(s, from, i, d);
 	if (is_narrow(c))
@@ -420,7 +439,7 @@ damage_mend(enum damage_kind kind, str piece, struct buf *out)
 		mend_signs(piece, out);
 	else if (kind == DAMAGE_NARROW || kind == DAMAGE_DIGITS)
 		mend_fold(piece, out);
-	else if (kind == DAMAGE_BLANK)
+	else if (kind == DAMAGE_BLANK || kind == DAMAGE_SPACED)
 		mend_blank(piece, out);
 	else if (kind == DAMAGE_BRACKETS)
 		mend_brackets(piece, out);

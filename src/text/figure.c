@@ -2,13 +2,12 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/limit.h"
 #include "base/utf8.h"
 #include "text/amount.h"
 #include "text/figure_form.h"
 
 #define WORD(literal)  {(literal), sizeof(literal) - 1}
-
-enum { UNIT_MOST = 30 };
 
 const str figure_scales[4] = {
 	WORD(""), WORD("万"), WORD("億"), WORD("兆")
@@ -208,7 +207,7 @@ check_unit(const struct figure_reading *r, str unit)
 		return figure_fault(r, MESSAGE_FIGURE_SEVERAL, unit);
 	if (!is_word(unit))
 		return figure_fault(r, MESSAGE_FIGURE_SYNTAX, unit);
-	if (characters(unit) > UNIT_MOST)
+	if (characters(unit) > LIMIT_UNIT)
 		return figure_fault(r, MESSAGE_FIGURE_UNIT, unit);
 	return true;
 }

@@ -2,9 +2,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/limit.h"
 #include "base/utf8.h"
-
-enum { TEXT_MOST = 1000 };
 
 struct form {
 	struct figure_reading *r;
@@ -278,7 +277,7 @@ figure_form_read(struct figure_reading *r)
 	struct form fm = {.r = r, .f = r->f};
 	bool ok;
 
-	if (r->text.n > TEXT_MOST)
+	if (r->text.n > LIMIT_FIGURE)
 		return diag(r->diags, MESSAGE_FIGURE_LONG, r->at, NO_WORDS);
 	ok = take_apart(&fm);
 	r->f->text = str_copy(r->arena, buf_str(&fm.shown));

@@ -7,12 +7,7 @@ struct arena;
 struct buf;
 struct diags;
 
-enum {
-	MD_SIZE_MOST = 1 << 20,         /* bytes of a body */
-	MD_DEPTH_MOST = 64,             /* blocks and inlines inside others */
-	MD_TABLE_MOST = 100,            /* columns of a table */
-	MD_TABLE_WIDE = 5               /* as many may not fit on a phone */
-};
+enum { MD_TABLE_WIDE = 5 };     /* as many columns may not fit on a phone */
 
 /* A link or an image of a body. */
 struct md_link {

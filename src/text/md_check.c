@@ -148,8 +148,11 @@ md_check(const struct md_tree *t)
 	size_t i;
 
 	walk(t, t->root);
-	for (n = t->all; n != NULL; n = n->before)
+	md_pasted(t, t->root);
+	for (n = t->all; n != NULL; n = n->before) {
 		walk(t, n->item);
+		md_pasted(t, n->item);
+	}
 	for (i = 0; i < t->ntables; i++)
 		check_table(t, &t->tables[i]);
 }

@@ -1,5 +1,7 @@
 #include "text/md_tree.h"
 
+#include "base/limit.h"
+
 /*
  * What cmark 0.30.2 takes more than linear time for, seen before it does:
  * every picture that is not closed is looked at again at every ] of its
@@ -113,6 +115,34 @@ refuse(span body, size_t off, enum message m, struct diags *d)
 	return false;
 }
 
+/* what cmark makes nodes of, of which each takes some memory */
+static bool
+is_mark(char c)
+{
+	return c == '*' || c == '_' || c == '[' || c == ']' || c == '!' ||
+	    c == '<' || c == '&' || c == '`' || c == '\\';
+}
+
+static bool
+has_size(span body, struct diags *d)
+{
+	const str text = source_text(body);
+	size_t lines = 1, marks = 0;
+
+	if (text.n > LIMIT_BODY)
+		return refuse(body, 0, MESSAGE_MD_SIZE, d);
+	for (size_t i = 0; i < text.n; i++) {
+		lines += i > 0 && (text.p[i - 1] == '\n' ||
+		    (text.p[i - 1] == '\r' && text.p[i] != '\n'));
+		marks += is_mark(text.p[i]);
+		if (lines > LIMIT_BODY_LINES)
+			return refuse(body, i, MESSAGE_MD_LINES, d);
+		if (marks > LIMIT_BODY_MARKS)
+			return refuse(body, i, MESSAGE_MD_MARKS, d);
+	}
+	return true;
+}
+
 bool
 md_guard(span body, struct diags *d)
 {
@@ -120,8 +150,8 @@ md_guard(span body, struct diags *d)
 	bool good;
 	size_t i;
 
-	if (body.len > MD_SIZE_MOST)
-		return refuse(body, 0, MESSAGE_MD_SIZE, d);
+	if (!has_size(body, d))
+		return false;
 	good = see_line(&g, 0);
 	for (i = 0; good && i < g.text.n; i++)
 		if (g.text.p[i] <= ']' && g.text.p[i] >= 0)
@@ -148,7 +178,7 @@ md_guard_depth(const struct md_tree *t, cmark_node *root)
 			continue;
 		if (ev == CMARK_EVENT_EXIT)
 			depth--;
-		else if (++depth > MD_DEPTH_MOST)
+		else if (++depth > LIMIT_BODY_DEPTH)
 			deepest = n;
 	}
 	cmark_iter_free(it);

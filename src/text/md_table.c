@@ -1,5 +1,7 @@
 #include "text/md_tree.h"
 
+#include "base/limit.h"
+
 /*
  * Pipe tables.  cmark takes one for lines of a paragraph.  Those lines are
  * cut out of the text, which leaves a mark, and every cell goes to the head
@@ -7,8 +9,6 @@
  * text, and in one go.  Once the new text is parsed, the cells move from
  * there to where the mark stands.
  */
-
-enum { CELLS_MOST = 100000 };    /* of all tables of a body */
 
 /* ---- finding ------------------------------------------------------- */
 
@@ -141,7 +141,7 @@ put_row(const struct cutter *c, struct md_table *table, str line)
 	str cell;
 
 	t->padded += table->columns;
-	if (t->padded > CELLS_MOST) {
+	if (t->padded > LIMIT_TABLE_CELLS) {
 		md_tree_say(t, MESSAGE_MD_TABLE_LARGE, first_span(c, line),
 		    NO_WORDS);
 		return false;
@@ -202,11 +202,11 @@ header_fits(const struct cutter *c, str header, str rules, size_t columns)
 	if (n != columns)
 		md_tree_say(c->tree, MESSAGE_MD_TABLE_HEADER,
 		    first_span(c, rules), two_numbers(c->tree, n, columns));
-	else if (columns > MD_TABLE_MOST)
+	else if (columns > LIMIT_TABLE_COLUMNS)
 		md_tree_say(c->tree, MESSAGE_MD_TABLE_WIDE,
 		    first_span(c, rules), two_numbers(c->tree, columns,
-		    MD_TABLE_MOST));
-	return n == columns && columns <= MD_TABLE_MOST;
+		    LIMIT_TABLE_COLUMNS));
+	return n == columns && columns <= LIMIT_TABLE_COLUMNS;
 }
 
 static void

@@ -143,6 +143,8 @@ void md_heading_name(struct md_tree *);
 
 /* says what is not read as its author meant it */
 void md_check(const struct md_tree *);
+/* says what was pasted, a list or a table, and becomes a paragraph */
+void md_pasted(const struct md_tree *, cmark_node *root);
 /* adds the text without code and HTML to the facts */
 void md_prose(struct arena *, const struct md_tree *, struct md_facts *);
 /* adds the places of it that are still open (text/open.h) */

@@ -170,6 +170,97 @@ is_planned(str s)
 	return 0;
 }
 
+/* ---- words --------------------------------------------------------------- */
+
+/* of either width; 0 if it is no letter of ASCII */
+static uint32_t
+narrow(uint32_t c)
+{
+	if (c >= U'！' && c <= U'～')
+		c -= U'！' - '!';
+	return c > ' ' && c < 0x7f ? c : 0;
+}
+
+/* of a word, an address, a number of a thing: XX-1, xx.XX */
+static bool
+is_of_word(uint32_t c)
+{
+	c = narrow(c);
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+	    (c >= '0' && c <= '9') || (c > 0 && is_one_of(c, "/._@&=%#"));
+}
+
+/* the end of a word in either width, or the place itself */
+static size_t
+word(str s, size_t i, const char *w)
+{
+	size_t to = i, end;
+
+	for (; *w != '\0'; w++, to = end)
+		if (narrow(after(s, to, &end)) != (unsigned char)*w)
+			return i;
+	return to;
+}
+
+/* XXX, XX人, TODO, TBD, with no letter beside it: the end, or i */
+static size_t
+latin(str s, size_t i)
+{
+	size_t to = i, end;
+
+	if (is_of_word(before(s, i, &end)))
+		return i;
+	to = word(s, i, "XX");
+	while (to > i && narrow(after(s, to, &end)) == 'X')
+		to = end;
+	if (to == i)
+		to = word(s, i, "TODO");
+	if (to == i)
+		to = word(s, i, "TBD");
+	return is_of_word(after(s, to, &end)) ? i : to;
+}
+
+/* （P）, （未定）, （詳細は調整中）: the end, or i */
+static size_t
+bracket(str s, size_t i)
+{
+	enum { LETTERS_MOST = 14 };
+	size_t to, end = i, n, from;
+	uint32_t c;
+
+	after(s, i, &to);
+	from = to;
+	for (n = 0; n < LETTERS_MOST; n++, to = end) {
+		c = after(s, to, &end);
+		if (c == 0 || c == '\n' || c == U'（' || c == '(')
+			return i;
+		if (c == U'）' || c == ')')
+			break;
+	}
+	s = str_slice(s, from, to);
+	return n < LETTERS_MOST && (str_eq(s, STR("未定")) ||
+	    str_ends(s, STR("調整中")) || str_eq(s, STR("P")) ||
+	    str_eq(s, STR("Ｐ"))) ? end : i;
+}
+
+/* （P） beside （D） is Plan of PDCA */
+static bool
+is_plan(str s, size_t from, size_t to)
+{
+	static const char *const forms[] = {"（D）", "(D)", "（Ｄ）", NULL};
+	enum { NEAR = 300 };
+	size_t left = from > NEAR ? from - NEAR : 0;
+
+	if (str_find(str_slice(s, from, to), STR("調整中")) < to - from ||
+	    str_find(str_slice(s, from, to), STR("未定")) < to - from)
+		return false;
+	s = str_slice(s, left, s.n - to > NEAR ? to + NEAR : s.n);
+	for (size_t i = 0; forms[i] != NULL; i++)
+		if (str_find(s, str_of(forms[i])) < s.n)
+			return true;
+	return false;
+}
+
 /* ---- the whole ------------------------------------------------------------ */
 
 /* the sign at this place: its end, or the place itself */
@@ -190,11 +281,15 @@ sign(str s, size_t i, size_t *from)
 			to = end;
 		return is_blank(s, i, to) ? to : i;
 	}
+	if (c != U'（' && c != '(')
+		return latin(s, i);
 	planned = is_planned(str_slice(s, i, s.n));
-	if (planned == 0)
-		return i;
-	*from = value_before(s, i);
-	return *from < i ? i + planned : i;
+	if (planned > 0) {
+		*from = value_before(s, i);
+		return *from < i ? i + planned : i;
+	}
+	to = bracket(s, i);
+	return to > i && !is_plan(s, i, to) ? to : i;
 }
 
 /* 「○○」 */
@@ -227,8 +322,18 @@ may_begin(str s, size_t i)
 	const unsigned char c = (unsigned char)s.p[i];
 	const unsigned char next = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
 
-	return c == '(' || (c == 0xe2 && next == 0x97) ||
-	    (c == 0xe3 && next == 0x80) || (c == 0xef && next == 0xbc);
+	return c == '(' || c == 'X' || c == 'T' || (c == 0xe2 &&
+	    next == 0x97) || (c == 0xe3 && next == 0x80) || (c == 0xef &&
+	    next == 0xbc);
+}
+
+static bool
+is_sign(str s, size_t i)
+{
+	size_t end;
+	uint32_t c = after(s, i, &end);
+
+	return c == U'●' || is_circle(c);
 }
 
 /* past a run of signs that is not open, or another character */
@@ -262,7 +367,8 @@ open_next(str s, size_t from, size_t *at, size_t *len)
 			i = skip(s, i);
 			continue;
 		}
-		widen(s, from, &start, &to);
+		if (start < i || is_sign(s, i))
+			widen(s, from, &start, &to);
 		if (!is_quoted(s, start, to)) {
 			*at = start;
 			*len = to - start;
@@ -282,4 +388,10 @@ open_whole(str value)
 		if (utf8_next(&value) != U'●')
 			return false;
 	return true;
+}
+
+bool
+open_word(str value)
+{
+	return str_eq(value, STR("未定"));
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/limit.h"
 #include "text/yaml.h"
 
 /* A list or map that is open, and the column that its lines begin at. */
@@ -13,7 +14,7 @@ struct nest {
 	bool list;
 };
 
-enum { NESTS_MOST = 2 * YAML_DEPTH_MOST };
+enum { NESTS_MOST = 2 * LIMIT_YAML_DEPTH };
 
 /* What is open, and the line at hand. */
 struct block {

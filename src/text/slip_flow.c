@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/limit.h"
 #include "text/yaml.h"
 
 /* An open [ or {, and how far the entry before the next comma has come. */
@@ -16,7 +17,7 @@ struct bracket {
 struct flow {
 	struct slips *s;
 	int col;                /* lines no deeper lie outside */
-	struct bracket open[YAML_DEPTH_MOST], *in;
+	struct bracket open[LIMIT_YAML_DEPTH], *in;
 	size_t n;
 	const char *last;       /* after the last thing that was not blank */
 };
@@ -268,7 +269,7 @@ push(struct flow *f)
 {
 	struct slips *s = f->s;
 
-	if (f->n == YAML_DEPTH_MOST) {
+	if (f->n == LIMIT_YAML_DEPTH) {
 		s->over = true;
 		return;
 	}
@@ -395,7 +396,7 @@ static void
 unclosed(struct flow *f)
 {
 	struct slips *s = f->s;
-	char all[YAML_DEPTH_MOST + 1];
+	char all[LIMIT_YAML_DEPTH + 1];
 	size_t i;
 
 	for (i = 0; i < f->n; i++)

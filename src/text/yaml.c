@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/limit.h"
 #include "base/map.h"
 #include "text/mend.h"
 #include "text/slips.h"
@@ -26,6 +27,7 @@ struct reader {
 	size_t index, off;      /* a character of it and its first byte */
 	bool slipped;           /* the slips explain what libyaml says */
 	int depth;
+	size_t values;
 };
 
 /* ---- places ------------------------------------------------------------ */
@@ -216,6 +218,20 @@ check_key(struct reader *r, const struct ynode *key)
 	return true;
 }
 
+/* is it neither one value too many nor too long? */
+static bool
+check_size(struct reader *r)
+{
+	const yaml_event_t *e = &r->event;
+	span at = token(r, e->start_mark, 1);
+
+	if (r->values++ == LIMIT_YAML_VALUES)
+		return diag(r->diags, MESSAGE_YAML_VALUES, at, NO_WORDS);
+	return e->type != YAML_SCALAR_EVENT ||
+	    e->data.scalar.length <= LIMIT_YAML_TEXT ||
+	    diag(r->diags, MESSAGE_YAML_TEXT, at, NO_WORDS);
+}
+
 /* ---- the tree ---------------------------------------------------------- */
 
 static struct ynode *read_value(struct reader *);
@@ -260,6 +276,7 @@ read_map(struct reader *r, struct ynode *map)
 	size_t twice = 0;
 
 	while (twice < TWICE_MOST && next_item(r, YAML_MAPPING_END_EVENT)) {
+		r->values--;            /* a key is none */
 		if ((key = read_value(r)) == NULL || !check_key(r, key) ||
 		    !next(r) || (n = read_value(r)) == NULL)
 			return false;
@@ -280,7 +297,7 @@ read_items(struct reader *r, struct ynode *n, bool flow)
 {
 	span end;
 
-	if (r->depth == YAML_DEPTH_MOST)
+	if (r->depth == LIMIT_YAML_DEPTH)
 		return diag(r->diags, MESSAGE_YAML_DEPTH, n->at, NO_WORDS);
 	r->depth++;
 	if (!(n->type == YNODE_LIST ? read_list(r, n) : read_map(r, n)))
@@ -322,7 +339,7 @@ read_value(struct reader *r)
 	const yaml_event_t *e = &r->event;
 	bool flow;
 
-	if (!check_plain(r))
+	if (!check_plain(r) || !check_size(r))
 		return NULL;
 	n->at = where(r);
 	if (e->type == YAML_SCALAR_EVENT) {

@@ -19,8 +19,6 @@ struct ynode {
 	struct ynode *next;
 };
 
-enum { YAML_DEPTH_MOST = 64 };
-
 /*
  * The YAML between two offsets of a source, which must be UTF-8; a BOM at the
  * beginning of the source does not count.  Duplicate keys are errors that

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/limit.h"
 
 /* ---- messages ------------------------------------------------------ */
 
@@ -222,23 +223,21 @@ assert_large(size_t columns, size_t rows, const char *row,
 	arena_done(&a);
 }
 
-/* a sheet of the program's own has all its cells, and is never too large */
 static void
 test_large(void **state)
 {
-	char full[2 * CSV_COLUMNS_MOST + 1];
+	char full[2 * LIMIT_SHEET_COLUMNS + 1];
 
 	(void)state;
-	for (size_t i = 0; i < CSV_COLUMNS_MOST; i++)
+	for (size_t i = 0; i < LIMIT_SHEET_COLUMNS; i++)
 		memcpy(full + 2 * i, i == 0 ? "\nb" : ",b", 2);
 	full[sizeof(full) - 1] = '\0';
-	assert_large(200, 6000, full, NULL);
-	assert_large(200, 5025, "\nb", NULL);
-	assert_large(200, 5026, "\nb", "A列5027行目：見出しより短い行が"
-	    "多すぎます");
+	assert_large(200, 11000, full, NULL);
+	assert_large(200, 11000, "\nb", NULL);
+	assert_large(200, 11001, "\nb", "A列11002行目：セルが多すぎます");
 	assert_large(201, 0, "", "列が201あります（200列まで）");
-	assert_large(1, CSV_ROWS_MOST, "\nb", NULL);
-	assert_large(1, CSV_ROWS_MOST + 1, "\nb", "A列500002行目：行が"
+	assert_large(1, LIMIT_SHEET_ROWS, "\nb", NULL);
+	assert_large(1, LIMIT_SHEET_ROWS + 1, "\nb", "A列100002行目：行が"
 	    "多すぎます");
 	assert_large(2, 1000000, ",", NULL);
 	assert_large(2, 1000000, "\n", NULL);

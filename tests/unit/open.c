@@ -64,6 +64,18 @@ static const struct example examples[] = {
 	{"第2回の実施（予定）", ""},
 	{"（予定）", ""},
 	{"3月の予定", ""},
+	/* words */
+	{"XXX", "XXX"},
+	{"XX人とＸＸＸ人", "XX/ＸＸＸ"},
+	{"011-XXX-XXXX", "XXX/XXXX"},
+	{"XXL、AXX、XX1、X、/XX/、ⅩⅩ", ""},
+	{"TODO、ＴＢＤ、TODOS、aTODO", "TODO/ＴＢＤ"},
+	{"日時（P）、会場(Ｐ)", "（P）/(Ｐ)"},
+	{"計画（P）、実行（D）", ""},
+	{"（未定）と（日時は調整中）", "（未定）/（日時は調整中）"},
+	{"会場は未定、（会場は未定です）、（検討中）、調整中）", ""},
+	{"（「未定」調整中の、ながいながいながい調整中）", ""},
+	{"「XXX」", ""},
 	/* what is spoken of */
 	{"「○○」は「令和●年●月」のまま", ""},
 	{"「令和●年計画」", "令和●年"},
@@ -107,13 +119,16 @@ whole_values(void **state)
 	assert_false(open_whole(STR("")));
 	assert_false(open_whole(STR("○")));
 	assert_false(open_whole(STR("●印")));
+	assert_false(open_whole(STR("未定")));
+	assert_true(open_word(STR("未定")));
+	assert_false(open_word(STR("未定です")));
 }
 
 /* any bytes, also those that are no UTF-8, and long runs in linear time */
 static void
 stands_anything(void **state)
 {
-	static const char part[] = "●\xE2\x97○〇年1末（予定）「」\xEF\xBC(\n";
+	static const char part[] = "●\xE2\x97○〇年1末（予定）「」\xEF\xBC(X（\n";
 	enum { TIMES = 20000 };
 	struct buf text = {0}, out = {0};
 	str s;

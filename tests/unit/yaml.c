@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/limit.h"
 #include "text/yaml.h"
 
 #define BOM "\xef\xbb\xbf"
@@ -561,9 +562,9 @@ limits_depth(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < YAML_DEPTH_MOST; i++)
+	for (i = 0; i < LIMIT_YAML_DEPTH; i++)
 		buf_putc(&text, '[');
-	for (i = 0; i < YAML_DEPTH_MOST; i++)
+	for (i = 0; i < LIMIT_YAML_DEPTH; i++)
 		buf_putc(&text, ']');
 	read_part(&r, buf_str(&text), 0, (uint32_t)text.n);
 	assert_string_equal(r.said, "");
