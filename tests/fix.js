@@ -131,7 +131,8 @@ for (const name of fs.readdirSync('tests/fix').sort()) {
 		[] : said.split('\n'));
 	check(`${name}: --write shows the same`, [
 		done.status === 0 ? [] : [`exit ${done.status}`],
-		`${done.stdout}` === `${shown.stdout}` ? [] : [`${done.stdout}`],
+		`${done.stdout}` === `${shown.stdout}`.replaceAll('改めます',
+			'改めました') ? [] : [`${done.stdout}`],
 	].flat());
 	const want = new Map(walk(written).map((file) => [file,
 		fs.readFileSync(path.join(written, file))]));
@@ -199,7 +200,7 @@ const DAMAGED = {'site.yaml': 'title: 見本\n', 'content/town/plan.md':
 			'title：見本\n' ? [] : ['site.yaml was written'],
 		fs.readFileSync(other, 'utf8').includes('丌') ?
 			[] : ['plan.md was written'],
-		done.status === 3 ? [] : [`exit ${done.status}`]].flat());
+		done.status === 1 ? [] : [`exit ${done.status}`]].flat());
 }
 {
 	const folder = site(DAMAGED);

@@ -1,6 +1,6 @@
 #!/bin/sh
-# What keikaku new makes: it builds and checks without a word, and leaves what
-# is there as it is.
+# What keikaku new makes: once 〇〇 and ● are filled in, it builds and checks
+# without a word; until then it is no release.  What is there stays as it is.
 . tests/tap.sh
 repository=$PWD
 cd "$tmp" || exit 1
@@ -18,8 +18,12 @@ new() {
 	}
 }
 clean() {
-	"$keikaku" check --strict --lang en >"$tmp/o" 2>&1 &&
-	    "$keikaku" build --lang en >>"$tmp/o" 2>&1 &&
+	rm -rf "$tmp/filled"
+	cp -R . "$tmp/filled"
+	find "$tmp/filled" \( -name '*.md' -o -name '*.yaml' \) \
+	    -exec sed -i 's/from: 令和〇〇年度, to: 令和〇〇年度/from: 令和6年度, to: 令和10年度/; s/〇〇/緑/g; s/●/50/g' {} +
+	"$keikaku" check --strict --lang en "$tmp/filled" >"$tmp/o" 2>&1 &&
+	    "$keikaku" build --lang en "$tmp/filled" >>"$tmp/o" 2>&1 &&
 	    grep -q ' 0 warnings' "$tmp/o" || {
 		cat "$tmp/o"
 		return 1
@@ -41,6 +45,17 @@ check 'new plan' new 0 plan.md plan town --title 緑の計画 --city 緑
 check 'its title and city' has content/town/plan.md 'title: 緑の計画'
 check 'its city' has content/town/plan.md 'city: 緑'
 check 'which is clean' clean
+# LEVEL COMMAND...: each file that is to be filled in is told, and no more
+told() {
+	level=$1
+	shift
+	"$keikaku" "$@" --lang en 2>&1 | grep '^[^ ]*:[0-9]' >"$tmp/o"
+	cut -d: -f1 "$tmp/o" | sort -u >"$tmp/told"
+	grep -lr '〇〇\|●' content site.yaml | sort | cmp - "$tmp/told" &&
+	    ! grep -v ": $level: a value is still open: .* \[placeholder\]$" "$tmp/o"
+}
+check 'what is to be filled in' told warning check
+check 'is no release' told error build --release
 
 # ---- entities ------------------------------------------------------------------
 
@@ -55,9 +70,9 @@ for kind in survey case chapter; do
 done
 check 'new document without a file' new 2 files/ document paper
 mkdir content/town/files
-printf '%%PDF-1.4\n' >'content/town/files/その1: 案.pdf'
+printf '%%PDF-1.4\n' >'content/town/files/その1, 案.pdf'
 check 'new document' new 0 documents.yaml document paper
-check 'its file' has content/town/documents.yaml '  file: "その1: 案.pdf"'
+check 'its file' has content/town/documents.yaml '  file: "その1, 案.pdf"'
 check 'no file is left' new 2 files/ document another
 check 'new actual, where there is a sheet' new 2 'there already' actual
 mv content/town/actuals.csv .
@@ -73,6 +88,7 @@ check 'new update' new 0 updates.yaml update town --title 'Data: added'
 check 'its text' has content/town/updates.yaml '  text: "Data: added"'
 check 'new page' new 0 content/pages/about.md page about
 check 'all of it is clean' clean
+check 'all of it is to be filled in' told error check --release
 modelines() {
 	for file in site.yaml content/*/*.yaml; do
 		schema=$(sed -n '1s/^# yaml-language-server: $schema=//p' "$file")
@@ -100,6 +116,7 @@ check 'an id that is none' new 2 'a-z 0-9' goal 'town/Ä'
 check 'no id' new 2 'a-z 0-9' goal
 check 'a kind that cannot be started' new 2 'new makes' city x
 check '--from-csv is for plans' new 2 'for a plan' goal x --from-csv y
+check '--city is for plans' new 2 'for a plan' goal x --city y
 check 'text that is none' new 2 UTF-8 goal x --title "$(printf '\377')"
 check 'a title of two lines' new 2 UTF-8 goal x --title 'a
 b'
@@ -114,7 +131,7 @@ mv content/town/terms.yaml terms
 cp list content/town/terms.yaml
 {
 	cat list
-	printf '\n  - id: b\n    title: B\n    definition: 用語の意味を書きます。\n'
+	printf '\n  - id: b\n    title: B\n    definition: 〇〇（用語の意味を書きます。）\n'
 } >want
 check 'a list with blanks and comments' new 0 terms.yaml term b --title B
 check 'stays as it is' cmp want content/town/terms.yaml
@@ -204,6 +221,7 @@ END
 check 'a plan from a sheet' new 0 actuals.csv plan sheet --from-csv sheet.csv
 check 'which column was not read' has "$tmp/o" \
     'keikaku: columns that were not read: 担当課'
+check 'a reason that nobody gave' grep -q '1 cells: I2' "$tmp/o"
 check 'it is clean' clean
 i=content/sheet/indicators.yaml
 check 'its titles' has $i '  title: "満足: している市民の割合"'
@@ -215,7 +233,7 @@ check 'its source' has $i '  source: 業務統計'
 cat >want <<'END'
 指標,年度,値,理由
 indicator-1,令和6年度,1300,
-indicator-1,令和7年度,'－,元の表に値がありません
+indicator-1,令和7年度,－,元の表に値がありません
 indicator-2,令和6年度,18,
 indicator-2,令和7年度,12,
 indicator-3,令和6年度,52.1,
@@ -231,6 +249,32 @@ check 'a sheet with mistakes' new 1 'bad.csv:2:3: error' plan bad \
 check 'a missing name' has "$tmp/o" \
     "bad.csv:3:1: error: cell A3: the cell of '指標名' is empty [key-missing]"
 check 'makes nothing' test ! -e content/bad
+cat >bad.csv <<'END'
+指標の一覧,,,
+（令和7年度）,,,
+指標名,単位,基準値,年度,目標値,年度
+利用者数,人,1200,令和5年度,1500,令和10年度
+※令和7年4月現在,,,
+,合計,,5
+END
+check 'lines above the header' new 1 'line 3 seems to be' plan bad \
+    --from-csv bad.csv
+sed -i 1,2d bad.csv
+check 'lines below the rows' new 1 'bad.csv:3:1: .*no indicator' plan bad \
+    --from-csv bad.csv
+check 'all of them' grep -q 'bad.csv:4:1: .*no indicator' "$tmp/o"
+sed -i 3,4d bad.csv
+check 'years in columns of their own' new 0 plan.md plan years \
+    --from-csv bad.csv
+check 'the year of the baseline' has content/years/indicators.yaml \
+    '  baseline: "1200（令和5年度）"'
+check 'the year of the target' has content/years/indicators.yaml \
+    '  targets: ["1500（令和10年度）"]'
+check 'its period is open' sh -c "'$keikaku' check --lang en 2>&1 |
+    grep -q 'years/plan.md:5:.*placeholder'"
+rm -r content/years
+printf 'PK\003\004\024' >bad.csv
+check 'a sheet of Excel' new 1 'Excel file' plan bad --from-csv bad.csv
 printf 'x,y\n1,2\n' >bad.csv
 check 'a sheet of something else' new 1 'no column' plan bad --from-csv bad.csv
 check 'a sheet that is not there' new 3 none.csv plan bad --from-csv none.csv
@@ -240,5 +284,6 @@ cp -R "$repository/tests/sites/town/content/town" content/more
 check 'an addition to a whole plan' new 0 indicators.yaml indicator \
     more/another
 check 'is read' sh -c "'$keikaku' check --lang en 2>&1 |
-    grep -q 'more/indicators.yaml.*error' && exit 1; exit 0"
+    grep 'more/indicators.yaml.*error' | grep -qv placeholder && exit 1
+    exit 0"
 plan

@@ -1,8 +1,7 @@
 #include "base/decimal.h"
 
 #include "base/buf.h"
-
-enum { DIGITS_MOST = 18 };
+#include "base/limit.h"
 
 static int64_t
 power_of_ten(unsigned n)
@@ -28,7 +27,7 @@ digits(str s, int64_t *n)
 	size_t i;
 
 	for (i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
-		if (i < DIGITS_MOST)
+		if (i < LIMIT_DIGITS)
 			*n = *n * 10 + (s.p[i] - '0');
 	return i;
 }
@@ -51,7 +50,7 @@ decimal_read(str s, decimal *d)
 		if ((places = digits(s, &part)) == 0)
 			return false;
 	}
-	if (whole == 0 || places < s.n || whole + places > DIGITS_MOST)
+	if (whole == 0 || places < s.n || whole + places > LIMIT_DIGITS)
 		return false;
 	n = n * power_of_ten((unsigned)places) + part;
 	*d = (decimal){minus ? -n : n, (uint8_t)places};
@@ -91,8 +90,8 @@ decimal_compare(decimal a, decimal b)
 
 	if (wa != wb)
 		return wa < wb ? -1 : 1;
-	wa = a.coefficient % ua * power_of_ten(DIGITS_MOST - a.places);
-	wb = b.coefficient % ub * power_of_ten(DIGITS_MOST - b.places);
+	wa = a.coefficient % ua * power_of_ten(LIMIT_DIGITS - a.places);
+	wb = b.coefficient % ub * power_of_ten(LIMIT_DIGITS - b.places);
 	return (wa > wb) - (wa < wb);
 }
 
@@ -103,7 +102,7 @@ decimal_scale(decimal d, unsigned power, decimal *out)
 
 	for (; power > 0 && d.places > 0; power--)
 		d.places--;
-	if (n > (uint64_t)((power_of_ten(DIGITS_MOST) - 1) /
+	if (n > (uint64_t)((power_of_ten(LIMIT_DIGITS) - 1) /
 	    power_of_ten(power)))
 		return false;
 	d.coefficient *= power_of_ten(power);

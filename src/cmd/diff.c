@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/io.h"
+#include "base/utf8.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
 #include "cmd/pipeline.h"
@@ -320,7 +321,7 @@ print(struct arena *a, const struct parts *all, const struct form *form,
     enum language language)
 {
 	const struct words_of_table *w = &tables[language];
-	struct buf out = {0};
+	struct buf out = {0}, shown = {0};
 	bool ok;
 
 	if (form->head != NULL)
@@ -329,8 +330,11 @@ print(struct arena *a, const struct parts *all, const struct form *form,
 		form->put(&out, a, &all->items[i], w, language);
 	if (all->n == 0)
 		buf_printf(&out, "%s\n", w->none);
-	ok = fwrite(out.p, 1, out.n, stdout) == out.n && fflush(stdout) == 0;
+	utf8_show(buf_str(&out), &shown);
+	ok = fwrite(shown.p, 1, shown.n, stdout) == shown.n &&
+	    fflush(stdout) == 0;
 	buf_done(&out);
+	buf_done(&shown);
 	return ok ? EXIT_GOOD : EXIT_MACHINE;
 }
 

@@ -5,14 +5,13 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/io.h"
+#include "base/limit.h"
 #include "base/utf8.h"
 #include "cmd/command.h"
 #include "cmd/mending.h"
 #include "cmd/options.h"
 #include "text/encoding.h"
 #include "text/patch.h"
-
-enum { FILE_MOST = 8 << 20 };
 
 /* ---- what would be changed ------------------------------------------- */
 
@@ -50,23 +49,28 @@ static void
 put_file(const struct options *o, const struct mended *f)
 {
 	const bool ja = o->language == LANGUAGE_JA;
+	const char *done = o->write ? "改めました" : "改めます";
 	struct arena a = {0};
-	struct buf out = {0};
+	struct buf out = {0}, path = {0};
 	str old = text_of(&a, f->old), new = text_of(&a, f->now);
 
+	utf8_show_line(f->path, &path);
+	buf_putc(&path, '\0');
 	if (utf8_bad(f->old) < f->old.n)
-		buf_printf(&out, ja ?
-		    "文字コードを CP932 から UTF-8 に改めます：" STR_FMT "\n" :
-		    "CP932 becomes UTF-8: " STR_FMT "\n", STR_ARG(f->path));
+		buf_printf(&out, "%s%s%s%s\n", ja ?
+		    "文字コードを CP932 から UTF-8 に" :
+		    "CP932 becomes UTF-8", ja ? done : "", ja ? "：" : ": ",
+		    path.p);
 	if (!str_eq(lines_of(&a, f->old), f->old) &&
 	    str_eq(lines_of(&a, f->now), f->now))
-		buf_printf(&out, ja ? "改行を CR から LF に改めます：" STR_FMT "\n" :
-		    "line ends CR become LF: " STR_FMT "\n",
-		    STR_ARG(f->path));
+		buf_printf(&out, "%s%s%s%s\n", ja ?
+		    "改行を CR から LF に" : "line ends CR become LF",
+		    ja ? done : "", ja ? "：" : ": ", path.p);
 	patch_put(f->path, old, new, &out);
 	if (out.n > 0)
 		fwrite(out.p, 1, out.n, stdout);
 	buf_done(&out);
+	buf_done(&path);
 	arena_done(&a);
 }
 
@@ -85,7 +89,7 @@ is_same(const struct mended *f)
 {
 	struct arena a = {0};
 	str bytes;
-	bool same = io_read(&a, f->path.p, FILE_MOST, &bytes) &&
+	bool same = io_read(&a, f->path.p, LIMIT_FILE, &bytes) &&
 	    str_eq(bytes, f->old);
 
 	arena_done(&a);
@@ -185,12 +189,12 @@ mend(const struct options *o, const struct mending *m)
 	bool ok = true;
 
 	for (f = mending_files(m); f != NULL; f = f->next) {
-		if (!o->write || !o->quiet)
-			put_file(o, f);
 		if (o->write && !write_file(o, f)) {
 			ok = false;
 			continue;
 		}
+		if (!o->write || !o->quiet)
+			put_file(o, f);
 		files++;
 		edits += f->edits;
 	}
@@ -207,9 +211,12 @@ fix(const struct options *o)
 {
 	struct mending *m = mending_new(o);
 	const struct diags *d = mending_diags(m);
-	int code = mend(o, m);
+	const bool unseen = tell_unseen(o, m);
+	/* where nothing could be looked at, nothing is said of mends */
+	int code = unseen && mending_files(m) == NULL ? EXIT_GOOD :
+	    mend(o, m);
 
-	if (tell_unseen(o, m) && code != EXIT_MACHINE)
+	if (unseen && code != EXIT_MACHINE)
 		code = diags_machine(d) ? EXIT_MACHINE : EXIT_PROBLEMS;
 	mending_free(m);
 	return code;

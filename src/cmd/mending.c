@@ -5,12 +5,12 @@
 
 #include "base/buf.h"
 #include "base/io.h"
+#include "base/limit.h"
 #include "base/map.h"
 #include "cmd/options.h"
 #include "cmd/pipeline.h"
 
 enum {
-	FILE_MOST = 8 << 20,
 	TURNS_MOST = 32,        /* one of them mends all that is told at once */
 	TRIALS_MOST = 256,      /* to find the edits that do harm */
 	GROWTH_MOST = 1 << 16   /* bytes that edits add, beside encodings */
@@ -116,7 +116,7 @@ file_of(struct mending *m, str path)
 	if (f != NULL || !is_ours(m, path))
 		return f;
 	path = str_copy(&m->arena, path);
-	if (!io_read(&m->arena, path.p, FILE_MOST, &bytes))
+	if (!io_read(&m->arena, path.p, LIMIT_FILE, &bytes))
 		return NULL;
 	f = ARENA_NEW(&m->arena, struct file);
 	f->mended.path = path;

@@ -16,7 +16,10 @@
 #include "model/kind.h"
 #include "text/year.h"
 
-/* A file of a new site or plan; {1} is its title, {2} the city. */
+/*
+ * A file of a new site or plan; {1} is its title, {2} the city.  〇〇 is for
+ * its author to write: check and --release tell what is left (text/open.h).
+ */
 struct start {
 	const char *path, *text;
 };
@@ -51,26 +54,26 @@ static const struct start plan_files[] = {
 	    PLAN_HEAD
 	    "period: {from: 令和8年度, to: 令和12年度}\n"
 	    "levels: [基本目標, 施策]\n"
-	    "summary: だれもが安心して暮らせるまちをつくる計画です。\n"
+	    "summary: 〇〇なまちをつくる計画です。\n"
 	    "status_rule: linear3@1\n"
 	    "---\n"
-	    "ここに計画の概要を書きます。\n"},
+	    "〇〇（ここに計画の概要を書きます。）\n"},
 	{"goals.yaml",
 	    SCHEMA("goal")
 	    "# 計画の体系。children に下の段を書きます。\n"
 	    "- id: safety\n"
 	    "  number: \"1\"\n"
-	    "  title: 安心して暮らせるまち\n"
+	    "  title: 〇〇なまち\n"
 	    "  children:\n"
 	    "    - id: watch\n"
 	    "      number: \"1-1\"\n"
-	    "      title: 見守り活動を広げる\n"},
+	    "      title: 〇〇を広げる\n"},
 	{"programmes.yaml",
 	    SCHEMA("programme")
 	    "# 事業・取組。placements は置かれる目標の id です。\n"
 	    "- id: visit\n"
-	    "  title: 高齢者の見守り訪問\n"
-	    "  departments: [福祉課]\n"
+	    "  title: 〇〇事業\n"
+	    "  departments: [〇〇課]\n"
 	    "  flags: [新規]\n"
 	    "  placements: [watch]\n"},
 	{"indicators.yaml",
@@ -78,7 +81,7 @@ static const struct start plan_files[] = {
 	    "# 指標。数値は計画書にあるとおりに書けます。\n"
 	    "- id: volunteers\n"
 	    "  number: \"1-①\"\n"
-	    "  title: 見守りボランティアの登録者数\n"
+	    "  title: 〇〇の登録者数\n"
 	    "  goal: watch\n"
 	    "  unit: 人\n"
 	    "  kind: level\n"
@@ -93,17 +96,17 @@ static const struct start plan_files[] = {
 	    "number: \"1\"\n"
 	    "title: 計画の目的\n"
 	    "---\n"
-	    "本文は Markdown で書きます。[登録者数](indicator:volunteers)のように、"
-	    "計画の中を参照できます。\n"},
+	    "〇〇（本文は Markdown で書きます。[登録者数](indicator:volunteers)"
+	    "のように、計画の中を参照できます。）\n"},
 	{NULL, NULL}
 };
 
 static const char sheet_plan[] =
 	PLAN_HEAD
-	"# period: {from: 令和8年度, to: 令和12年度}\n"
+	"period: {from: 令和〇〇年度, to: 令和〇〇年度}\n"
 	"status_rule: linear3@1\n"
 	"---\n"
-	"ここに計画の概要を書きます。\n";
+	"〇〇（ここに計画の概要を書きます。）\n";
 
 /* ---- what is said and asked ------------------------------------------------ */
 
@@ -261,7 +264,7 @@ new_site(struct arena *a, const struct options *o, const char *path)
 	}
 	code = start(a, o, path, site_files, word(a, o, o->title,
 	    "サイトの名前", "Title of the site",
-	    STR("わたしたちのまちの計画")), (str){0});
+	    STR("〇〇市の計画")), (str){0});
 	quiet.quiet = true;
 	schemas = full(a, path, schema_folder);
 	if (code == EXIT_GOOD && !schema_write(&quiet, schemas))
@@ -332,8 +335,8 @@ new_plan(struct arena *a, const struct options *o, const char *id)
 		return new_fail(o, full(a, folder, "plan.md"));
 	}
 	title = word(a, o, o->title, "計画の名前", "Title of the plan",
-	    STR("まちづくり計画"));
-	city = word(a, o, o->city, "自治体の名前", "City", STR("見本市"));
+	    STR("〇〇計画"));
+	city = word(a, o, o->city, "自治体の名前", "City", STR("〇〇市"));
 	if (o->from_csv != NULL)
 		return from_sheet(a, o, folder, title, city);
 	return start(a, o, folder, plan_files, title, city);
@@ -386,9 +389,13 @@ new(const struct options *o)
 		    "--title, --city");
 	if (!whole && (k == NULL || !new_text_known(k)))
 		return unknown(o, name);
-	if (o->from_csv != NULL && k != &kind_plan)
+	if (k != &kind_plan && (o->from_csv != NULL || o->city != NULL))
 		return new_refuse(o, "これは plan の指定です",
-		    "this is for a plan", "--from-csv");
+		    "this is for a plan", o->city != NULL ? "--city" :
+		    "--from-csv");
+	if (k == &kind_actual && o->title != NULL)
+		return new_refuse(o, "実績の表に名称はありません",
+		    "a sheet of actuals has no title", "--title");
 	if (whole && o->noperands < 2)
 		code = new_refuse(o, "作る名前が要ります", "needs a name", name);
 	else if (k == &kind_plan)

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/io.h"
+#include "base/limit.h"
 #include "base/source.h"
 #include "cmd/new_text.h"
 #include "cmd/options.h"
@@ -12,8 +13,6 @@
 #include "model/load.h"
 #include "text/encoding.h"
 #include "text/yaml.h"
-
-enum { LIST_MOST = 8 << 20 };
 
 /* Where the new one goes. */
 struct making {
@@ -338,7 +337,7 @@ append(struct making *m, const char *path)
 	int code;
 	str old;
 
-	if (!io_read(&m->arena, path, LIST_MOST, &old))
+	if (!io_read(&m->arena, path, LIMIT_FILE, &old))
 		return new_fail(m->options, path);
 	code = add(m, path, old, &d);
 	if (code == EXIT_PROBLEMS)

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/io.h"
+#include "base/limit.h"
 #include "base/rational.h"
 #include "base/utf8.h"
 #include "cmd/new_text.h"
@@ -18,7 +19,7 @@
  * as here.
  */
 
-enum { SHEET_MOST = 8 << 20 };
+enum { GUESSED_MOST = 20, LINES_MOST = 20 };
 
 enum role {
 	ROLE_NONE, ROLE_TITLE, ROLE_ID, ROLE_UNIT, ROLE_BASELINE,
@@ -52,9 +53,13 @@ struct heading {
 struct import {
 	struct arena *arena;
 	struct diags *diags;
+	enum language language;
+	struct sheets sheets;
 	struct csv csv;
 	struct heading *heads;
 	struct buf *indicators, *actuals;
+	struct buf guessed;     /* cells whose reason is not in the sheet */
+	size_t nguessed;
 };
 
 /* A row as it is being written. */
@@ -153,6 +158,16 @@ role_of(const struct field *f)
 	return is_plain(f) ? ROLE_FIELD : ROLE_NONE;
 }
 
+/* 年度 right behind 基準値 or 目標値 */
+static enum role
+year_role(str name, enum role before)
+{
+	if (!str_eq(name, STR("年度")) && !str_eq(name, STR("年")))
+		return ROLE_NONE;
+	return before == ROLE_BASELINE ? ROLE_BASELINE_YEAR :
+	    before == ROLE_TARGET ? ROLE_TARGET_YEAR : ROLE_NONE;
+}
+
 static void
 find_role(const struct sheets *all, str name, bool year, struct heading *h)
 {
@@ -176,49 +191,120 @@ has_role(const struct import *s, enum role role)
 	return false;
 }
 
+static bool
+is_department(str header)
+{
+	return str_find(header, STR("担当")) < header.n ||
+	    str_find(header, STR("所管")) < header.n;
+}
+
 /* columns that are not read are told, in a line */
 static void
-tell_unread(const struct import *s, enum language language)
+tell_unread(const struct import *s)
 {
+	const bool ja = s->language == LANGUAGE_JA;
+	const struct csv_cell *cell = s->csv.header.cells;
+	bool department = false;
 	struct buf b = {0};
 
 	for (size_t i = 0; i < s->csv.header.n; i++)
-		if (s->heads[i].role == ROLE_NONE)
-			buf_join(&b, language == LANGUAGE_JA ? "、" : ", ",
-			    s->csv.header.cells[i].text);
+		if (s->heads[i].role == ROLE_NONE && cell[i].text.n > 0) {
+			buf_join(&b, ja ? "、" : ", ", cell[i].text);
+			department = department || is_department(cell[i].text);
+		}
 	if (b.n > 0)
-		fprintf(stderr, language == LANGUAGE_JA ?
+		fprintf(stderr, ja ?
 		    "keikaku: 読まなかった列：" STR_FMT "\n" :
 		    "keikaku: columns that were not read: " STR_FMT "\n",
 		    STR_ARG(buf_str(&b)));
+	if (department)
+		fprintf(stderr, "keikaku: %s: [福祉課]\n", ja ?
+		    "担当課は、指標ではなく事業（programmes）に書きます。例：departments" :
+		    "departments belong to programmes; for example departments");
 	buf_done(&b);
 }
 
 static bool
-read_header(struct import *s, enum language language)
+read_heads(struct import *s, struct diags *d)
 {
 	const struct csv_cell *cell = s->csv.header.cells;
-	struct sheets sheets;
 	struct heading *h;
 	str year, name;
 	bool ok = true;
 
-	sheets_plan(s->arena, &sheets);
 	s->heads = ARENA_NEWN(s->arena, struct heading, s->csv.header.n);
 	for (size_t i = 0; i < s->csv.header.n; i++) {
 		h = &s->heads[i];
 		name = split(s->arena, cell[i].text, &year);
-		find_role(&sheets, name, year.n > 0, h);
+		h->role = i > 0 ? year_role(name, h[-1].role) : ROLE_NONE;
+		if (h->role == ROLE_NONE)
+			find_role(&s->sheets, name, year.n > 0, h);
 		if (h->role == ROLE_ACTUAL && year.n == 0)
 			h->role = ROLE_NONE;
 		if (year.n > 0 && h->role != ROLE_NONE)
 			ok &= year_read(s->arena, year, cell[i].at, &h->year,
-			    s->diags);
+			    d);
 	}
-	tell_unread(s, language);
-	if (has_role(s, ROLE_TITLE))
-		return ok;
-	return diag(s->diags, MESSAGE_COLUMN_MISSING, cell[0].at,
+	return ok;
+}
+
+static bool
+is_header(const struct import *s, str line)
+{
+	struct import one = {.arena = s->arena, .sheets = s->sheets};
+	struct diags unsaid = {0};
+
+	csv_read(s->arena, source_new(s->arena, (str){0}, line), &one.csv,
+	    &unsaid);
+	read_heads(&one, &unsaid);
+	diags_done(&unsaid);
+	return one.csv.header.n > 1 && has_role(&one, ROLE_TITLE);
+}
+
+/* the line of the header, where others stand above it; 0 if there is none */
+static size_t
+find_header(const struct import *s, str text)
+{
+	size_t n;
+
+	for (size_t line = 1; text.n > 0 && line <= LINES_MOST; line++) {
+		n = str_find(text, STR("\n"));
+		if (is_header(s, str_slice(text, 0, n)))
+			return line;
+		text = str_slice(text, n < text.n ? n + 1 : n, text.n);
+	}
+	return 0;
+}
+
+/* what is wrong with rows is told only where the header is where it is read */
+static bool
+read_rows(struct import *s, struct source *src)
+{
+	struct diags own = {0};
+	bool ok = csv_read(s->arena, src, &s->csv, &own);
+	size_t line = 0;
+
+	read_heads(s, &own);
+	if (s->csv.header.n > 0 && !has_role(s, ROLE_TITLE))
+		line = find_header(s, src->text);
+	if (line > 1) {
+		diags_done(&own);
+		return diag(s->diags, MESSAGE_COLUMN_LATER,
+		    s->csv.header.cells[0].at,
+		    WORDS(str_printf(s->arena, "%zu", line)));
+	}
+	ok = own.errors == 0 && ok;
+	diags_merge(s->diags, &own);
+	return ok;
+}
+
+static bool
+check_header(const struct import *s)
+{
+	const struct csv_cell *cell = s->csv.header.cells;
+
+	tell_unread(s);
+	return has_role(s, ROLE_TITLE) || diag(s->diags, MESSAGE_COLUMN_MISSING, cell[0].at,
 	    WORDS(STR("指標名"), STR("title"),
 	    STR("指標名、単位、基準値（令和5年度）、目標値（令和10年度）、令和6年度実績"),
 	    STR("title, unit, baseline, target, actual")));
@@ -232,9 +318,12 @@ year_of(const struct import *s, const struct row *r, const struct heading *h)
 {
 	enum role other = h->role == ROLE_BASELINE ? ROLE_BASELINE_YEAR :
 	    ROLE_TARGET_YEAR;
+	size_t at = (size_t)(h - s->heads);
 
 	if (h->year.text.n > 0 || h->role == ROLE_ACTUAL)
 		return h->year.text;
+	if (at + 1 < s->csv.header.n && h[1].role == other)
+		return r->csv->cells[at + 1].text;
 	for (size_t i = 0; i < s->csv.header.n; i++)
 		if (s->heads[i].role == other)
 			return r->csv->cells[i].text;
@@ -247,16 +336,39 @@ read_figure(struct import *s, const struct csv_cell *cell, struct figure *f)
 	return figure_read(s->arena, cell->text, cell->at, f, s->diags);
 }
 
+/* nobody gave this reason: which cells have it is told at the end */
 static const char *
-no_value(void)
+no_value(struct import *s, const struct csv_cell *cell)
 {
+	const struct cell *place = source_place(cell->at).cell;
+
+	if (s->nguessed++ < GUESSED_MOST && place != NULL) {
+		buf_puts(&s->guessed, " ");
+		source_column(place->column, &s->guessed);
+		buf_printf(&s->guessed, "%u", (unsigned)place->row);
+	}
 	return "元の表に値がありません";
 }
 
 static void
-put_figure(const struct figure *f, str text, str year, struct buf *out)
+tell_guessed(const struct import *s)
 {
-	struct buf b = {0};
+	if (s->nguessed == 0)
+		return;
+	fprintf(stderr, s->language == LANGUAGE_JA ?
+	    "keikaku: 値のないところに、仮の理由「元の表に値がありません」を書きました。"
+	    "ほんとうの理由に直してください（%zuか所、表の" STR_FMT "%s）\n" :
+	    "keikaku: where there is no value, a reason was made up: 元の表に値が"
+	    "ありません; write the true one (%zu cells:" STR_FMT "%s)\n",
+	    s->nguessed, STR_ARG(buf_str(&s->guessed)),
+	    s->nguessed > GUESSED_MOST ? " …" : "");
+}
+
+static void
+put_figure(struct import *s, const struct figure *f,
+    const struct csv_cell *cell, str year)
+{
+	struct buf b = {0}, *out = s->indicators;
 
 	if (!f->has_value && !f->placeholder) {
 		buf_puts(out, "{value: －, ");
@@ -265,10 +377,10 @@ put_figure(const struct figure *f, str text, str year, struct buf *out)
 			buf_json(out, year);
 			buf_puts(out, ", ");
 		}
-		buf_printf(out, "reason: %s}", no_value());
+		buf_printf(out, "reason: %s}", no_value(s, cell));
 		return;
 	}
-	buf_put(&b, text);
+	buf_put(&b, cell->text);
 	if (f->year.kind == YEAR_NONE && year.n > 0)
 		buf_printf(&b, "（" STR_FMT "）", STR_ARG(year));
 	buf_json(out, buf_str(&b));
@@ -283,8 +395,7 @@ put_baseline(struct import *s, struct row *r, size_t i)
 	if (cell->text.n == 0 || !read_figure(s, cell, &r->baseline))
 		return;
 	buf_puts(s->indicators, "  baseline: ");
-	put_figure(&r->baseline, cell->text, year_of(s, r, &s->heads[i]),
-	    s->indicators);
+	put_figure(s, &r->baseline, cell, year_of(s, r, &s->heads[i]));
 	buf_putc(s->indicators, '\n');
 }
 
@@ -300,8 +411,7 @@ put_targets(struct import *s, struct row *r)
 		    !read_figure(s, cell, &r->last))
 			continue;
 		buf_puts(s->indicators, before);
-		put_figure(&r->last, cell->text, year_of(s, r, &s->heads[i]),
-		    s->indicators);
+		put_figure(s, &r->last, cell, year_of(s, r, &s->heads[i]));
 		before = ", ";
 	}
 	if (*before == ',')
@@ -318,9 +428,13 @@ put_actual(struct import *s, const struct row *r, size_t i)
 		return;
 	csv_put(s->actuals, r->id);
 	csv_put(s->actuals, s->heads[i].year.text);
-	csv_put(s->actuals, cell->text);
-	csv_put(s->actuals, str_of(f.has_value || f.placeholder ? "" :
-	    no_value()));
+	if (f.has_value || f.placeholder) {
+		csv_put(s->actuals, cell->text);
+		csv_put(s->actuals, (str){0});
+	} else {
+		csv_put_number(s->actuals, STR("－"));
+		csv_put(s->actuals, str_of(no_value(s, cell)));
+	}
 	csv_end(s->actuals);
 }
 
@@ -411,11 +525,34 @@ put_unit(struct import *s, const struct row *r)
 		    guess_want(r));
 }
 
+/* ※注, 合計: what stands below tables; its text, else nothing */
+static str
+remark(const struct csv_row *r)
+{
+	static const char *const begins[] = {"※", "＊", "*", "注", "（注", "(注"};
+	str text = {0};
+	size_t i;
+
+	for (i = 0; i < r->n && text.n == 0; i++)
+		text = r->cells[i].text;
+	for (i = 0; i < sizeof(begins) / sizeof(*begins); i++)
+		if (str_starts(text, str_of(begins[i])))
+			return text;
+	return text.n <= sizeof("合計") - 1 && str_ends(text, STR("計")) ?
+	    text : (str){0};
+}
+
 static void
 put_row(struct import *s, const struct csv_row *csv, size_t number)
 {
 	struct row r = {.csv = csv};
+	str rest = remark(csv);
 
+	if (rest.n > 0) {
+		diag(s->diags, MESSAGE_CSV_REMARK, csv->cells[0].at,
+		    WORDS(rest));
+		return;
+	}
 	find_names(s, &r, number);
 	buf_printf(s->indicators, "- id: " STR_FMT "\n  title: ",
 	    STR_ARG(r.id));
@@ -436,16 +573,17 @@ bool
 new_sheet(struct arena *a, const char *path, enum language language,
     struct buf *indicators, struct buf *actuals, struct diags *d)
 {
-	struct import s = {.arena = a, .diags = d, .indicators = indicators,
-	    .actuals = actuals};
+	struct import s = {.arena = a, .diags = d, .language = language,
+	    .indicators = indicators, .actuals = actuals};
 	size_t before = d->errors;
 	str text;
 
-	if (!io_read(a, path, SHEET_MOST, &text))
+	if (!io_read(a, path, LIMIT_FILE, &text))
 		return io_diag(d, MESSAGE_FILE_READ, str_of(path));
+	sheets_plan(a, &s.sheets);
 	if (!csv_decode(a, str_of(path), text, &text, d) ||
-	    !csv_read(a, source_new(a, str_of(path), text), &s.csv, d) ||
-	    !read_header(&s, language))
+	    !read_rows(&s, source_new(a, str_of(path), text)) ||
+	    !check_header(&s))
 		return false;
 	new_text_head(&kind_indicator, language, indicators);
 	if (has_role(&s, ROLE_ACTUAL)) {
@@ -454,5 +592,8 @@ new_sheet(struct arena *a, const char *path, enum language language,
 	}
 	for (size_t i = 0; i < s.csv.n; i++)
 		put_row(&s, &s.csv.rows[i], i + 1);
+	if (d->errors == before)
+		tell_guessed(&s);
+	buf_done(&s.guessed);
 	return d->errors == before;
 }

@@ -9,6 +9,7 @@
 /*
  * How an entity of a kind begins, behind its id and title: {1} is the plan's
  * first year, {2} its last, {3} the year before it, {4} today, {5} a file.
+ * 〇〇 and ● are for its author to write: text/open.h.
  */
 static const struct form {
 	const struct kind *kind;
@@ -17,45 +18,57 @@ static const struct form {
 	const char *lines;
 	const char *body_ja, *body_en;
 } forms[] = {
-	{&kind_goal, false, "目標の名称", "Name of the goal", "", NULL, NULL},
-	{&kind_programme, false, "事業の名称", "Name of the programme",
-	    "departments: [担当課]\n", NULL, NULL},
-	{&kind_indicator, false, "指標の名称", "Name of the indicator",
+	{&kind_goal, false, "〇〇（目標の名称）",
+	    "〇〇 (name of the goal)", "", NULL, NULL},
+	{&kind_programme, false, "〇〇（事業の名称）",
+	    "〇〇 (name of the programme)",
+	    "departments: [〇〇課]\n", NULL, NULL},
+	{&kind_indicator, false, "〇〇（指標の名称）",
+	    "〇〇 (name of the indicator)",
 	    "unit: 件\n"
 	    "kind: flow\n"
 	    "want: up\n"
-	    "baseline: 100件（{3}）\n"
-	    "targets: [120件以上（{2}）]\n", NULL, NULL},
-	{&kind_evaluation, false, "評価の説明", "The judgement in words",
+	    "baseline: ●件（{3}）\n"
+	    "targets: [●件以上（{2}）]\n", NULL, NULL},
+	{&kind_evaluation, false, "〇〇（評価の説明）",
+	    "〇〇 (the judgement in words)",
 	    "year: {1}\n", NULL, NULL},
-	{&kind_survey, true, "調査の名称", "Name of the survey",
-	    "population: 18歳以上の市民\n"
-	    "method: 郵送とウェブ\n"
+	{&kind_survey, true, "〇〇（調査の名称）", "〇〇 (name of the survey)",
+	    "population: 〇〇歳以上の市民\n"
+	    "method: 〇〇\n"
 	    "n: 1000\n"
 	    "questions:\n"
 	    "  - id: q1\n"
-	    "    title: 問の文\n"
+	    "    title: 〇〇（問の文）\n"
 	    "    answers: single\n"
 	    "    options:\n"
-	    "      - {title: はい, value: 60％}\n"
-	    "      - {title: いいえ, value: 40％}\n",
-	    "調査のあらましを書きます。", "What the survey was about."},
-	{&kind_case, true, "事例の名称", "Name of the case",
-	    "summary: どのような協働かを一文で書きます。\n",
-	    "事例のくわしい内容を書きます。", "The whole story."},
-	{&kind_term, false, "用語", "Term",
-	    "definition: 用語の意味を書きます。\n", NULL, NULL},
-	{&kind_event, false, "できごとの名称", "Name of the event",
+	    "      - {title: はい, value: ●％}\n"
+	    "      - {title: いいえ, value: ●％}\n",
+	    "〇〇（調査のあらましを書きます。）",
+	    "〇〇 (what the survey was about.)"},
+	{&kind_case, true, "〇〇（事例の名称）", "〇〇 (name of the case)",
+	    "summary: 〇〇（どのような協働かを一文で書きます。）\n",
+	    "〇〇（事例のくわしい内容を書きます。）",
+	    "〇〇 (the whole story.)"},
+	{&kind_term, false, "〇〇（用語）", "〇〇 (term)",
+	    "definition: 〇〇（用語の意味を書きます。）\n", NULL, NULL},
+	{&kind_event, false, "〇〇（できごとの名称）",
+	    "〇〇 (name of the event)",
 	    "date: {4}\n", NULL, NULL},
-	{&kind_chapter, true, "章の名称", "Title of the chapter", "",
-	    "本文を Markdown で書きます。", "Prose, in Markdown."},
-	{&kind_document, false, "資料の名称", "Name of the document",
+	{&kind_chapter, true, "〇〇（章の名称）",
+	    "〇〇 (title of the chapter)", "",
+	    "〇〇（本文を Markdown で書きます。）",
+	    "〇〇 (prose, in Markdown.)"},
+	{&kind_document, false, "〇〇（資料の名称）",
+	    "〇〇 (name of the document)",
 	    "file: {5}\n", NULL, NULL},
 	{&kind_actual, false, NULL, NULL, "", NULL, NULL},
-	{&kind_update, false, "更新した内容", "What was changed",
+	{&kind_update, false, "〇〇（更新した内容）", "〇〇 (what was changed)",
 	    "date: {4}\n", NULL, NULL},
-	{&kind_page, true, "ページの名称", "Title of the page", "",
-	    "本文を Markdown で書きます。", "Prose, in Markdown."},
+	{&kind_page, true, "〇〇（ページの名称）",
+	    "〇〇 (title of the page)", "",
+	    "〇〇（本文を Markdown で書きます。）",
+	    "〇〇 (prose, in Markdown.)"},
 };
 
 static const struct form *

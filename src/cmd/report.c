@@ -38,6 +38,19 @@ mix(uint64_t h, str s)
 	return (h ^ s.n) * 1099511628211u;
 }
 
+/* of a line without end, only what follows */
+static str
+line_of(const struct finding *f)
+{
+	enum { LINE_MOST = 1000 };
+	str line = source_place(f->at).text, rest = f->at.src->text;
+
+	if (line.n <= LINE_MOST)
+		return str_trim(line);
+	rest = str_slice(rest, f->at.off, rest.n);
+	return str_slice(rest, 0, rest.n < LINE_MOST ? rest.n : LINE_MOST);
+}
+
 static uint64_t
 name(const struct finding *f, size_t times)
 {
@@ -46,7 +59,7 @@ name(const struct finding *f, size_t times)
 
 	if (f->at.src != NULL) {
 		h = mix(h, f->at.src->path);
-		h = mix(h, str_trim(source_place(f->at).text));
+		h = mix(h, line_of(f));
 	} else
 		h = mix(h, f->text);
 	return (h ^ times) * 1099511628211u;

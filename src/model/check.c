@@ -84,6 +84,13 @@ check_object(const struct checking *c, const struct shape *s,
 	}
 }
 
+static void
+tell_texts(const struct checking *c, const struct texts *open)
+{
+	for (size_t i = 0; i < open->n; i++)
+		tell_open(c, open->items[i], open->places[i]);
+}
+
 /* the texts of YAML, and the body; those of other variants too */
 static void
 check_texts(struct checking c, const struct entity *e)
@@ -93,8 +100,7 @@ check_texts(struct checking c, const struct entity *e)
 
 	if (c.open == MESSAGE_PLACEHOLDER)
 		c.open = MESSAGE_PLACEHOLDER_TEXT;
-	for (i = 0; i < e->open.n; i++)
-		tell_open(&c, e->open.items[i], e->open.places[i]);
+	tell_texts(&c, &e->open);
 	for (i = 0; facts != NULL && i < facts->nopen; i++)
 		tell_open(&c, source_text(facts->open[i]), facts->open[i]);
 	for (i = VARIANT_EN; i < VARIANT_COUNT; i++)
@@ -126,6 +132,23 @@ complete_figure(struct arena *a, struct figure *f, const struct indicator *i)
 	figure_spell(a, f, &written);
 }
 
+/* the example: the year before the plan for a baseline, else its last one */
+static void
+ask_year(const struct figure *f, enum message message,
+    const struct indicator *i, struct diags *d)
+{
+	enum { FROM = 2026, TO = 2030 };
+	const struct plan *plan = i->entity.plan;
+	const struct period *p = plan != NULL ? plan->period.object : NULL;
+	int from = p != NULL && p->from.from > 0 ? p->from.from : FROM;
+	int to = p != NULL && p->to.to > 0 ? p->to.to : TO;
+	struct buf year = {0};
+
+	year_print(message == MESSAGE_FIGURE_YEAR ? to : from - 1, &year);
+	diag(d, message, f->at, WORDS(f->text, buf_str(&year)));
+	buf_done(&year);
+}
+
 static void
 complete_figures(struct arena *a, struct figure *baseline,
     struct figures *targets, const struct indicator *i, struct diags *d)
@@ -134,12 +157,11 @@ complete_figures(struct arena *a, struct figure *baseline,
 
 	complete_figure(a, baseline, i);
 	if (baseline->has_value && baseline->year.kind == YEAR_NONE)
-		diag(d, MESSAGE_FIGURE_YEAR, baseline->at,
-		    WORDS(baseline->text));
+		ask_year(baseline, MESSAGE_FIGURE_YEAR_BASELINE, i, d);
 	for (f = targets->items; f < targets->items + targets->n; f++) {
 		complete_figure(a, f, i);
 		if (f->has_value && f->year.kind == YEAR_NONE)
-			diag(d, MESSAGE_FIGURE_YEAR, f->at, WORDS(f->text));
+			ask_year(f, MESSAGE_FIGURE_YEAR, i, d);
 	}
 }
 
@@ -282,6 +304,9 @@ check_all(struct model *m, const struct model_options *o, struct diags *d)
 	struct entity *e;
 
 	prepare(&c, &a, m);
+	decide_open(&c, NULL, o);
+	if (o->open != NULL)
+		tell_texts(&c, o->open);
 	for (size_t i = 0; i < m->n; i++) {
 		e = m->entities[i];
 		decide_open(&c, e->plan, o);

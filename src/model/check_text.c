@@ -243,10 +243,12 @@ makes_list(str s, const struct damage *d)
 static bool
 is_block(span at)
 {
+	enum { BEFORE_MOST = 1000 };
 	size_t from = (size_t)(source_place(at).text.p - at.src->text.p);
 	str before = str_trim(str_slice(at.src->text, from, at.off));
 
 	return at.src->cells == NULL && before.n > 0 &&
+	    before.n <= BEFORE_MOST &&
 	    strchr(":-", before.p[before.n - 1]) != NULL &&
 	    str_find(before, STR("[")) == before.n &&
 	    str_find(before, STR("{")) == before.n &&
@@ -322,6 +324,17 @@ tell_narrow(struct checking *c, const struct prose *p,
 }
 
 static void
+tell_spaced(struct checking *c, const struct prose *p,
+    const struct damage *d)
+{
+	span at = prose_span(p, d->at, d->len);
+
+	tell(c, MESSAGE_TEXT_SPACED, DAMAGE_SPACED, at);
+	if (damage_spaced_whole(p->text, d->at, d->len))
+		offer(c, DAMAGE_SPACED, at);
+}
+
+static void
 tell_brackets(struct checking *c, span at)
 {
 	tell(c, MESSAGE_TEXT_BRACKETS, DAMAGE_BRACKETS, at);
@@ -339,6 +352,15 @@ take(struct checking *c, const struct prose *p, const struct damage *d)
 		break;
 	case DAMAGE_NARROW:
 		tell_narrow(c, p, d);
+		break;
+	case DAMAGE_LOST:
+		tell(c, MESSAGE_TEXT_LOST, d->kind, at);
+		break;
+	case DAMAGE_GARBLED:
+		tell(c, MESSAGE_TEXT_GARBLED, d->kind, at);
+		break;
+	case DAMAGE_SPACED:
+		tell_spaced(c, p, d);
 		break;
 	case DAMAGE_DIGITS:
 		if (is_mixed(source_text(at)))

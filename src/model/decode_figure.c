@@ -162,6 +162,14 @@ read_figure_map(struct arena *a, const struct ynode *map,
 	return ok;
 }
 
+/* of a figure without a value, as it stands in an example */
+static str
+year_key(struct arena *a, const struct figure *f)
+{
+	return f->year.text.n == 0 ? (str){0} : str_printf(a,
+	    "year: " STR_FMT ", ", STR_ARG(f->year.text));
+}
+
 bool
 decode_figure(struct arena *a, const struct ynode *n, const struct field *f,
     struct figure *out, struct diags *d)
@@ -179,6 +187,6 @@ decode_figure(struct arena *a, const struct ynode *n, const struct field *f,
 	if (!out->has_value && !out->placeholder && out->reason.n == 0)
 		return diag(d, decode_in_sheet(n) ? MESSAGE_CELL_REASON :
 		    MESSAGE_REASON_MISSING, out->at.src != NULL ? out->at :
-		    n->at, WORDS(decode_called(n, f)));
+		    n->at, WORDS(decode_called(n, f), year_key(a, out)));
 	return true;
 }

@@ -1,6 +1,7 @@
 #include "model/plan.h"
 
 #include "base/diag.h"
+#include "model/link_hint.h"
 
 /* An attachment: a PDF, a sheet, a picture. */
 struct document {
@@ -26,8 +27,10 @@ check(struct entity *e, struct diags *d)
 {
 	const struct document *doc = (const struct document *)e;
 
-	if (doc->file.n > 0 && plan_file(e->plan, doc->file) == NULL)
-		diag(d, MESSAGE_FILE_MISSING, doc->file_at, WORDS(doc->file));
+	if (doc->file.n == 0 || plan_file(e->plan, doc->file) != NULL)
+		return;
+	diag(d, MESSAGE_FILE_MISSING, doc->file_at, WORDS(doc->file));
+	link_hint_file(e->plan, doc->file, d);
 }
 
 const struct kind kind_document = {

@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/utf8.h"
 #include "model/draft.h"
+#include "model/link_hint.h"
 #include "text/md.h"
 
 /* more than are shown; a name is compared with many */
@@ -141,6 +142,36 @@ suggest_entity(struct linking *l, str name, const struct kind *want)
 	suggest(l, name, names, n);
 }
 
+/* plans are named by id alone; it is told to who wrote a title */
+static void
+suggest_plan(struct linking *l, str name)
+{
+	const struct entities *all = &l->model->plans;
+	str names[NAMES_MOST];
+	size_t n;
+
+	for (n = 0; n < all->n && n < NAMES_MOST; n++) {
+		names[n] = all->items[n]->id;
+		if (str_eq(all->items[n]->title, name)) {
+			diag_fix(l->diags, MESSAGE_ID_WANTED, WORDS(names[n]));
+			return;
+		}
+	}
+	suggest(l, name, names, n);
+}
+
+static str
+kind_en(const struct kind *k)
+{
+	return k != NULL ? str_of(k->shape.name) : STR("item");
+}
+
+static str
+kind_ja(const struct kind *k)
+{
+	return k != NULL ? str_of(k->shape.ja) : STR("もの");
+}
+
 static str
 title_key(struct arena *a, const struct kind *k, const struct plan *p,
     str title)
@@ -168,6 +199,28 @@ list_titles(struct linking *l)
 	}
 }
 
+/* what of the owner's plan has a title: of a kind, or of all */
+static struct titled
+titled(const struct linking *l, str title, const struct kind *want)
+{
+	struct titled all = {0};
+	const struct titled *t;
+	struct arena a = {0};
+
+	for (size_t k = 0; k < KIND_COUNT; k++) {
+		if (kinds[k]->rows || (want != NULL && kinds[k] != want))
+			continue;
+		t = map_get(&l->titles, title_key(&a, kinds[k],
+		    l->owner->plan, title));
+		if (t == NULL)
+			continue;
+		all.first = all.n == 0 ? t->first : all.first;
+		all.n += t->n;
+	}
+	arena_done(&a);
+	return all;
+}
+
 /*
  * A title is as good as an id where it is the only one of its kind.  False
  * after a message: several have it.
@@ -176,33 +229,32 @@ static bool
 find_title(struct linking *l, str title, const struct kind *want, span at,
     const struct entity **found)
 {
-	const struct plan *p = l->owner->plan;
-	struct arena a = {0};
-	const struct titled *t;
+	struct titled t;
 
-	if (want == NULL || p == NULL || want->rows)
+	if (l->owner->plan == NULL || (want != NULL && want->rows))
 		return true;
 	if (l->titles.n == 0)
 		list_titles(l);
-	t = map_get(&l->titles, title_key(&a, want, p, title));
-	arena_done(&a);
-	if (t != NULL && t->n > 1)
-		return diag(l->diags, MESSAGE_TITLE_SEVERAL, at,
-		    WORDS(title, str_of(want->shape.name),
-		    str_of(want->shape.ja), t->first->id));
-	*found = t != NULL ? t->first : NULL;
+	t = titled(l, title, want);
+	if (t.n > 1)
+		return diag(l->diags, MESSAGE_TITLE_SEVERAL, at, WORDS(title,
+		    kind_en(want), kind_ja(want), t.first->id));
+	*found = t.first;
 	return true;
 }
 
 static void
 refuse(struct linking *l, str id, const struct kind *want, span at)
 {
-	if (want == NULL || want == &kind_plan || want->of_site)
+	if (want == &kind_plan || (want != NULL && want->of_site))
 		diag(l->diags, MESSAGE_REF_UNKNOWN, at, WORDS(id));
 	else
 		diag(l->diags, MESSAGE_TITLE_UNKNOWN, at, WORDS(id,
-		    str_of(want->shape.name), str_of(want->shape.ja)));
-	suggest_entity(l, id, want);
+		    kind_en(want), kind_ja(want)));
+	if (want == &kind_plan)
+		suggest_plan(l, id);
+	else
+		suggest_entity(l, id, want);
 }
 
 static const struct entity *
@@ -405,6 +457,9 @@ link_file(struct linking *l, const struct md_link *link)
 		diag(l->diags, MESSAGE_LINK_FILE, link->at, WORDS(file));
 	else if (plan_file(l->owner->plan, file) == NULL)
 		diag(l->diags, MESSAGE_FILE_MISSING, link->at, WORDS(file));
+	else
+		return;
+	link_hint(l->model, l->owner->plan, file, l->diags);
 }
 
 /* pages find it by what is written, too */

@@ -40,6 +40,7 @@ struct model_options {
 	const struct map *unsaved;      /* by path: the bytes (str) that stand
 	                                   for those of a file; or NULL */
 	const struct translations *translations;        /* the site's, or NULL */
+	const struct texts *open;       /* of the site, or NULL */
 };
 
 /*

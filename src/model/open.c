@@ -42,12 +42,14 @@ value_of(str text)
 
 /* in the text as it is written, so that each has its line and column */
 static void
-list_text(struct listing *l, span all)
+list_text(struct listing *l, span all, const struct field *f)
 {
-	str text = source_text(all);
+	str text = source_text(all), value = value_of(text);
 	size_t i = 0, at, len;
 
-	if (open_whole(value_of(text))) {
+	/* one may answer 未定 to a question */
+	if (open_whole(value) || (open_word(value) &&
+	    strcmp(f->name, "title") != 0)) {
 		add(l, all);
 		return;
 	}
@@ -61,5 +63,5 @@ open_list(struct arena *a, const struct passages *texts, struct texts *out)
 	struct listing l = {.arena = a, .out = out};
 
 	for (size_t i = 0; i < texts->n; i++)
-		list_text(&l, texts->items[i].at);
+		list_text(&l, texts->items[i].at, texts->items[i].field);
 }

@@ -239,7 +239,7 @@ add_items(struct making *m)
 }
 
 static void
-add_other(struct making *m, int of, const char *name, const char *ja,
+add_other(struct making *m, unsigned of, const char *name, const char *ja,
     const char *en)
 {
 	add(m, (struct sheet_column){.of = of, .derived = of == SHEET_URL,
