@@ -27,8 +27,9 @@ end
 function columns.sheets()
 	local by_name, list = {}, {}
 
+	-- of many plans, none is kept
 	for _, plan in ipairs(site.plans) do
-		for _, sheet in ipairs(columns.of_plan(plan)) do
+		for _, sheet in ipairs(sheets(plan)) do
 			local name = columns.name(sheet)
 			by_name[name] = by_name[name] or sheet
 		end
