@@ -40,7 +40,7 @@ static const struct {
 
 /* functions of ours in place of those of Lua */
 static const struct {
-	const char *library, *name;
+	const char *of, *name;
 	lua_CFunction call;
 } tamed[] = {
 	{"string", "find", strings_find}, {"string", "match", strings_match},
@@ -136,7 +136,7 @@ static void
 tame(lua_State *L, const char *name)
 {
 	for (size_t i = 0; i < sizeof(tamed) / sizeof(*tamed); i++)
-		if (strcmp(name, tamed[i].library) == 0) {
+		if (strcmp(name, tamed[i].of) == 0) {
 			lua_pushcfunction(L, tamed[i].call);
 			lua_setfield(L, -2, tamed[i].name);
 		}
