@@ -2,16 +2,12 @@
 -- the same ones.  What all files have, and the many columns of one figure,
 -- are told apart from them.
 local html = require "html"
-local once = require "once"
 local words = require "words"
 
 local columns = {}
 
 local everywhere = {["全国地方公共団体コード"] = true,
     ["地方公共団体名"] = true}
-
--- each of a plan's is written out to know its size: once for a page
-columns.of_plan = once(sheets)
 
 -- actuals.csv
 function columns.name(sheet)

@@ -1,10 +1,10 @@
 -- What machines read in a page's head: where it stands, what it is, and the
 -- data behind it (schema.org).  Addresses need site.base_url.
-local columns = require "columns"
 local html = require "html"
 local json = require "json"
 local language = require "language"
 local link = require "link"
+local news = require "news"
 local words = require "words"
 
 local head = {}
@@ -32,18 +32,8 @@ local function put_open_graph(o, title, here)
 	end
 end
 
--- has any plan news?
-local function has_feed()
-	for _, plan in ipairs(site.plans) do
-		if #plan.updates > 0 then
-			return true
-		end
-	end
-	return false
-end
-
 -- once for all pages: a site may have many plans
-local has_feed_of_site = has_feed()
+local has_feed = news.any(site.plans)
 
 -- what a reader of feeds can follow from here
 local function put_feeds(plan)
@@ -53,7 +43,7 @@ local function put_feeds(plan)
 ]], {title = title, url = link(path)})
 	end
 
-	if has_feed_of_site then
+	if has_feed then
 		feed("feed.xml", site.title)
 	end
 	if plan and #plan.updates > 0 then
@@ -92,7 +82,7 @@ local function dataset(plan)
 	    encodingFormat = "application/json",
 	    contentUrl = address(plan.id .. "/data/plan.json")}}
 
-	for _, sheet in ipairs(columns.of_plan(plan)) do
+	for _, sheet in ipairs(sheets(plan)) do
 		table.insert(files, {["@type"] = "DataDownload",
 		    encodingFormat = "text/csv", name = sheet[words.language],
 		    contentUrl = address(sheet.path)})
