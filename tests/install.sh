@@ -63,8 +63,8 @@ package() {
 	    md5sum --quiet -c "$tmp/control/md5sums")
 }
 depends() {
-	for word in libc6 libcmark libyaml liblua5.4 libutf8proc \
-	    libmicrohttpd; do
+	grep -q '^ Static-Built-Using: lua5.4 (= 5.4' "$tmp/info" || return
+	for word in libc6 libcmark libyaml libutf8proc libmicrohttpd; do
 		grep -q "^ Depends:.*$word" "$tmp/info" || {
 			echo "it does not depend on $word"
 			cat "$tmp/info"

@@ -37,8 +37,8 @@ listen(void)
 	pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
-void
-alarm_begin(struct alarm *a, unsigned milliseconds)
+static void
+make(struct alarm *a, unsigned milliseconds)
 {
 	const struct timespec time = {milliseconds / 1000,
 	    (long)(milliseconds % 1000) * 1000000};
@@ -46,18 +46,36 @@ alarm_begin(struct alarm *a, unsigned milliseconds)
 	struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID,
 	    .sigev_signo = SIGNAL, .sigev_value.sival_ptr = a};
 
-	alarm_end(a);
 	event.sigev_notify_thread_id = gettid();
 	listen();
-	a->on = timer_create(CLOCK_THREAD_CPUTIME_ID, &event, &a->timer) == 0;
-	if (a->on)
-		timer_settime(a->timer, 0, &when, NULL);
+	if (timer_create(CLOCK_THREAD_CPUTIME_ID, &event, &a->timer) != 0)
+		return;
+	a->thread = gettid();
+	timer_settime(a->timer, 0, &when, NULL);
+}
+
+/* a page takes less time than to make a timer for it and to end it */
+void
+alarm_begin(struct alarm *a, unsigned milliseconds)
+{
+	if (a->thread != gettid()) {
+		alarm_done(a);
+		make(a, milliseconds);
+	}
+	a->on = 1;
 }
 
 void
 alarm_end(struct alarm *a)
 {
-	if (a->on)
+	a->on = 0;
+}
+
+void
+alarm_done(struct alarm *a)
+{
+	if (a->thread != 0)
 		timer_delete(a->timer);
+	a->thread = 0;
 	a->on = 0;
 }

@@ -71,6 +71,7 @@ take_vm(struct edition *e)
 static void
 give_vm(struct edition *e, struct vm *vm)
 {
+	vm_leave(vm);
 	lock_take(e->lock);
 	if (e->nidle < IDLE_MOST) {
 		e->idle[e->nidle++] = vm;

@@ -93,7 +93,7 @@ look_at_links(struct merging *m, struct diags *d)
 	progress_enter(m->progress, PHASE_LINKS, 0);
 	if (!sink_commit(m->audited, d))
 		return false;
-	audit_report(m->audit, d);
+	audit_report(m->audit, m->options->workers, d);
 	judge_levels(&config, d);
 	return d->errors == 0 &&
 	    (!m->options->strict || d->warnings == 0);

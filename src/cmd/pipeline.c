@@ -251,7 +251,7 @@ pipeline_check(struct pipeline *s, struct sink *sink, struct sink *audited,
 	check_translations(&s->model, d);
 	if (pipeline_render(s, sink, d) && sink_commit(audited, d)) {
 		progress_enter(s->progress, PHASE_LINKS, 0);
-		audit_report(audit, d);
+		audit_report(audit, s->options->workers, d);
 	}
 	judge_levels(&s->config, d);
 	return true;

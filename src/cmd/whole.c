@@ -114,7 +114,7 @@ render(struct whole *w, struct pipeline *p, struct diags *d)
 	w->audit = audit_sink(audit);
 	if (pipeline_render(p, sink, d) && !atomic_load(&w->late) &&
 	    sink_commit(w->audit, d))
-		audit_report(audit, d);
+		audit_report(audit, 1, d);
 	sink_free(sink);
 	sink_free(w->audit);
 	audit_free(audit);

@@ -42,19 +42,18 @@ is_explained(str text, str piece, const struct year *y)
 }
 
 static void
-check_one(const struct prose *p, size_t at, size_t len, struct diags *diags)
+check_one(struct arena *a, const struct prose *p, size_t at, size_t len,
+    struct diags *diags)
 {
 	str piece = str_slice(p->text, at, at + len);
-	struct arena arena = {0};
 	struct diags found = {0};
 	struct year y;
 
-	year_read(&arena, piece, prose_span(p, at, len), &y, &found);
+	year_read(a, piece, prose_span(p, at, len), &y, &found);
 	diags_judge(&found, judge, NULL);
 	if (!is_explained(p->text, piece, &y))
 		diags_merge(diags, &found);
 	diags_done(&found);
-	arena_done(&arena);
 }
 
 /*
@@ -74,6 +73,7 @@ void
 check_dates(const struct prose *all, struct diags *diags)
 {
 	struct prose p = *all;
+	struct arena a = {0};
 	size_t i, len;
 	str rest;
 
@@ -82,6 +82,7 @@ check_dates(const struct prose *all, struct diags *diags)
 			rest = str_slice(p.text, i, p.text.n);
 			len = is_era(rest) ? year_head(rest) : 0;
 			if (len > 0)
-				check_one(&p, i, len, diags);
+				check_one(&a, &p, i, len, diags);
 		}
+	arena_done(&a);
 }

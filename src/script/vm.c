@@ -493,9 +493,15 @@ vm_ended(const struct vm *vm)
 }
 
 void
+vm_leave(struct vm *vm)
+{
+	alarm_done(&vm->alarm);
+}
+
+void
 vm_free(struct vm *vm)
 {
-	alarm_end(&vm->alarm);
+	vm_leave(vm);
 	heap_free(vm->heap);
 	heap_forget(vm->bare);
 	for (size_t i = 0; i < VARIANT_COUNT; i++)

@@ -21,7 +21,7 @@ struct vm_site {
 	const struct sheets *sheets;    /* NULL while no page is made */
 };
 
-/* One Lua, for one thread. */
+/* One Lua, for one thread: another may go on with it once it has been left. */
 struct vm;
 
 struct vm *vm_new(const struct vm_site *);
@@ -36,6 +36,7 @@ bool vm_render(struct vm *, const struct route *, struct buf *html,
  * length?  Then it is not worth while to try others.
  */
 bool vm_ended(const struct vm *);
+void vm_leave(struct vm *);
 void vm_free(struct vm *);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/map.h"
+#include "base/pool.h"
 #include "base/set.h"
 #include "site/audit_page.h"
 #include "site/sink.h"
@@ -101,6 +102,42 @@ check_links(const struct places *w, const struct audit_page *p, struct diags *d)
 			    WORDS(p->path, audit_page_url(p, l)));
 }
 
+struct linking {
+	const struct places *places;
+	struct audit_page **pages;
+	size_t n;
+	struct diags *diags;    /* of each STRETCH of them */
+};
+
+enum { STRETCH = 256 };         /* pages */
+
+static void
+check_stretch(void *ctx, size_t worker, size_t i)
+{
+	struct linking *l = ctx;
+	const size_t from = i * STRETCH;
+
+	(void)worker;
+	for (size_t k = from; k < l->n && k < from + STRETCH; k++)
+		check_links(l->places, l->pages[k], &l->diags[i]);
+}
+
+static void
+check_all_links(const struct places *w, struct audit_page **pages, size_t n,
+    size_t workers, struct diags *d)
+{
+	const size_t stretches = (n + STRETCH - 1) / STRETCH;
+	struct linking l = {w, pages, n, calloc(stretches + 1,
+	    sizeof(*l.diags))};
+
+	if (l.diags == NULL)
+		abort();
+	pool_run(workers, stretches, check_stretch, &l);
+	for (size_t i = 0; i < stretches; i++)
+		diags_merge(d, &l.diags[i]);
+	free(l.diags);
+}
+
 static int
 by_path(const void *a, const void *b)
 {
@@ -139,18 +176,17 @@ audit_new(void)
 }
 
 bool
-audit_report(struct audit *a, struct diags *d)
+audit_report(struct audit *a, size_t workers, struct diags *d)
 {
 	struct places w = {0};
-	size_t before = d->errors, n, i;
+	size_t before = d->errors, n;
 	struct audit_page **all = sort(a, &n);
 
-	for (i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		diags_merge(d, &all[i]->diags);
 		gather(&w, all[i], d);
 	}
-	for (i = 0; i < n; i++)
-		check_links(&w, all[i], d);
+	check_all_links(&w, all, n, workers, d);
 	arena_done(&w.arena);
 	set_done(&w.pages);
 	set_done(&w.anchors);

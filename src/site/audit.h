@@ -2,6 +2,7 @@
 #define SITE_AUDIT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct buf;
 struct diags;
@@ -19,8 +20,8 @@ struct audit;
 struct audit *audit_new(void);
 /* keeps what pages hold, from any thread; the audit outlives the sink */
 struct sink *audit_sink(struct audit *);
-/* once all pages were put */
-bool audit_report(struct audit *, struct diags *);
+/* once all pages were put; on so many threads */
+bool audit_report(struct audit *, size_t workers, struct diags *);
 /*
  * The web addresses outside of the site that its pages link to, sorted: lines
  * of address, how many pages, and the first of them, with tabs between.

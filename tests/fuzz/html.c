@@ -25,7 +25,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	search_add(search, entry, html);
 	search_put(search, &d);
 	if (sink_commit(sink, &d))
-		audit_report(audit, &d);
+		audit_report(audit, 1, &d);
 	audit_links(audit, &links);
 	say(&d);
 	search_free(search);
