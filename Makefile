@@ -2,7 +2,9 @@
 # make V=asan             build/asan/keikaku; also tsan and debug
 # make units V=asan       the unit tests of that build
 # make commonmark         what tries the examples of CommonMark's specification
-# make fuzz MINUTES=10    makes files up until something breaks: scripts/fuzz
+# make fuzz MINUTES=10    makes files up until something breaks: scripts/fuzz;
+#                         with RUNS=500 so many for each target, the same always
+# make analyse            what compilers and checkers see without running it
 # make coverage           which lines and branches the tests reach
 # make reference          what prints the generated parts of docs/
 # make install PREFIX=    program, theme, manual and completion for shells
@@ -50,7 +52,8 @@ KEIKAKU_LDLIBS = $(LINK_$(V)) $(patsubst -llua5.4,$(LUA),$(shell pkg-config \
     --libs $(PACKAGES))) -lm
 
 SRC = $(sort $(wildcard src/*.c src/*/*.c))
-OBJ = $(SRC:%.c=$(B)/%.o)
+MORE_coverage = tests/coverage.c
+OBJ = $(SRC:%.c=$(B)/%.o) $(MORE_$(V):%.c=$(B)/%.o)
 ROOMS = $(filter-out $(B)/src/main.o,$(OBJ))
 UNIT = $(sort $(wildcard tests/unit/*.c))
 UNITS = $(UNIT:tests/unit/%.c=$(B)/unit/%)
@@ -108,12 +111,18 @@ targets: $(FUZZ:%=$(B)/fuzz/%)
 
 MINUTES = 10
 fuzz:
-	$(MAKE) V=fuzz CC=clang targets
-	nice scripts/fuzz build/fuzz $(MINUTES)
+	$(MAKE) V=fuzz CC=clang run-targets
+run-targets: targets
+	nice scripts/fuzz $(B) $(if $(RUNS),-runs=$(RUNS),-max_total_time=$$((\
+	    $(MINUTES) * 60)))
+
+# what compilers and checkers see without running it: scripts/analyse
+analyse:
+	scripts/analyse
 
 # which lines and branches the tests reach: scripts/coverage
 coverage:
-	$(MAKE) V=coverage all units
+	$(MAKE) V=coverage all units commonmark replay
 	scripts/coverage build/coverage
 
 SHARE = $(DESTDIR)$(PREFIX)/share
@@ -149,5 +158,5 @@ $(B)/src/cmd/live.o: $(wildcard src/cmd/*.js src/cmd/*.css)
 -include $(OBJ:.o=.d) $(UNIT:%.c=$(B)/%.d) $(REFERENCE:.o=.d) \
     $(B)/tests/commonmark.d $(wildcard $(B)/tests/fuzz/*.d)
 
-.PHONY: all units reference commonmark replay targets fuzz coverage install deb clean FORCE
+.PHONY: all units reference commonmark replay targets fuzz run-targets analyse coverage install deb clean FORCE
 .SECONDARY:

@@ -17,8 +17,13 @@
  * FAULT_CLOCK=SECONDS      what every clock says
  * FAULT_DISK=1             what is to be synced is not; it takes long
  * FAULT_OLD=1              the kernel knows neither openat2 nor an exchange
+ *
+ * tests/unit/sink_fault.c has it inside, for more faults than processes can
+ * be started.
  */
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE
+#endif
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
@@ -31,6 +36,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -40,12 +46,13 @@
 
 enum call {
 	OPEN, READ, WRITE, CLOSE, SYNC, MKDIR, LINK, RENAME, UNLINK, READDIR,
-	STAT, FILES, MEMORY = FILES, THREAD, CLOCK, CALLS
+	STAT, LOCK, MODE, FILES, MEMORY = FILES, THREAD, CLOCK, CALLS
 };
 
-static const char *const names[CALLS] = {
+static const char *const call_names[CALLS] = {
 	"open", "read", "write", "close", "sync", "mkdir", "link", "rename",
-	"unlink", "readdir", "stat", "memory", "thread", "clock"
+	"unlink", "readdir", "stat", "lock", "mode", "memory", "thread",
+	"clock"
 };
 
 static atomic_long count[CALLS], any, turns;
@@ -54,8 +61,9 @@ static struct {
 	long nth, kill, stop, run;
 	int error, signal;
 	bool on;
+	void (*visit)(void);    /* in the place of FAULT_RUN */
 } fault = {.call = CALLS};
-static bool cut, shuffled, old, no_disk;
+static bool cut, shuffled, old, no_disk, over;
 static unsigned long seed;
 static time_t clock_says = -1;
 
@@ -78,7 +86,7 @@ read_fault(const char *text)
 	fault.error = number;
 	fault.on = strcmp(on, "on") == 0;
 	for (int c = 0; c < CALLS; c++)
-		if (strcmp(name, names[c]) == 0)
+		if (strcmp(name, call_names[c]) == 0)
 			fault.call = (enum call)c;
 }
 
@@ -115,7 +123,7 @@ end(void)
 		return;
 	fprintf(f, "{\"any\": %ld", any);
 	for (int c = 0; c < CALLS; c++)
-		fprintf(f, ", \"%s\": %ld", names[c], count[c]);
+		fprintf(f, ", \"%s\": %ld", call_names[c], count[c]);
 	fputs("}\n", f);
 	fclose(f);
 }
@@ -126,6 +134,10 @@ run(void)
 {
 	const char *command = getenv("FAULT_RUN");
 
+	if (fault.visit != NULL) {
+		fault.visit();
+		return;
+	}
 	unsetenv("LD_PRELOAD");
 	if (command == NULL || system(command) != 0)
 		raise(SIGABRT);
@@ -135,8 +147,11 @@ run(void)
 static bool
 fails(enum call c)
 {
-	long n = atomic_fetch_add(&count[c], 1) + 1, all;
+	long n, all;
 
+	if (over)
+		return false;
+	n = atomic_fetch_add(&count[c], 1) + 1;
 	if (c < FILES) {
 		all = atomic_fetch_add(&any, 1) + 1;
 		if (all == fault.kill)
@@ -157,7 +172,7 @@ fails(enum call c)
 #define REAL(f) \
 	static __typeof__(&f) real; \
 	if (real == NULL) \
-		real = (__typeof__(&f))dlsym(RTLD_NEXT, #f)
+		*(void **)&real = dlsym(RTLD_NEXT, #f)
 
 /* a call that passes its arguments on unless it fails */
 #define CALL(kind, type, bad, f, declared, passed) \
@@ -178,6 +193,9 @@ open(const char *path, int flags, ...)
 	va_start(ap, flags);
 	mode = va_arg(ap, mode_t);
 	va_end(ap);
+	/* see coverage.c */
+	if (strcmp(path, "/fault/over") == 0)
+		over = true;
 	return fails(OPEN) ? -1 : real(path, flags, mode);
 }
 
@@ -308,6 +326,12 @@ CALL(STAT, int, -1, access, (const char *p, int m), (p, m))
 CALL(STAT, int, -1, faccessat, (int at, const char *p, int m, int f),
     (at, p, m, f))
 CALL(OPEN, DIR *, NULL, fdopendir, (int fd), (fd))
+CALL(READ, off_t, -1, lseek, (int fd, off_t at, int from), (fd, at, from))
+CALL(LOCK, int, -1, flock, (int fd, int how), (fd, how))
+CALL(MODE, int, -1, fchmodat, (int at, const char *p, mode_t m, int f),
+    (at, p, m, f))
+CALL(MODE, int, -1, fchownat, (int at, const char *p, uid_t u, gid_t g, int f),
+    (at, p, u, g, f))
 
 /* ---- folders in another order ------------------------------------------- */
 
@@ -383,6 +407,8 @@ closedir(DIR *d)
 
 /* ---- memory, threads and clocks ------------------------------------------ */
 
+#ifndef FAULT_INSIDE
+
 void *__libc_malloc(size_t);
 void *__libc_calloc(size_t, size_t);
 void *__libc_realloc(void *, size_t);
@@ -453,3 +479,5 @@ time(time_t *t)
 		*t = now.tv_sec;
 	return now.tv_sec;
 }
+
+#endif

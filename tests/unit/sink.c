@@ -102,6 +102,9 @@ refuses_a_damaged_list(void **state)
 	}
 	assert_int_equal(unlink("public/.keikaku"), 0);
 	build_fails("a=1", 1, "[out-not-ours]");
+	/* that of another release */
+	write_file("public/.keikaku", "keikaku 1\na\n");
+	build("b=2", 1, 0, 1);
 }
 
 /* ---- pages ------------------------------------------------------------ */
@@ -132,6 +135,9 @@ refuses_unsafe_paths(void **state)
 		assert_false(sink_copy(s, bad, "file", &d));
 		assert_says(&d, 1, "[out-path]");
 	}
+	/* what tells a part of a site from a site */
+	assert_false(sink_put(s, STR("keikaku-part"), STR("x"), &d));
+	assert_says(&d, 1, "[out-path]");
 	assert_false(sink_put(s, (str){name, 256}, STR("x"), &d));
 	assert_says(&d, 1, "[out-path]");
 	assert_true(sink_put(s, (str){name, 255}, STR("x"), &d));
