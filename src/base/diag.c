@@ -83,6 +83,12 @@ new(struct diags *d, enum message message, span at, words w)
 	return m;
 }
 
+void
+diag_add(struct diags *d, enum message message, span at, words w)
+{
+	diag_at(d, table[message].level, message, at, w);
+}
+
 bool
 diag_at(struct diags *d, enum level level, enum message message, span at,
     words w)
@@ -98,12 +104,6 @@ diag_at(struct diags *d, enum level level, enum message message, span at,
 	return level != LEVEL_ERROR;
 }
 
-bool
-diag(struct diags *d, enum message message, span at, words w)
-{
-	diag_at(d, table[message].level, message, at, w);
-	return false;
-}
 
 void
 diag_note(struct diags *d, enum message message, span at, words w)
@@ -126,15 +126,8 @@ void
 diag_edit(struct diags *d, span at, str instead)
 {
 	struct diag *m = d->last;
-	struct edit *old = m->edits;
 
-	/* full when the count is a power of two */
-	if ((m->nedits & (m->nedits - 1)) == 0) {
-		m->edits = ARENA_NEWN(&d->arena, struct edit,
-		    m->nedits > 0 ? m->nedits * 2 : 1);
-		if (m->nedits > 0)
-			memcpy(m->edits, old, m->nedits * sizeof(*old));
-	}
+	m->edits = ARENA_MORE(&d->arena, m->edits, m->nedits);
 	m->edits[m->nedits++] = (struct edit){at, str_copy(&d->arena,
 	    instead)};
 }
@@ -181,6 +174,21 @@ diags_merge(struct diags *into, struct diags *from)
 	into->errors += from->errors;
 	into->warnings += from->warnings;
 	*from = (struct diags){0};
+}
+
+void
+diags_copy(struct diags *into, const struct diags *from)
+{
+	struct diag *copy;
+
+	for (const struct diag *m = from->first; m != NULL; m = m->next) {
+		copy = ARENA_NEW(&into->arena, struct diag);
+		*copy = *m;
+		copy->next = NULL;
+		append(into, copy, copy);
+	}
+	into->errors += from->errors;
+	into->warnings += from->warnings;
 }
 
 /* is it still to be told? */

@@ -40,7 +40,8 @@ struct diags {
 };
 
 /* the span may be {0}: a message about no place; always returns false */
-bool diag(struct diags *, enum message, span, words);
+static inline bool diag(struct diags *, enum message, span, words);
+void diag_add(struct diags *, enum message, span, words);
 /* the same at another level than the table's; true unless it is an error */
 bool diag_at(struct diags *, enum level, enum message, span, words);
 /* a second place for the message just added */
@@ -59,6 +60,11 @@ const char *message_code(enum message);
 enum level message_level(enum message);
 const char *message_text(enum message, enum language);
 const char *message_fix(enum message, enum language);
+/*
+ * The same messages once more, which may be judged otherwise.  They live as
+ * long as those.
+ */
+void diags_copy(struct diags *into, const struct diags *from);
 /* move all messages; order between threads does not matter */
 void diags_merge(struct diags *into, struct diags *from);
 
@@ -103,5 +109,13 @@ enum { DIAGS_MOST = LIMIT_MESSAGES };
 
 /* for people: the first so many, errors before warnings, and how many more */
 void diags_print(const struct diags *, enum language, size_t most, FILE *);
+
+/* here, so that a compiler too knows what it returns */
+static inline bool
+diag(struct diags *d, enum message message, span at, words w)
+{
+	diag_add(d, message, at, w);
+	return false;
+}
 
 #endif

@@ -318,6 +318,30 @@ io_is_inside(const char *folder, const char *path)
 }
 
 bool
+io_stays_inside(const char *folder, const char *path)
+{
+	char there[PATH_MAX];
+	struct stat st, at;
+	char *slash;
+
+	/* the first name is looked up here */
+	if (snprintf(there, sizeof(there), "%s%s", *path == '/' ? "" : "./",
+	    path) >= PATH_MAX) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	while (lstat(there, &st) < 0 && errno == ENOENT &&
+	    (slash = strrchr(there, '/')) != NULL && slash > there)
+		*slash = '\0';
+	if (io_is_inside(folder, there) || (stat(folder, &st) == 0 &&
+	    stat(there, &at) == 0 && st.st_dev == at.st_dev &&
+	    st.st_ino == at.st_ino))
+		return true;
+	errno = EXDEV;
+	return false;
+}
+
+bool
 io_program_folder(struct arena *a, str *folder)
 {
 	char path[PATH_MAX];

@@ -54,6 +54,11 @@ bool io_exists(const char *path);
 bool io_absolute(struct arena *, const char *path, str *absolute);
 /* does a path lead, by whatever links, to something below a folder? */
 bool io_is_inside(const char *folder, const char *path);
+/*
+ * The same of what is to be written at a path, where it and folders above it
+ * may be missing, or of the folder itself; EXDEV if a link leads elsewhere.
+ */
+bool io_stays_inside(const char *folder, const char *path);
 /* a new folder of our own, where the system wants what will not stay */
 bool io_make_temporary(struct arena *, const char **folder);
 /* with the files in it, of which none is a folder */
@@ -69,6 +74,8 @@ struct io_entry {
 	str path;               /* below the folder listed; NUL follows */
 	uint64_t size;          /* of a file */
 	uint64_t stamp;         /* another one when the file has changed */
+	bool settled;           /* it changed long ago: whenever it changes
+	                           again, the stamp will be another */
 	enum io_type type;
 	int error;              /* why a folder could not be listed, or 0 */
 	bool fixed;             /* never set by io_list: see io_fd.h */

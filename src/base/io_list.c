@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/limit.h"
@@ -14,6 +15,7 @@ struct list {
 	struct io_entry *entries;
 	size_t n, cap;
 	uint64_t device;        /* of the folder listed */
+	struct timespec now;    /* before it is */
 	int error;              /* the first */
 	bool all;
 };
@@ -59,6 +61,15 @@ stamp_of(const struct statx *st)
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
 		h = (h ^ parts[i]) * 1099511628211u;
 	return h;
+}
+
+/* clocks of file systems are coarse, and that of another machine may be off */
+static bool
+is_settled(const struct statx *st, const struct timespec *now)
+{
+	enum { SECONDS = 3 };
+
+	return st->stx_ctime.tv_sec < now->tv_sec - SECONDS;
 }
 
 static bool
@@ -135,6 +146,7 @@ visit(struct list *l, int folder, const struct dirent *d, str at,
 	e->type = type_of(st.stx_mode);
 	e->size = st.stx_size;
 	e->stamp = l->all ? d->d_ino : stamp_of(&st);
+	e->settled = is_settled(&st, &l->now);
 	if (e->type != IO_FOLDER)
 		return 0;
 	e->fixed = l->all && is_fixed(l, &st);
@@ -197,6 +209,7 @@ list(struct list *l, int folder, struct io_entry **entries, size_t *n)
 		return false;
 	}
 	l->device = device_of(&st);
+	clock_gettime(CLOCK_REALTIME, &l->now);
 	error = walk(l, folder, (str){0}, 0);
 	keep(l, entries, n);
 	errno = error != 0 ? error : l->error;

@@ -1,5 +1,6 @@
 #include "base/natural.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { LIMB = 32 };
@@ -215,6 +216,7 @@ natural_reduce(struct natural *a, struct natural *b)
 
 	if (a->n <= 2 && b->n <= 2) {
 		by = common(small(a), small(b));
+		assert(by > 0);
 		natural_set(a, small(a) / by);
 		natural_set(b, small(b) / by);
 		return;

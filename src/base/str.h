@@ -15,8 +15,10 @@ typedef struct str {
 
 #define STR(literal)  ((str){(literal), sizeof(literal) - 1})
 #define STR_FMT       "%.*s"
-#define STR_ARG(s)    (int)(s).n, (s).n > 0 ? (s).p : ""
+#define STR_ARG(s)    (int)(s).n, str_chars(s)
 
+/* its bytes, never NULL */
+static inline const char *str_chars(str);
 /* what a C string holds; the bytes stay the caller's */
 static inline str str_of(const char *);
 static inline bool str_eq(str, str);
@@ -43,6 +45,12 @@ size_t str_distance(str, str, size_t limit);
 size_t str_nearest(str, const str *names, size_t n);
 
 /* ---- those that cost less than a call ----------------------------------- */
+
+static inline const char *
+str_chars(str s)
+{
+	return s.n > 0 ? s.p : "";
+}
 
 static inline str
 str_of(const char *s)
@@ -72,8 +80,8 @@ str_ends(str s, str tail)
 static inline str
 str_slice(str s, size_t from, size_t to)
 {
-	/* nothing of nothing: adding to NULL is not defined */
-	return s.p != NULL ? (str){s.p + from, to - from} : s;
+	/* adding even nothing to NULL is not defined */
+	return (str){from > 0 ? s.p + from : s.p, to - from};
 }
 
 #endif

@@ -44,7 +44,7 @@ amount_next(const struct scan *in)
 /* The digits of one number while they are read. */
 struct digits {
 	char ascii[LIMIT_DIGITS + 3];    /* as decimal_read wants them */
-	size_t n, count, group;         /* group: since the last comma */
+	size_t n, group;        /* group: since the last comma */
 	bool commas, point, circle, bad_comma;
 };
 
@@ -68,7 +68,6 @@ static bool
 more(struct digits *d, uint32_t c, bool digit_follows)
 {
 	if (digit(c)) {
-		d->count++;
 		d->group += !d->point;
 		put(d, (char)c);
 	} else if (c == SCAN_CIRCLE) {
@@ -97,8 +96,7 @@ digits(struct scan *in, struct digits *d, enum message *why)
 		end_group(d);
 	*why = d->bad_comma || c == ',' ? MESSAGE_FIGURE_COMMA :
 	    MESSAGE_FIGURE_DIGITS;
-	return d->circle || (*why == MESSAGE_FIGURE_DIGITS &&
-	    d->count <= LIMIT_DIGITS);
+	return d->circle || *why == MESSAGE_FIGURE_DIGITS;
 }
 
 /* ---- scale --------------------------------------------------------------- */
@@ -143,12 +141,14 @@ static bool
 add(struct amount *m, struct amount next, enum message *why)
 {
 	unsigned step = (unsigned)(m->scale - next.scale) * POWER_STEP;
-	decimal one = {1, 0}, ten;
+	decimal ten = {1, 0};
 
 	*why = MESSAGE_FIGURE_SCALE;
 	if (m->value.places > 0 || next.value.places > 0 ||
-	    m->scale <= next.scale || !decimal_scale(one, step, &ten) ||
-	    next.value.coefficient >= ten.coefficient)
+	    m->scale <= next.scale)
+		return false;
+	decimal_scale(ten, step, &ten);
+	if (next.value.coefficient >= ten.coefficient)
 		return false;
 	*why = MESSAGE_FIGURE_DIGITS;
 	if (!decimal_scale(m->value, step, &m->value))

@@ -8,6 +8,7 @@
 #include "base/limit.h"
 #include "base/utf8.h"
 #include "text/encoding.h"
+#include "text/unseen.h"
 
 /* ---- encodings ----------------------------------------------------- */
 
@@ -416,6 +417,7 @@ csv_read(struct arena *a, struct source *src, struct csv *csv,
 		going = take_row(&p, csv->header.n);
 	src->cells = p.cells;
 	src->ncells = p.ncells;
+	unseen_check((span){src, 0, (uint32_t)src->text.n}, false, d);
 	csv->rows = p.rows;
 	csv->n = p.nrows;
 	return d->errors == errors;

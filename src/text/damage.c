@@ -229,17 +229,20 @@ static size_t
 place(str s, size_t i)
 {
 	enum { PLACE_MOST = 500 };
-	size_t from = i, most = i + PLACE_MOST;
+	size_t from = i, most = i + PLACE_MOST, open = 0;
 	bool sign = false;
 	unsigned char c;
 
 	for (; i < s.n && i < most; i++) {
 		c = (unsigned char)s.p[i];
-		if (c <= ' ' || c >= 0x7f || c == ')')
+		if (c <= ' ' || c >= 0x7f || (c == ')' && open == 0))
 			break;
 		sign = sign || c == ':' || c == '/' || c == '.' || c == '#';
+		/* those in an address come in pairs: A_(B) */
+		open += c == '(';
+		open -= c == ')';
 	}
-	return i > from && i < most && sign ? i : 0;
+	return i > from && i < most && sign && open == 0 ? i : 0;
 }
 
 /* at ] or ］, of which one bracket at least is wide */

@@ -83,25 +83,18 @@ apply(const struct figure_reading *r, const struct word *w)
 {
 	struct figure *f = r->f;
 
-	switch (w->meaning) {
-	case ABOUT:
+	if (w->meaning == ABOUT)
 		f->about = true;
-		break;
-	case QUALIFIER:
+	else if (w->meaning == QUALIFIER)
 		add_qualifier(r, w->text);
-		break;
-	case EACH:
+	else if (w->meaning == EACH)
 		f->each = true;
-		break;
-	case TENTATIVE:
+	else if (w->meaning == TENTATIVE)
 		f->tentative = true;
-		break;
-	case COMPARISON:
-		if (f->cmp != COMPARISON_NONE)
-			return false;
+	else if (f->cmp != COMPARISON_NONE)
+		return false;
+	else
 		f->cmp = w->cmp;
-		break;
-	}
 	return true;
 }
 
@@ -239,7 +232,9 @@ read_amount(struct figure_reading *r, struct amount *m)
 {
 	enum message why;
 
-	return amount_read(&r->in, m, &why) || figure_fault(r, why, (str){0});
+	if (!amount_read(&r->in, m, &why))
+		return figure_fault(r, why, (str){0});
+	return true;
 }
 
 /* past the sign of a range, if a number follows it; *unit is before it */

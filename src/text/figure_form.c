@@ -240,8 +240,9 @@ take_main(struct form *fm, str s)
 		fm->from = from;
 	fm->to = from + s.n;
 	spell(&fm->shown, s);
-	return spell(&fm->main, s) ||
-	    figure_fault(fm->r, MESSAGE_FIGURE_SEVERAL, s);
+	if (!spell(&fm->main, s))
+		return figure_fault(fm->r, MESSAGE_FIGURE_SEVERAL, s);
+	return true;
 }
 
 static bool

@@ -2,13 +2,13 @@
 
 #include "base/utf8.h"
 #include "text/md_pattern.h"
+#include "text/unseen.h"
 
 struct reader {
 	struct arena *arena;    /* of the facts */
 	struct md_tree *tree;
 	struct md_facts *facts;
 	bool (*own)(str scheme);
-	size_t links, headings; /* capacities */
 	cmark_node *opened;     /* the block whose raw HTML was named */
 };
 
@@ -86,8 +86,7 @@ take_link(struct reader *r, cmark_node *n)
 	struct buf url = {0}, text = {0};
 	struct md_link *l;
 
-	f->links = md_grow(r->arena, f->links, f->nlinks, &r->links,
-	    sizeof(*f->links));
+	f->links = ARENA_MORE(r->arena, f->links, f->nlinks);
 	l = &f->links[f->nlinks++];
 	md_tree_restore(r->tree, cmark_node_get_url(n), &url);
 	md_tree_plain(r->tree, n, &text);
@@ -109,8 +108,7 @@ take_heading(struct reader *r, cmark_node *n)
 	/* a note that is not printed has no headings */
 	if (p == NULL || p->kind != PART_HEADING)
 		return;
-	f->headings = md_grow(r->arena, f->headings, f->nheadings,
-	    &r->headings, sizeof(*f->headings));
+	f->headings = ARENA_MORE(r->arena, f->headings, f->nheadings);
 	f->headings[f->nheadings++] = (struct md_heading){
 	    .level = (unsigned)cmark_node_get_heading_level(n),
 	    .id = str_copy(r->arena, p->id),
@@ -202,6 +200,7 @@ md_read(struct arena *a, span body, bool (*own)(str scheme),
 	size_t errors = d->errors;
 
 	*facts = (struct md_facts){0};
+	unseen_check(body, false, d);
 	if (md_tree_build(&tree, body, false, d)) {
 		walk(&r, tree.root);
 		for (n = tree.all; n != NULL; n = n->before)
@@ -210,6 +209,7 @@ md_read(struct arena *a, span body, bool (*own)(str scheme),
 		md_check(&tree);
 		md_prose(a, &tree, facts);
 		md_open_list(a, facts, body);
+		unseen_references(facts->prose, body, d);
 	}
 	md_tree_done(&tree);
 	return d->errors == errors;

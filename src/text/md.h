@@ -77,6 +77,8 @@ bool md_read(struct arena *, span body, bool (*own)(str scheme),
  * HTML has been left out; of a refused link only the text is printed.
  */
 void md_html(str pattern, const struct md_host *, struct buf *);
+/* what is read of a body: a paragraph, a heading or a row of a table a line */
+void md_words(span body, struct buf *);
 /* CommonMark's own HTML, nothing of ours, raw HTML and all: for tests */
 void md_plain(span body, struct buf *);
 

@@ -72,6 +72,7 @@ md_escape(struct buf *out, str s)
 void
 md_escape_url(struct buf *out, str url)
 {
+	static const char plain[] = "!#$%()*+,-./:;=?@_~";
 	size_t i;
 	char c;
 
@@ -83,7 +84,7 @@ md_escape_url(struct buf *out, str url)
 			buf_puts(out, "&#x27;");
 		else if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
 		    (c >= 'a' && c <= 'z') ||
-		    (c != '\0' && strchr("!#$%()*+,-./:;=?@_~", c) != NULL))
+		    memchr(plain, c, sizeof(plain) - 1) != NULL)
 			buf_putc(out, c);
 		else
 			buf_printf(out, "%%%02X", (unsigned char)c);

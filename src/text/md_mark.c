@@ -159,8 +159,7 @@ add_spot(struct marker *k, size_t from, size_t to)
 {
 	struct md_spots *s = k->spots;
 
-	s->spot = md_grow(k->text->arena, s->spot, s->n, &s->cap,
-	    sizeof(*s->spot));
+	s->spot = ARENA_MORE(k->text->arena, s->spot, s->n);
 	s->spot[s->n] = (struct md_spot){from, to - from};
 	return s->n++;
 }

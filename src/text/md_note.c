@@ -46,22 +46,26 @@ spot_span(const struct md_tree *t, size_t number)
 	    (uint32_t)s->len};
 }
 
+/* A list's item that is the text of a note. */
+struct found {
+	cmark_node *item;
+	size_t number, len;     /* of its mark */
+};
+
 static void
-take_note(struct md_tree *t, struct map *notes, cmark_node *item)
+take_note(struct md_tree *t, struct map *notes, const struct found *f)
 {
 	struct md_note *n = ARENA_NEW(&t->arena, struct md_note), *same;
-	cmark_node *list = cmark_node_parent(item);
-	size_t number, len;
+	cmark_node *list = cmark_node_parent(f->item);
 
-	note_of_item(item, &number, &len);
-	n->label = label_of(t, number, 2);
-	n->at = spot_span(t, number);
-	n->item = item;
+	n->label = label_of(t, f->number, 2);
+	n->at = spot_span(t, f->number);
+	n->item = f->item;
 	n->before = t->all;
 	t->all = n;
 	md_tree_drop_head(
-	    cmark_node_first_child(cmark_node_first_child(item)), len);
-	cmark_node_unlink(item);
+	    cmark_node_first_child(cmark_node_first_child(f->item)), f->len);
+	cmark_node_unlink(f->item);
 	if (cmark_node_first_child(list) == NULL)
 		cmark_node_free(list);
 	if ((same = map_put(notes, &t->arena, n->label, n)) != NULL) {
@@ -76,23 +80,24 @@ take_note(struct md_tree *t, struct map *notes, cmark_node *item)
 void
 md_note_collect(struct md_tree *t, struct map *notes)
 {
-	cmark_node **items = NULL;
+	struct found *all = NULL, f;
 	cmark_iter *it;
-	size_t n = 0, cap = 0, number, len, i;
+	size_t n = 0, i;
 
 	if (t->spots.n == 0)
 		return;
 	it = cmark_iter_new(t->root);
 	while (cmark_iter_next(it) != CMARK_EVENT_DONE) {
+		f.item = cmark_iter_get_node(it);
 		if (cmark_iter_get_event_type(it) != CMARK_EVENT_ENTER ||
-		    !note_of_item(cmark_iter_get_node(it), &number, &len))
+		    !note_of_item(f.item, &f.number, &f.len))
 			continue;
-		items = md_grow(&t->arena, items, n, &cap, sizeof(*items));
-		items[n++] = cmark_iter_get_node(it);
+		all = ARENA_MORE(&t->arena, all, n);
+		all[n++] = f;
 	}
 	cmark_iter_free(it);
 	for (i = 0; i < n; i++)
-		take_note(t, notes, items[i]);
+		take_note(t, notes, &all[i]);
 }
 
 /* ---- references ---------------------------------------------------- */

@@ -9,11 +9,10 @@
 void
 md_open_list(struct arena *a, struct md_facts *facts, span body)
 {
-	size_t i = 0, at, len, cap = 0;
+	size_t i = 0, at, len;
 
 	for (; open_next(facts->prose, i, &at, &len); i = at + len) {
-		facts->open = md_grow(a, facts->open, facts->nopen, &cap,
-		    sizeof(*facts->open));
+		facts->open = ARENA_MORE(a, facts->open, facts->nopen);
 		facts->open[facts->nopen++] = (span){body.src,
 		    body.off + (uint32_t)at, (uint32_t)len};
 	}

@@ -6,10 +6,10 @@ struct md_lines
 md_lines_of(struct arena *a, str text)
 {
 	struct md_lines l = {0};
-	size_t i = 0, cap = 0;
+	size_t i = 0;
 
 	for (;;) {
-		l.start = md_grow(a, l.start, l.n, &cap, sizeof(*l.start));
+		l.start = ARENA_MORE(a, l.start, l.n);
 		l.start[l.n++] = i;
 		while (i < text.n && text.p[i] != '\n' && text.p[i] != '\r')
 			i++;

@@ -56,10 +56,9 @@ static void
 hide_all(struct hiding *h, const struct md_tree *t, cmark_node *root)
 {
 	cmark_iter *it = cmark_iter_new(root);
-	cmark_event_type ev;
 	cmark_node *n;
 
-	while ((ev = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
+	while (cmark_iter_next(it) != CMARK_EVENT_DONE) {
 		n = cmark_iter_get_node(it);
 		switch (cmark_node_get_type(n)) {
 		case CMARK_NODE_CODE:

@@ -159,8 +159,7 @@ put_row(const struct cutter *c, struct md_table *table, str line)
 		}
 	}
 	t->ncells += row.n;
-	table->rows = md_grow(&t->arena, table->rows, table->nrows,
-	    &table->cap, sizeof(*table->rows));
+	table->rows = ARENA_MORE(&t->arena, table->rows, table->nrows);
 	table->rows[table->nrows++] = row;
 	return true;
 }
@@ -168,8 +167,7 @@ put_row(const struct cutter *c, struct md_table *table, str line)
 static struct md_table *
 add_table(struct md_tree *t)
 {
-	t->tables = md_grow(&t->arena, t->tables, t->ntables, &t->cap,
-	    sizeof(*t->tables));
+	t->tables = ARENA_MORE(&t->arena, t->tables, t->ntables);
 	t->tables[t->ntables] = (struct md_table){0};
 	return &t->tables[t->ntables++];
 }

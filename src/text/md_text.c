@@ -1,28 +1,11 @@
 #include "text/md_text.h"
 
-#include <string.h>
-
-void *
-md_grow(struct arena *a, void *array, size_t n, size_t *cap, size_t size)
-{
-	void *more;
-
-	if (n < *cap)
-		return array;
-	*cap = *cap > 0 ? *cap * 2 : 16;
-	more = arena_alloc(a, *cap * size);
-	if (n > 0)
-		memcpy(more, array, n * size);
-	return more;
-}
-
 /* ---- the map ------------------------------------------------------- */
 
 static void
 add_piece(struct md_text *t, size_t from, bool fixed)
 {
-	t->pieces = md_grow(t->arena, t->pieces, t->n, &t->cap,
-	    sizeof(*t->pieces));
+	t->pieces = ARENA_MORE(t->arena, t->pieces, t->n);
 	t->pieces[t->n++] = (struct md_piece){t->out.n, from, fixed};
 }
 

@@ -35,7 +35,7 @@ struct md_text {
 	struct arena *arena;
 	struct buf out;
 	struct md_piece *pieces;
-	size_t n, cap;
+	size_t n;
 };
 
 /* The source of a mark with a number. */
@@ -45,12 +45,8 @@ struct md_spot {
 
 struct md_spots {
 	struct md_spot *spot;
-	size_t n, cap;
+	size_t n;
 };
-
-/* room for one more: the array, moved if it was full */
-void *md_grow(struct arena *, void *array, size_t n, size_t *cap,
-    size_t size);
 
 /* append the bytes of a text before this one, or others in their place */
 void md_text_copy(struct md_text *, str from, size_t off, size_t to);

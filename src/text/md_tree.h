@@ -7,6 +7,7 @@
 #include "text/md.h"
 #include "text/md_row.h"
 #include "text/md_text.h"
+#include "text/md_url.h"
 
 /*
  * Inside of md: cmark's tree with what is ours put into it.  Ours are custom
@@ -58,7 +59,7 @@ struct md_table {
 	size_t columns;
 	enum md_align *align;
 	struct md_row *rows;
-	size_t nrows, cap;
+	size_t nrows;
 };
 
 struct md_tree {
@@ -73,7 +74,7 @@ struct md_tree {
 	struct md_lines lines;          /* of that text, as cmark counts */
 	cmark_node *root;
 	struct md_table *tables;
-	size_t ntables, cap;
+	size_t ntables;
 	size_t ncells, padded;          /* written, and with those put in */
 	struct md_note *notes, **last;  /* that are referred to, by number */
 	size_t nnotes;
@@ -149,23 +150,6 @@ void md_pasted(const struct md_tree *, cmark_node *root);
 void md_prose(struct arena *, const struct md_tree *, struct md_facts *);
 /* adds the places of it that are still open (text/open.h) */
 void md_open_list(struct arena *, struct md_facts *, span body);
-
-/* ---- urls ---- */
-
-enum md_url {
-	MD_URL_WEB,             /* http, https */
-	MD_URL_CONTACT,         /* mailto, tel */
-	MD_URL_FRAGMENT,
-	MD_URL_FILE,            /* relative */
-	MD_URL_SCHEME,          /* any other: ours, or refused */
-	MD_URL_BAD              /* never one of ours: empty, //, \, controls */
-};
-
-enum md_url md_url_kind(str url);
-/* before its colon; {0} if it has none */
-str md_url_scheme(str url);
-/* how much of a text that begins with http is a URL; 0 if it is none */
-size_t md_url_bare(str text);
 
 /* ---- guard ---- */
 

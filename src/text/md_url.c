@@ -1,7 +1,9 @@
-#include "text/md_tree.h"
+#include "text/md_url.h"
 
 #include <string.h>
 #include <strings.h>
+
+#include "text/unseen.h"
 
 static bool
 is_letter(char c)
@@ -38,15 +40,20 @@ md_url_scheme(str url)
 static bool
 is_hidden(str url)
 {
-	size_t i;
-	unsigned char c;
-
-	for (i = 0; i < url.n; i++) {
-		c = (unsigned char)url.p[i];
-		if (c < 0x20 || c == 0x7f || c == '\\')
+	for (size_t i = 0; i < url.n; i++)
+		if ((unsigned char)url.p[i] < 0x20 || url.p[i] == '\\')
 			return true;
-	}
-	return url.n == 0 || url.p[0] == ' ' || url.p[url.n - 1] == ' ';
+	return unseen_harm(url) || url.n == 0 || url.p[0] == ' ' || url.p[url.n - 1] == ' ';
+}
+
+/* https:x is a file for one browser and a host for another */
+static bool
+has_host(str url, str scheme)
+{
+	str rest = str_slice(url, scheme.n + 1, url.n);
+
+	return str_starts(rest, STR("//")) && rest.n > 2 &&
+	    strchr("/?#:@", rest.p[2]) == NULL;
 }
 
 enum md_url
@@ -59,21 +66,24 @@ md_url_kind(str url)
 	if (scheme.n == 0)
 		return url.p[0] == '#' ? MD_URL_FRAGMENT : MD_URL_FILE;
 	if (same(scheme, "http") || same(scheme, "https"))
-		return MD_URL_WEB;
+		return has_host(url, scheme) ? MD_URL_WEB : MD_URL_BAD;
 	if (same(scheme, "mailto") || same(scheme, "tel"))
 		return MD_URL_CONTACT;
 	return MD_URL_SCHEME;
 }
 
-/* a reference such as &amp; at the end is no part of a URL: its length */
+/*
+ * A reference such as &amp; at the end is no part of a URL: its length.  Its
+ * letters end at the :// at the latest.
+ */
 static size_t
 reference_at_end(str s)
 {
 	size_t i = s.n - 1;
 
-	while (i > 0 && (is_letter(s.p[i - 1]) || is_digit(s.p[i - 1])))
+	while (is_letter(s.p[i - 1]) || is_digit(s.p[i - 1]))
 		i--;
-	return i > 0 && i < s.n - 1 && s.p[i - 1] == '&' ? s.n - i + 1 : 1;
+	return i < s.n - 1 && s.p[i - 1] == '&' ? s.n - i + 1 : 1;
 }
 
 static size_t
@@ -86,13 +96,14 @@ count(str s, char c)
 	return n;
 }
 
+/* one whose host begins with a letter or digit, where this ends */
 static str
 without_tail(str url)
 {
 	size_t opened = count(url, '('), closed = count(url, ')');
 	char c;
 
-	while (url.n > 0) {
+	for (;;) {
 		c = url.p[url.n - 1];
 		if (c == ')' && closed > opened) {
 			closed--;
@@ -102,26 +113,34 @@ without_tail(str url)
 		} else if (strchr("?!.,:*_~'\"", c) != NULL) {
 			url.n--;
 		} else {
-			break;
+			return url;
 		}
 	}
-	return url;
 }
 
 size_t
 md_url_bare(str text)
 {
-	size_t head = str_starts(text, STR("https://")) ? 8 :
-	    str_starts(text, STR("http://")) ? 7 : 0;
-	size_t i = head;
+	size_t head = str_starts(text, STR("https")) ? 8 : 7, i = head;
 
-	if (head == 0)
-		return 0;
 	while (i < text.n && text.p[i] > ' ' && text.p[i] < 0x7f &&
 	    text.p[i] != '<')
 		i++;
 	if (i == head || !(is_letter(text.p[head]) || is_digit(text.p[head])))
 		return 0;
-	i = without_tail(str_slice(text, 0, i)).n;
-	return i > head ? i : 0;
+	return without_tail(str_slice(text, 0, i)).n;
+}
+
+bool
+md_url_mail(str text)
+{
+	size_t at = str_find(text, STR("@"));
+
+	for (size_t i = 0; i < text.n; i++)
+		if (!is_letter(text.p[i]) && !is_digit(text.p[i]) &&
+		    (text.p[i] == '\0' ||
+		    strchr(i < at ? ".!#$'*+/=^_`{|}~-" : "@.-",
+		    text.p[i]) == NULL))
+			return false;
+	return at > 0 && at + 1 < text.n && count(text, '@') == 1;
 }

@@ -1,36 +1,23 @@
 #include "text/mend.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
-
-static void
-grow(struct mends *m, struct arena *a)
-{
-	struct mend *items;
-
-	m->cap = m->cap > 0 ? m->cap * 2 : 8;
-	items = ARENA_NEWN(a, struct mend, m->cap);
-	if (m->n > 0)
-		memcpy(items, m->items, m->n * sizeof(*items));
-	m->items = items;
-}
 
 void
 mends_add(struct mends *m, struct arena *a, uint32_t off, uint32_t len,
     str instead)
 {
-	const struct mend *last = m->n > 0 ? &m->items[m->n - 1] : NULL;
+	const struct mend *last;
 	uint32_t at = off;
 
-	if (last != NULL && off < last->off + last->len)
-		return;
-	if (last != NULL)
+	if (m->n > 0) {
+		last = &m->items[m->n - 1];
+		if (off < last->off + last->len)
+			return;
 		at = last->at + (uint32_t)last->instead.n +
 		    (off - last->off - last->len);
-	if (m->n == m->cap)
-		grow(m, a);
+	}
+	m->items = ARENA_MORE(a, m->items, m->n);
 	m->items[m->n++] = (struct mend){off, len, instead, at};
 }
 

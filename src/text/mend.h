@@ -17,7 +17,7 @@ struct mend {
 /* A text with pieces replaced; {0} changes nothing. */
 struct mends {
 	struct mend *items;
-	size_t n, cap;
+	size_t n;
 };
 
 /*

@@ -61,10 +61,9 @@ enter(struct block *b, bool list)
 
 /* a list may stand no deeper than the key that it is the value of */
 static bool
-is_flush(const struct block *b, size_t i)
+is_flush(const struct block *b, const struct nest *n)
 {
-	return b->nests[i].list && i > 0 &&
-	    b->nests[i - 1].col == b->nests[i].col;
+	return n->list && n > b->nests && n[-1].col == n->col;
 }
 
 /* leave what lies deeper than a line */
@@ -74,7 +73,7 @@ close(struct block *b, bool dash)
 	while (b->top != NULL && b->top->col > b->col)
 		leave(b);
 	if (b->top != NULL && !dash && b->top->col == b->col &&
-	    is_flush(b, b->n - 1))
+	    is_flush(b, b->top))
 		leave(b);
 }
 
@@ -356,7 +355,7 @@ may_begin(const struct block *b, size_t i, bool dash)
 	if (dash)
 		return nest->list ||
 		    (nest == b->top && b->after == SLIP_KEY);
-	return !nest->list || is_flush(b, i);
+	return !nest->list || is_flush(b, nest);
 }
 
 /* the column that a line was probably meant to begin at */

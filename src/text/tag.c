@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 static bool
 is_blank(char c)
@@ -15,6 +16,13 @@ static bool
 is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static int
+digit_of(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' &&
+	    (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
 }
 
 bool
@@ -38,53 +46,102 @@ tag_heading(const struct tag *t)
 	    t->name.p[1] - '0' : 0;
 }
 
-/* the offset behind a text's first occurrence; the end if there is none */
+/* the offset behind a comment, which may be as short as <!--> */
 static size_t
-after(str s, const char *part)
+comment_end(str s)
 {
-	size_t at = str_find(s, str_of(part));
-
-	return at == s.n ? s.n : at + strlen(part);
+	for (size_t i = 2; i < s.n; i++) {
+		i += str_find(str_slice(s, i, s.n), STR("--"));
+		if (str_starts(str_slice(s, i, s.n), STR("-->")))
+			return i + 3;
+		if (i > 3 && str_starts(str_slice(s, i, s.n), STR("--!>")))
+			return i + 4;
+	}
+	return s.n;
 }
 
-/* the offset of the > that ends a tag, outside quotes */
 static size_t
-find_end(str s)
+skip_blanks(str s, size_t i)
 {
-	char quote = 0;
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		if (quote != 0)
-			quote = s.p[i] == quote ? 0 : quote;
-		else if (s.p[i] == '"' || s.p[i] == '\'')
-			quote = s.p[i];
-		else if (s.p[i] == '>')
-			break;
+	while (i < s.n && is_blank(s.p[i]))
+		i++;
 	return i;
+}
+
+/* to what begins an attribute, or to the end */
+static size_t
+skip_between(str s, size_t i)
+{
+	while (i < s.n && (is_blank(s.p[i]) || s.p[i] == '/'))
+		i++;
+	return i;
+}
+
+/* the offset behind an attribute; as browsers do, which let a name begin
+ * with = and know quotes right behind one only */
+static size_t
+read_attribute(str s, size_t i, str *name, str *value)
+{
+	size_t from = i++, next;
+	char quote = 0;
+
+	while (i < s.n && !is_blank(s.p[i]) && s.p[i] != '=' &&
+	    s.p[i] != '>' && s.p[i] != '/')
+		i++;
+	*name = str_slice(s, from, i);
+	*value = str_slice(s, i, i);
+	next = skip_blanks(s, i);
+	if (next == s.n || s.p[next] != '=')
+		return i;
+	i = skip_blanks(s, next + 1);
+	if (i < s.n && (s.p[i] == '"' || s.p[i] == '\''))
+		quote = s.p[i++];
+	for (from = i; i < s.n && (quote != 0 ? s.p[i] != quote :
+	    !is_blank(s.p[i]) && s.p[i] != '>'); i++)
+		;
+	*value = str_slice(s, from, i);
+	return i + (i < s.n && quote != 0);
 }
 
 /* what stands in script and style ends at their end tag only */
 static size_t
 raw_length(str rest, const struct tag *t)
 {
-	const char *end = tag_is(t, "script") ? "</script" :
-	    tag_is(t, "style") ? "</style" : NULL;
+	const char *name = tag_is(t, "script") ? "script" :
+	    tag_is(t, "style") ? "style" : NULL;
+	size_t i, n;
 
-	return end == NULL || t->end ? 0 : str_find(rest, str_of(end));
+	if (name == NULL || t->end)
+		return 0;
+	n = strlen("</") + strlen(name);
+	for (i = 0; i < rest.n; i++) {
+		i += str_find(str_slice(rest, i, rest.n), STR("</"));
+		if (i + n < rest.n &&
+		    strncasecmp(rest.p + i + 2, name, n - 2) == 0 &&
+		    (is_blank(rest.p[i + n]) || rest.p[i + n] == '/' ||
+		    rest.p[i + n] == '>'))
+			return i;
+	}
+	return rest.n;
 }
 
-static void
+/* the offset of the > that ends it */
+static size_t
 read_tag(str s, struct tag *t)
 {
 	size_t i = 1, from;
+	str name, value;
 
 	t->end = i < s.n && s.p[i] == '/';
 	from = i += t->end;
 	while (i < s.n && !is_blank(s.p[i]) && s.p[i] != '/' && s.p[i] != '>')
 		i++;
 	t->name = str_slice(s, from, i);
-	t->attributes = str_slice(s, i, s.n);
+	from = i;
+	while ((i = skip_between(s, i)) < s.n && s.p[i] != '>')
+		i = read_attribute(s, i, &name, &value);
+	t->attributes = str_slice(s, from, i);
+	return i;
 }
 
 bool
@@ -102,12 +159,11 @@ tag_next(str *rest, struct tag *t)
 		*t = (struct tag){.before = str_slice(text, 0, i)};
 		if (str_starts(s, STR("<!--"))) {
 			t->name = str_slice(s, 1, 4);
-			*rest = str_slice(text, i + after(s, "-->"), text.n);
+			*rest = str_slice(text, i + comment_end(s), text.n);
 			return true;
 		}
 		if (is_letter(s.p[1]) || s.p[1] == '/') {
-			n = find_end(s);
-			read_tag(str_slice(s, 0, n), t);
+			n = read_tag(s, t);
 			*rest = str_slice(text, i + n + (n < s.n), text.n);
 			n = raw_length(*rest, t);
 			*rest = str_slice(*rest, n, rest->n);
@@ -122,28 +178,13 @@ tag_next(str *rest, struct tag *t)
 bool
 tag_attribute_next(str *rest, str *name, str *value)
 {
-	str s = *rest;
-	size_t i = 0, from;
-	char quote = ' ';
+	const size_t i = skip_between(*rest, 0);
 
-	while (i < s.n && (is_blank(s.p[i]) || s.p[i] == '/'))
-		i++;
-	for (from = i; i < s.n && !is_blank(s.p[i]) && s.p[i] != '='; i++)
-		;
-	*name = str_slice(s, from, i);
-	*value = str_slice(s, i, i);
-	if (i < s.n && s.p[i] == '=') {
-		i++;
-		if (i < s.n && (s.p[i] == '"' || s.p[i] == '\''))
-			quote = s.p[i++];
-		for (from = i; i < s.n && (quote == ' ' ? !is_blank(s.p[i]) :
-		    s.p[i] != quote); i++)
-			;
-		*value = str_slice(s, from, i);
-		i += i < s.n && quote != ' ';
-	}
-	*rest = str_slice(s, i, s.n);
-	return name->n > 0;
+	if (i == rest->n)
+		return false;
+	*rest = str_slice(*rest, read_attribute(*rest, i, name, value),
+	    rest->n);
+	return true;
 }
 
 bool
@@ -157,30 +198,62 @@ tag_attribute(const struct tag *t, const char *name, str *value)
 	return false;
 }
 
-void
-tag_plain(str s, struct buf *out)
+/* &#58; or &#x3a, whose ; may be left out: how long it is; 0 if it is none */
+static size_t
+read_number(str s, uint32_t *c)
+{
+	const bool hex = s.n > 2 && (s.p[2] | 0x20) == 'x';
+	size_t from = hex ? 3 : 2, i;
+	int digit;
+
+	*c = 0;
+	for (i = from; i < s.n && (digit = digit_of(s.p[i])) >= 0 &&
+	    (hex || digit < 10); i++)
+		if (*c <= 0x10FFFF)
+			*c = *c * (hex ? 16 : 10) + (uint32_t)digit;
+	if (*c == 0 || *c > 0x10FFFF || (*c >= 0xD800 && *c < 0xE000))
+		*c = 0xFFFD;
+	return i == from ? 0 : i + (i < s.n && s.p[i] == ';');
+}
+
+/* what begins with & */
+static size_t
+put_reference(str s, struct buf *out)
 {
 	static const struct {
 		const char *name;
 		char meant;
 	} names[] = {
 		{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'},
-		{"&#39;", '\''}
+		{"&apos;", '\''}, {"&colon;", ':'}, {"&Tab;", '\t'},
+		{"&NewLine;", '\n'}
 	};
-	size_t n, k;
+	uint32_t c;
+	size_t n;
 
-	for (; s.n > 0; s = str_slice(s, n, s.n)) {
+	if (s.n > 1 && s.p[1] == '#' && (n = read_number(s, &c)) > 0) {
+		utf8_put(out, c);
+		return n;
+	}
+	for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++)
+		if (str_starts(s, str_of(names[k].name))) {
+			buf_putc(out, names[k].meant);
+			return strlen(names[k].name);
+		}
+	buf_putc(out, '&');
+	return 1;
+}
+
+void
+tag_plain(str s, struct buf *out)
+{
+	size_t n;
+
+	while (s.n > 0) {
 		n = str_find(s, STR("&"));
 		buf_put(out, str_slice(s, 0, n));
 		s = str_slice(s, n, s.n);
-		for (k = 0; k < sizeof(names) / sizeof(*names); k++)
-			if (str_starts(s, str_of(names[k].name)))
-				break;
-		n = s.n > 0;
-		if (k < sizeof(names) / sizeof(*names)) {
-			buf_putc(out, names[k].meant);
-			n = strlen(names[k].name);
-		} else
-			buf_put(out, str_slice(s, 0, n));
+		if (s.n > 0)
+			s = str_slice(s, put_reference(s, out), s.n);
 	}
 }

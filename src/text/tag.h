@@ -28,7 +28,8 @@ bool tag_word(str, const char *word);
 bool tag_attribute_next(str *rest, str *name, str *value);
 /* the value as written; one without value is empty; false if it is not there */
 bool tag_attribute(const struct tag *, const char *name, str *value);
-/* append a text with &amp; &lt; &gt; &quot; &#39; replaced by what they mean */
+/* append a text with &amp; &lt; &gt; &quot; &apos; &colon; &Tab; &NewLine; and
+ * numbers, &#39; or &#x27;, replaced by what they mean */
 void tag_plain(str, struct buf *);
 
 #endif

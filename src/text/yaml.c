@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "text/mend.h"
 #include "text/slips.h"
+#include "text/unseen.h"
 #include "text/yaml_fold.h"
 
 enum { TWICE_MOST = 200 };      /* keys given twice worth telling */
@@ -72,8 +73,8 @@ token(struct reader *r, yaml_mark_t mark, uint32_t len)
 
 /* ---- what libyaml says ------------------------------------------------- */
 
-static const struct {
-	const char *problem;
+static const struct problem {
+	const char *text;       /* a part of what it says; NULL: the end */
 	enum message message;
 	const char *instead;    /* what to write, if the place is where the
 	                           thing began; "": the sign itself */
@@ -92,12 +93,25 @@ static const struct {
 	{"found unknown escape character", MESSAGE_YAML_ESCAPE, NULL},
 	{"did not find expected hexdecimal", MESSAGE_YAML_ESCAPE, NULL},
 	{"found invalid Unicode character", MESSAGE_YAML_ESCAPE, NULL},
+	{NULL, 0, NULL}
 };
 
 static bool
-said(const char *by_libyaml, const char *problem)
+said(const char *by_libyaml, const struct problem *p)
 {
-	return by_libyaml != NULL && strstr(by_libyaml, problem) != NULL;
+	return by_libyaml != NULL && strstr(by_libyaml, p->text) != NULL;
+}
+
+/* NULL if it is none that we have words for */
+static const struct problem *
+known(const yaml_parser_t *parser)
+{
+	const struct problem *p;
+
+	for (p = problems; p->text != NULL; p++)
+		if (said(parser->problem, p) || said(parser->context, p))
+			return p;
+	return NULL;
 }
 
 /* what its reader refuses has no mark, only an offset */
@@ -126,26 +140,21 @@ report_other(struct reader *r, span at, span began)
 static void
 report_syntax(struct reader *r)
 {
-	const yaml_parser_t *p = &r->parser;
-	span at = token(r, p->problem_mark, 1), began = {0};
-	size_t i, n = sizeof(problems) / sizeof(*problems);
+	const struct problem *p = known(&r->parser);
+	span at = token(r, r->parser.problem_mark, 1), began = {0};
 	str instead, sign;
 
-	if (p->context != NULL)
-		began = token(r, p->context_mark, 1);
-	for (i = 0; i < n && !said(p->problem, problems[i].problem) &&
-	    !said(p->context, problems[i].problem); i++)
-		;
-	if (i == n) {
+	if (r->parser.context != NULL)
+		began = token(r, r->parser.context_mark, 1);
+	if (p == NULL) {
 		report_other(r, at, began);
 		return;
 	}
-	if (problems[i].instead != NULL && began.src != NULL)
+	if (p->instead != NULL && began.src != NULL)
 		at = began;
 	sign = source_text(at);
-	instead = str_of(problems[i].instead != NULL ?
-	    problems[i].instead : "");
-	diag(r->diags, problems[i].message, at,
+	instead = str_of(p->instead != NULL ? p->instead : "");
+	diag(r->diags, p->message, at,
 	    WORDS(instead.n > 0 ? instead : sign, sign));
 }
 
@@ -324,6 +333,8 @@ read_scalar(struct reader *r, struct ynode *n)
 	n->quoted = e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
 	n->scalar = str_copy(r->arena, (str){
 	    (const char *)e->data.scalar.value, e->data.scalar.length});
+	if (e->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+		unseen_value(n->scalar, n->at, r->diags);
 	if (e->data.scalar.style != YAML_LITERAL_SCALAR_STYLE)
 		n->scalar = yaml_fold(r->arena, n->scalar, written);
 	while (n->at.len > 0 && (p[n->at.len - 1] == '\n' ||
@@ -417,6 +428,7 @@ yaml_read(struct arena *a, const struct source *src, uint32_t from,
 	r.to = to;
 	r.text = slips_mend(a, src, r.from, to, &r.mends, d);
 	r.slipped = d->errors > errors;
+	unseen_check((span){src, r.from, to - r.from}, true, d);
 	if (!yaml_parser_initialize(&r.parser))
 		abort();
 	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "text/locator.h"
 #include "text/year_form.h"
 
 /* What is being read, for messages. */
@@ -130,7 +131,8 @@ offer_era(const struct reading *r, span at, str written, str right)
 		return;
 	at.off += (uint32_t)from;
 	at.len = (uint32_t)written.n;
-	diag_edit(r->diags, at, right);
+	if (!locator_holds(at))
+		diag_edit(r->diags, at, right);
 }
 
 static void

@@ -1,11 +1,15 @@
 #include "cmd/address.h"
 
 #include <stdarg.h>
+#include <errno.h>
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -27,6 +31,7 @@ test_paths(void **state)
 		{"/a%2f..%2fb", NULL}, {"/a\\b", NULL}, {"/a%5cb", NULL},
 		{"/%00", NULL}, {"/a%00b", NULL}, {"/%0a", NULL},
 		{"/%7f", NULL}, {"/%", NULL}, {"/%4", NULL}, {"/%4g", NULL},
+		{"/%g1%80%80%80", NULL}, {"/%!0", NULL}, {"/%:0", NULL},
 		{"/%ff", NULL}, {"/%c0%ae", NULL}, {"/%ed%a0%80", NULL}
 	};
 	struct arena a = {0};
@@ -69,6 +74,7 @@ test_hosts(void **state)
 	} cases[] = {
 #define LOOP   {.host = "127.0.0.1", .port = 8000, .loopback = true}
 #define NAMED  {.host = "pc.local", .port = 8000}
+#define LOCAL  {.host = "localhost", .port = 8000, .loopback = true}
 #define ANY    {.host = "0.0.0.0", .port = 8000, .any = true}
 #define HTTP   {.host = "127.0.0.1", .port = 80, .loopback = true}
 		{LOOP, "127.0.0.1:8000", true}, {LOOP, "localhost:8000", true},
@@ -77,7 +83,8 @@ test_hosts(void **state)
 		{LOOP, "127.0.0.1:08000", false}, {LOOP, "", false},
 		{LOOP, ":8000", false}, {LOOP, "a.example:8000", false},
 		{LOOP, "127.0.0.1:8000:8000", false},
-		{LOOP, "localhost.:8000", false},
+		{LOOP, "localhost.:8000", false}, {LOOP, "[::1x:8000", false},
+		{LOCAL, "127.0.0.1:8000", true},
 		{LOOP, "192.168.0.1:8000", false},
 		{NAMED, "pc.local:8000", true},
 		{NAMED, "localhost:8000", false},
@@ -92,6 +99,31 @@ test_hosts(void **state)
 		if (address_is(&cases[i].to, str_of(cases[i].host)) !=
 		    cases[i].is)
 			fail_msg("%s at %s", cases[i].host, cases[i].to.host);
+}
+
+static void
+test_odd_hosts(void **state)
+{
+	static const struct address loop = LOOP;
+	char host[400];
+
+	(void)state;
+	memset(host, '0', sizeof(host));
+	memcpy(host + sizeof(host) - 5, ":8000", 5);
+	assert_false(address_is(&loop, (str){host, sizeof(host)}));
+	assert_false(address_is(&loop, STR("127.0.0.1\0:8000")));
+}
+
+static bool deaf;
+
+/* where another has begun to listen after we took the same port */
+int
+listen(int fd, int waiting)
+{
+	if (!deaf)
+		return (int)syscall(SYS_listen, fd, waiting);
+	errno = EADDRINUSE;
+	return -1;
 }
 
 static void
@@ -112,6 +144,56 @@ test_listen(void **state)
 	close(first.fd);
 	close(second.fd);
 	assert_false(address_listen(&first, &a, "192.0.2.1", 0, true));
+	assert_false(address_listen(&first, &a, "::1%none", 0, true));
+	assert_int_equal(errno, ENOENT);
+	deaf = true;
+	assert_false(address_listen(&first, &a, "127.0.0.1", 0, true));
+	assert_int_equal(errno, EADDRINUSE);
+	deaf = false;
+	arena_done(&a);
+}
+
+/* also of machines without it */
+static void
+test_listen_6(void **state)
+{
+	static const struct {
+		const char *host;
+		bool loopback, any;
+	} cases[] = {{"::1", true, false}, {"::", false, true}};
+	struct arena a = {0};
+	struct address to;
+	char url[40];
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		if (address_listen(&to, &a, cases[i].host, 0, true)) {
+			snprintf(url, sizeof(url), "http://[%s]:%u/",
+			    cases[i].host, to.port);
+			assert_true(str_eq(to.url, str_of(url)));
+			assert_true(to.port > 0);
+			close(to.fd);
+		}
+		assert_int_equal(to.loopback, cases[i].loopback);
+		assert_int_equal(to.any, cases[i].any);
+	}
+	arena_done(&a);
+}
+
+static void
+test_no_socket(void **state)
+{
+	struct rlimit had, none;
+	struct arena a = {0};
+	struct address to;
+
+	(void)state;
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &had), 0);
+	none = (struct rlimit){0, had.rlim_max};
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+	assert_false(address_listen(&to, &a, "127.0.0.1", 0, true));
+	assert_int_equal(errno, EMFILE);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &had), 0);
 	arena_done(&a);
 }
 
@@ -120,7 +202,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_paths), cmocka_unit_test(test_long),
-		cmocka_unit_test(test_hosts), cmocka_unit_test(test_listen)
+		cmocka_unit_test(test_hosts), cmocka_unit_test(test_odd_hosts),
+		cmocka_unit_test(test_listen), cmocka_unit_test(test_listen_6),
+		cmocka_unit_test(test_no_socket)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

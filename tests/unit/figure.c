@@ -385,6 +385,10 @@ test_years(void **state)
 		{"令和4年度：905法人", "905法人", "905 法人 @2022", NULL},
 		{"2022年度 5件", "5件", "5 件 @2022", NULL},
 		{"16件（8年間）", "16件", "16 件 note=8年間", NULL},
+		{"16件〔速報値〕", "16件", "16 件 note=速報値", NULL},
+		{"16件【速報値】", "16件", "16 件 note=速報値", NULL},
+		{"16件[、速報値]", "16件", "16 件 note=速報値", NULL},
+		{"16件（）", "16件", "16 件", NULL},
 		{"16件（1,268社）", "16件", "16 件 note=1,268社", NULL},
 		{"16件（速報値）（1法人当たり）", "16件",
 		    "16 件 note=速報値、1法人当たり", NULL},
@@ -407,6 +411,7 @@ test_no_value(void **state)
 		{"–", "－", "none", NULL}, {"−", "－", "none", NULL},
 		{"──", "－", "none", NULL}, {"－％", "－", "none ％", NULL},
 		{"…", "…", "none", NULL}, {"ｘ", "x", "none", NULL},
+		{"X", "x", "none", NULL},
 		{"●％", "●％", "placeholder ％", NULL},
 		{"●", "●", "placeholder", NULL},
 		{"〇〇件", "〇〇件", "placeholder 件", NULL},
@@ -415,6 +420,8 @@ test_no_value(void **state)
 		{"●,●●●件", "●,●●●件", "placeholder 件", NULL},
 		{"1●0件", "1●0件", "placeholder 件", NULL},
 		{"●～60％", "●～60％", "placeholder ％", NULL},
+		{"60～●％", "60～●％", "placeholder ％", NULL},
+		{"●●●● 5件", "●●●●5件", "placeholder 件", NULL},
 		{"3億●万円", "3億●万円", "placeholder 円", NULL}
 	};
 	struct arena a = {0};
@@ -442,6 +449,8 @@ test_refuses(void **state)
 		{"66,000人以上とする。", "figure-syntax"},
 		{"5以上件", "figure-syntax"}, {".5", "figure-syntax"},
 		{"5.", "figure-syntax"}, {"16件以上以下", "figure-syntax"},
+		{"5\001件", "figure-syntax"}, {"40～60件R4", "figure-several"},
+		{"40m5～60", "figure-several"}, {"5m 6", "figure-several"},
 		{"40～60％以上", "figure-syntax"},
 		{"40件～60％", "figure-syntax"}, {"１．共催", "figure-syntax"},
 		{"４件 ４件 ３件", "figure-several"},
@@ -459,17 +468,22 @@ test_refuses(void **state)
 		{"86.3（Ｒ４年度）90.0", "figure-several"},
 		{"5件（R4）（R5）", "figure-years"},
 		{"1234567890123456789件", "figure-digits"},
+		{"1234567890123456789012345件", "figure-digits"},
+		{"123456789012345678兆5億円", "figure-digits"},
+		{"1億～999999999999兆円", "figure-digits"},
 		{"1000000兆2000億円", "figure-digits"},
 		{"999999999999兆～1億円", "figure-digits"},
 		{"1,56", "figure-comma"}, {"1,56件", "figure-comma"},
 		{"12,3456", "figure-comma"}, {"1234,567", "figure-comma"},
 		{"1,件", "figure-comma"}, {"1,56.7", "figure-comma"},
+		{"3億1,56万円", "figure-comma"}, {"40～1,56％", "figure-comma"},
 		{"1、561件", "figure-comma"}, {"1.561,2", "figure-comma"},
 		{"3千万円", "figure-scale"}, {"3億兆円", "figure-scale"},
 		{"3百十万円", "figure-scale"},
 		{"1億3億円", "figure-scale"},
 		{"3億20000万円", "figure-scale"},
 		{"1.5億2,000万円", "figure-scale"},
+		{"3億2.5万円", "figure-scale"},
 		{"60～40％", "figure-range"}, {"5～△5", "figure-range"},
 		{"5件（令和4年度", "figure-bracket"},
 		{"5件）", "figure-bracket"}, {THIRTY("5") "ま", "figure-unit"},
@@ -663,6 +677,7 @@ test_units(void **state)
 		{"各年度66000以上", "人", "各年度66,000人以上",
 		    "66000 人 以上 each"},
 		{"40～60", "％", "40～60％", "40 to 60 ％"},
+		{"40m～60", "m", "40m～60", "40 to 60 m"},
 		{"40〜60", "％", "40〜60％", "40 to 60 ％"},
 		{"４０－６０", "％", "40－60％", "40 to 60 ％"},
 		{"40から60", "％", "40から60％", "40 to 60 ％"},
@@ -698,6 +713,7 @@ test_scaled_units(void **state)
 		{"2.5", "万人", "2.5万人", "2.5万 人"},
 		{"5", "兆円", "5兆円", "5兆 円"},
 		{"13", "億", "13億", "13億"},
+		{"●", "億円", "●億円", "placeholder億 円"},
 		{"13", "千円", "13千円", "13 千円"}
 	};
 	struct figure f = {.has_value = true};
@@ -797,7 +813,9 @@ test_respell(void **state)
 		{"-3件", "△3件", "△3件"}, {"-3件", "▲3件", "▲3件"},
 		{"-3件", "3件", "-3件"}, {"-3件", "△4件", "-3件"},
 		{"-3件", "△3団体", "-3件"}, {"-3件", "△3", "-3件"},
-		{"-3件", "△3.0件", "-3件"}, {"-3件", "約△3件", "-3件"},
+		{"-3件", "△3.0件", "-3件"}, {"300件", "3.00件", "300件"},
+		{"5件", "5件（予定）", "5件"}, {"40～60％", "40％", "40～60％"},
+		{"-3件", "約△3件", "-3件"},
 		{"-3件", "△3件以上", "-3件"}, {"-3件", "", "-3件"},
 		{"-3件", "－", "-3件"}, {"-3件", "●件", "-3件"},
 		{"-3件", "3月5日", "-3件"}, {"-3件", "'=1+1", "-3件"},
@@ -809,7 +827,7 @@ test_respell(void **state)
 		{"16件以下", "16件以内", "16件以内"},
 		{"延べ5人", "年間5人", "延べ5人"},
 		{"5人", "各年度5人", "5人"}, {"●件", "〇〇件", "〇〇件"},
-		{"－", "5件", "－"}
+		{"●件", "－", "●件"}, {"－", "5件", "－"}
 	};
 	struct arena a = {0};
 	struct diags d = {0};
@@ -823,6 +841,40 @@ test_respell(void **state)
 		assert_str(f.text, t[i].shown);
 	}
 	assert_says(&d, NULL, "respell");
+	arena_done(&a);
+}
+
+static void
+test_english(void **state)
+{
+	static const struct {
+		const char *text, *unit, *shown;
+	} t[] = {
+		{"1,268社", "companies", "1,268 companies"},
+		{"約3億2,000万円", "yen", "about 320,000,000 yen"},
+		{"2.5万人", "people", "25,000 people"},
+		{"70.0％以上", "%", "at least 70.0%"},
+		{"70％以下", "％", "at most 70%"},
+		{"5未満", "", "below 5"}, {"5超", "", "above 5"},
+		{"40～60％", "%", "40–60%"},
+		{"延べ5人", "people", "5 people in total"},
+		{"年間5人", "people", "5 people a year"},
+		{"5人（予定）", "people", "5 people (planned)"}
+	};
+	struct arena a = {0};
+	struct diags d = {0};
+	struct buf b = {0};
+	struct figure f;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(t) / sizeof(*t); i++) {
+		assert_true(figure_read(&a, str_of(t[i].text), (span){0}, &f,
+		    &d));
+		b.n = 0;
+		figure_print_english(&f, str_of(t[i].unit), &b);
+		assert_str(buf_str(&b), t[i].shown);
+	}
+	buf_done(&b);
 	arena_done(&a);
 }
 
@@ -861,6 +913,7 @@ main(void)
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_twice),
 		cmocka_unit_test(test_respell),
+		cmocka_unit_test(test_english),
 		cmocka_unit_test(test_same_unit)
 	};
 

@@ -356,6 +356,52 @@ names_the_first_reason(void **state)
 	FIRST(STATUS_DIRECTION);
 }
 
+/* what more of the year can only confirm is met already */
+static void
+judges_a_part_of_a_year(void **state)
+{
+	static const struct {
+		enum comparison cmp;
+		enum want want;
+		int actual, upper;
+		bool flow;
+		enum status status;
+	} t[] = {
+		{COMPARISON_AT_LEAST, WANT_UP, 12, 0, true, STATUS_MET_PARTIAL},
+		{COMPARISON_ABOVE, WANT_UP, 12, 0, true, STATUS_MET_PARTIAL},
+		{COMPARISON_NONE, WANT_UP, 12, 0, true, STATUS_MET_PARTIAL},
+		{COMPARISON_AT_LEAST, WANT_UP, 8, 0, true, STATUS_PROVISIONAL},
+		{COMPARISON_AT_LEAST, WANT_UP, 12, 0, false,
+		    STATUS_PROVISIONAL},
+		{COMPARISON_AT_MOST, WANT_DOWN, 8, 0, true,
+		    STATUS_PROVISIONAL},
+		{COMPARISON_BELOW, WANT_DOWN, 8, 0, true, STATUS_PROVISIONAL},
+		{COMPARISON_NONE, WANT_DOWN, 8, 0, true, STATUS_PROVISIONAL},
+		{COMPARISON_NONE, WANT_RANGE, 12, 20, true,
+		    STATUS_PROVISIONAL}
+	};
+	struct linear3_facts f;
+	struct linear3_result r;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(t) / sizeof(*t); i++) {
+		f = (struct linear3_facts){.want = t[i].want,
+		    .flow = t[i].flow, .partial = true, .year = 2024,
+		    .before = -1, .due = 0, .final = 0,
+		    .actual.value = rational_of(t[i].actual)};
+		f.targets[0].value.value = rational_of(10);
+		f.targets[0].cmp = t[i].cmp;
+		f.targets[0].year = 2024;
+		if (t[i].upper > 0)
+			f.targets[0].upper.value = rational_of(t[i].upper);
+		linear3_decide(&f, &r);
+		assert_int_equal(r.step, 1);
+		if (r.status != t[i].status)
+			fail_msg("%zu is " STR_FMT, i,
+			    STR_ARG(status_names[r.status].word));
+	}
+}
+
 int
 main(void)
 {
@@ -366,6 +412,7 @@ main(void)
 		cmocka_unit_test(a_better_value_is_never_judged_worse),
 		cmocka_unit_test(never_divides_by_zero),
 		cmocka_unit_test(names_the_first_reason),
+		cmocka_unit_test(judges_a_part_of_a_year),
 	};
 
 	return cmocka_run_group_tests_name("linear3", tests, NULL, NULL);

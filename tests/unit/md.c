@@ -268,6 +268,11 @@ test_bare_urls(void **state)
 		{"https://a.jp/b<x", "", "https://a.jp/b", "&lt;x"},
 		{"https://a.jp/b&amp;c", "", "https://a.jp/b&amp;c", ""},
 		{"https://a.jp/?b&zz;", "", "https://a.jp/?b", "&amp;zz;"},
+		{"https://a.jp/?b&z1;", "", "https://a.jp/?b", "&amp;z1;"},
+		{"https://a.jp/b;", "", "https://a.jp/b", ";"},
+		{"https://a.jp/&;", "", "https://a.jp/&amp;", ";"},
+		{"https://a.jp/\x7f", "", "https://a.jp/", "\x7f"},
+		{"http://127.0.0.1/", "", "http://127.0.0.1/", ""},
 	};
 	char html[200];
 
@@ -277,8 +282,10 @@ test_bare_urls(void **state)
 		    "</p>\n", t[i].before, t[i].url, t[i].url, t[i].after);
 		assert_html(t[i].markdown, html);
 	}
-	assert_html("xhttp://a.jp http:// https://。",
-	    "<p>xhttp://a.jp http:// https://。</p>\n");
+	assert_html("xhttp://a.jp http:// https://。 http://-",
+	    "<p>xhttp://a.jp http:// https://。 http://-</p>\n");
+	assert_html("[x](http://a.jp/{'b'})",
+	    "<p><a href=\"http://a.jp/%7B&#x27;b&#x27;%7D\">x</a></p>\n");
 	assert_html("`http://a.jp` [http://b.jp](a.pdf)",
 	    "<p><code>http://a.jp</code> <a href=\"a.pdf\">http://b.jp</a>"
 	    "</p>\n");
@@ -315,7 +322,8 @@ test_schemes(void **state)
 		"<java&#10;script:alert(1)>", "data:text/html,x",
 		"vbscript:x", "file:///etc/passwd", "//a.jp", "\\\\a.jp",
 		"/\\a.jp", "<&#32;javascript:x>", "blob:x", "unknown:x",
-		"https&#9;://a.jp", "http://a.jp/\\\\x"
+		"https&#9;://a.jp", "http://a.jp/\\\\x",
+		"<a.pdf&#32;>", "<&#32;a.pdf>", "web3:x"
 	};
 	char markdown[100];
 	struct page p;
@@ -332,9 +340,13 @@ test_schemes(void **state)
 	}
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
 		snprintf(markdown, sizeof(markdown), "市 [x](%s)", bad[i]);
-		assert_says(markdown, "1:3 link-scheme");
+		/* &#1; is named besides */
+		assert_says(markdown, strstr(bad[i], "&#1;") != NULL ?
+		    "1:3 link-scheme, 1:7 text-control" :
+		    "1:3 link-scheme");
 		assert_html(markdown, "<p>市 x</p>\n");
 	}
+	assert_html("[x]()", "<p>x</p>\n");
 }
 
 /* a host that lets everything through cannot let this through */

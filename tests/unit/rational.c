@@ -315,6 +315,18 @@ reads_decimals_with_their_scale(void **state)
 	assert_number(read("-0.0"), "0");
 }
 
+static void
+assert_long_is_none(const char *head, const char *digit)
+{
+	struct buf text = {0};
+
+	buf_puts(&text, head);
+	for (int i = 0; i < 500; i++)
+		buf_puts(&text, digit);
+	assert_false(rational_known(rational_read(buf_str(&text))));
+	buf_done(&text);
+}
+
 /* no number is wrong because it is too large: it is none */
 static void
 stops_at_its_size(void **state)
@@ -336,6 +348,8 @@ stops_at_its_size(void **state)
 	    0)));
 	assert_false(rational_known(rational_of_decimal((decimal){1, 255},
 	    1000)));
+	assert_long_is_none("", "1");
+	assert_long_is_none("0.", "0");
 	a = rational_of(1);
 	for (i = 0; i < 383; i++)
 		a = rational_divide(a, rational_of(2));

@@ -16,6 +16,7 @@
 #include "base/diag.h"
 #include "model/model.h"
 #include "model/status_count.h"
+#include "model/status_facts.h"
 #include "site/status_data.h"
 
 #define PLAN \
@@ -1246,6 +1247,24 @@ shares_sum_to_all(void **state)
 	}
 }
 
+static void
+names_functions(void **state)
+{
+	static const struct {
+		const char *text, *name;
+	} t[] = {
+		{"lua:path", "path"}, {"lua:_Ab9", "_Ab9"}, {"lua:9a", ""},
+		{"lua:a-b", ""}, {"lua:a[", ""}, {"lua:a{", ""},
+		{"lua:a@", ""}, {"lua:a:", ""}, {"lua:", ""}, {"linear", ""}
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(t) / sizeof(*t); i++)
+		if (!str_eq(status_function(str_of(t[i].text)),
+		    str_of(t[i].name)))
+			fail_msg("%s", t[i].text);
+}
+
 int
 main(void)
 {
@@ -1266,6 +1285,7 @@ main(void)
 		cmocka_unit_test(tells_what_is_wrong),
 		cmocka_unit_test(wants_a_rule_it_knows),
 		cmocka_unit_test(asks_functions_of_the_site),
+		cmocka_unit_test(names_functions),
 		cmocka_unit_test(publishes_all_that_was_used),
 		cmocka_unit_test(counts_below_each_goal),
 		cmocka_unit_test(counts_programmes_once_and_as_listed),

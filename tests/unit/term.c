@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "base/arena.h"
 #include "model/term.h"
 
 static str also[] = {{"NPO", 3}};
@@ -33,14 +34,16 @@ assert_found(str text, const struct term *want, size_t from, size_t to)
 {
 	struct entity *items[] = {&citizen.entity, &starred.entity,
 	    &npo.entity, &centre.entity};
-	struct plan p = {.lists[KIND_term] = {items, 4}};
+	struct entities all = {items, 4};
+	struct arena arena = {0};
 	const struct term *t;
 	size_t a = 0, b = 0;
 
-	t = term_find(&p, text, never, NULL, &a, &b);
+	t = term_find(term_names_new(&arena, &all), text, never, NULL, &a, &b);
 	assert_ptr_equal(t, want);
 	assert_int_equal(a, from);
 	assert_int_equal(b, to);
+	arena_done(&arena);
 }
 
 static void
@@ -75,15 +78,49 @@ static void
 passes_over_what_is_skipped(void **state)
 {
 	struct entity *items[] = {&citizen.entity, &starred.entity};
-	struct plan p = {.lists[KIND_term] = {items, 2}};
+	struct entities all = {items, 2};
+	struct arena arena = {0};
+	const struct term_names *names = term_names_new(&arena, &all);
 	size_t from, to;
 
 	(void)state;
-	assert_null(term_find(&p, STR("市民*の会"), same, &starred, &from,
+	assert_null(term_find(names, STR("市民*の会"), same, &starred, &from,
 	    &to));
-	assert_ptr_equal(term_find(&p, STR("市民*と市民"), same, &starred,
+	assert_ptr_equal(term_find(names, STR("市民*と市民"), same, &starred,
 	    &from, &to), &citizen);
 	assert_int_equal(from, 10);
+	arena_done(&arena);
+}
+
+/* names that begin one another, in an order of chance, and one of two terms */
+static void
+finds_names_that_begin_others(void **state)
+{
+	static struct term terms[] = {{.entity.title = {"まちの", 9}},
+	    {.entity.title = {"まち", 6}}, {.entity.title = {"まちのか", 12}},
+	    {.entity.title = {"まちのえ", 12}},
+	    {.entity = {.title = {"まち", 6}, .no = 1}}, {.entity.title = {0}}};
+	struct entity *items[6];
+	struct entities all = {items, 6};
+	struct arena arena = {0};
+	const struct term_names *names;
+	size_t from, to;
+
+	(void)state;
+	for (size_t i = 0; i < 6; i++)
+		items[i] = &terms[i].entity;
+	names = term_names_new(&arena, &all);
+	assert_ptr_equal(term_find(names, STR("まちのか"), never, NULL, &from,
+	    &to), &terms[2]);
+	assert_ptr_equal(term_find(names, STR("まちのお"), never, NULL, &from,
+	    &to), &terms[0]);
+	assert_ptr_equal(term_find(names, STR("まちを"), never, NULL, &from,
+	    &to), &terms[1]);
+	assert_ptr_equal(term_find(names, STR("まちんまちのえ"), same,
+	    &terms[1], &from, &to), &terms[3]);
+	assert_int_equal(from, 9);
+	assert_null(term_find(names, STR("んちのえ"), never, NULL, &from, &to));
+	arena_done(&arena);
 }
 
 int
@@ -93,6 +130,7 @@ main(void)
 		cmocka_unit_test(finds_the_longest_name),
 		cmocka_unit_test(finds_no_part_of_a_word),
 		cmocka_unit_test(passes_over_what_is_skipped),
+		cmocka_unit_test(finds_names_that_begin_others),
 	};
 
 	return cmocka_run_group_tests_name("term", tests, NULL, NULL);

@@ -79,11 +79,12 @@ assert_prints(str text, str want)
 	assert_true(tmpl_lua(src, &lua, &d));
 	assert_int_equal(d.errors, 0);
 	if (lines(buf_str(&lua)) != lines(text))
-		fail_msg("other lines:\n" STR_FMT "\n", STR_ARG(lua));
+		fail_msg("other lines:\n" STR_FMT "\n", STR_ARG(buf_str(&lua)));
 	run(&lua, &out);
 	if (!str_eq(buf_str(&out), want))
 		fail_msg("of\n" STR_FMT "\nprinted\n" STR_FMT "\nLua\n"
-		    STR_FMT, STR_ARG(text), STR_ARG(out), STR_ARG(lua));
+		    STR_FMT, STR_ARG(text), STR_ARG(buf_str(&out)),
+		    STR_ARG(buf_str(&lua)));
 	buf_done(&lua);
 	buf_done(&out);
 	diags_done(&d);
