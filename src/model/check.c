@@ -4,12 +4,14 @@
 #include "base/diag.h"
 #include "model/check_series.h"
 #include "model/indicator.h"
+#include "model/term.h"
 #include "text/md.h"
 
 struct checking {
 	enum level level;       /* of what is open */
 	enum message open;      /* what is said of it */
-	struct map *areas;      /* of an indicator, by its no: id and title */
+	struct map *areas;      /* of an indicator, by its place: id, title */
+	size_t first;           /* of the numbers of entities */
 	struct diags *diags;
 };
 
@@ -230,7 +232,7 @@ complete_area(const struct checking *c, struct actual *a,
 
 	if (a->area.n == 0)
 		return;
-	area = map_get(&c->areas[i->entity.no], a->area);
+	area = map_get(&c->areas[i->entity.no - c->first], a->area);
 	if (area != NULL)
 		a->area = area->id;
 	else
@@ -286,6 +288,7 @@ prepare(struct checking *c, struct arena *a, struct model *m)
 {
 	struct indicator *one;
 
+	c->first = m->first;
 	c->areas = ARENA_NEWN(a, struct map, m->n + 1);
 	for (size_t i = 0; i < m->n; i++) {
 		if (m->entities[i]->kind != &kind_indicator)
@@ -297,6 +300,23 @@ prepare(struct checking *c, struct arena *a, struct model *m)
 }
 
 void
+check_site(const struct model_options *o, struct diags *d)
+{
+	struct checking c = {.diags = d};
+
+	decide_open(&c, NULL, o);
+	if (o->open != NULL)
+		tell_texts(&c, o->open);
+}
+
+static void
+complete_plan(struct arena *a, struct plan *p, struct diags *d)
+{
+	p->names = term_names_new(a, &p->lists[KIND_term]);
+	check_events(p, d);
+}
+
+void
 check_all(struct model *m, const struct model_options *o, struct diags *d)
 {
 	struct checking c = {.diags = d};
@@ -304,9 +324,6 @@ check_all(struct model *m, const struct model_options *o, struct diags *d)
 	struct entity *e;
 
 	prepare(&c, &a, m);
-	decide_open(&c, NULL, o);
-	if (o->open != NULL)
-		tell_texts(&c, o->open);
 	for (size_t i = 0; i < m->n; i++) {
 		e = m->entities[i];
 		decide_open(&c, e->plan, o);
@@ -325,5 +342,5 @@ check_all(struct model *m, const struct model_options *o, struct diags *d)
 	arena_done(&a);
 	check_series(m, &o->as_of, d);
 	for (size_t i = 0; i < m->plans.n; i++)
-		check_events((const struct plan *)m->plans.items[i], d);
+		complete_plan(&m->arena, (struct plan *)m->plans.items[i], d);
 }

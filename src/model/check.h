@@ -3,6 +3,8 @@
 
 #include "model/model.h"
 
+/* what the site itself leaves open */
+void check_site(const struct model_options *, struct diags *);
 /* What no single file can tell, once all is linked. */
 void check_all(struct model *, const struct model_options *,
     struct diags *);

@@ -272,7 +272,7 @@ static void
 tell(struct counting *c, const struct prose *p, const struct noun *noun,
     const struct tally_found *f)
 {
-	size_t counts[COUNTS_MOST], n = counts_of(c, noun, counts);
+	size_t counts[COUNTS_MOST] = {0}, n = counts_of(c, noun, counts);
 	struct buf ja = {0}, en = {0};
 
 	buf_printf(&ja, "%zu", counts[0]);

@@ -28,6 +28,7 @@ check_one(struct series_check *c, struct series *s)
 	check_units(c);
 	drop_far(c, s);
 	check_years(c);
+	check_fractions(c);
 	check_sizes(c);
 	check_decimals(c);
 	check_targets(c);

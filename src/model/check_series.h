@@ -23,6 +23,7 @@ bool check_far(const struct series_check *, size_t i);
 void check_years(const struct series_check *);
 void check_units(const struct series_check *);
 bool check_same_unit(str, str);
+void check_fractions(const struct series_check *);
 void check_sizes(const struct series_check *);
 void check_decimals(const struct series_check *);
 void check_targets(const struct series_check *);

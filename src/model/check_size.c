@@ -7,7 +7,7 @@
 /*
  * A value that is ten, a hundred, a thousand … times its neighbours, which
  * are of one size themselves: a digit too many, a lost decimal point, a
- * share written as a fraction, a forgotten 万 or 億.
+ * forgotten 万 or 億.
  */
 
 enum {
@@ -172,7 +172,7 @@ is_comparable(const struct series *s, const struct point *p)
 {
 	const struct figure *f = p->figure;
 
-	return !p->behind && !f->is_range && f->value.coefficient > 0 &&
+	return !p->behind && !p->odd && !f->is_range && f->value.coefficient > 0 &&
 	    check_same_unit(f->unit, s->indicator->unit) &&
 	    (p->actual == NULL || p->actual->state.at != ACTUAL_PARTIAL);
 }

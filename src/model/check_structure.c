@@ -4,8 +4,10 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/limit.h"
 #include "base/pool.h"
 #include "model/check_text.h"
+#include "model/cluster.h"
 #include "model/evaluation.h"
 #include "model/prose.h"
 #include "model/status_count.h"
@@ -38,25 +40,40 @@ is_empty(const struct model *m, const struct entity *goal)
 	    count_backs(m, goal, "indicators") == 0;
 }
 
-/* where most leaves are empty, the content does not go that deep */
+/* how many goals it stands below; beyond the most a message says so */
+static size_t
+level_of(const struct entity *goal)
+{
+	const struct ref *parent = get(goal, "parent");
+	size_t level = 0;
+
+	for (; parent->to != NULL && level < LIMIT_LEVELS; level++)
+		parent = get(parent->to, "parent");
+	return level;
+}
+
+/*
+ * A goal is to have something below it if another of its level has: where
+ * none has, the content does not go that deep.
+ */
 static void
 check_leaves(const struct model *m, const struct plan *p, struct diags *d)
 {
 	const struct entities *goals = &p->lists[KIND_goal];
+	bool filled[LIMIT_LEVELS + 1] = {0};
 	const struct entity *e;
-	size_t leaves = 0, empty = 0, i;
+	size_t i;
 
-	for (i = 0; i < goals->n; i++) {
-		leaves += is_leaf(m, goals->items[i]);
-		empty += is_empty(m, goals->items[i]);
-	}
-	if (2 * empty >= leaves || p->status.at == PLAN_SKELETON)
-		return;
+	for (i = 0; i < goals->n; i++)
+		filled[level_of(goals->items[i])] |=
+		    !is_empty(m, goals->items[i]);
 	for (i = 0; i < goals->n; i++) {
 		e = goals->items[i];
-		if (is_empty(m, e))
-			diag(d, MESSAGE_GOAL_EMPTY, e->at,
-			    WORDS(e->title, e->id));
+		if (p->status.at != PLAN_SKELETON && is_empty(m, e) &&
+		    filled[level_of(e)])
+			diag(d, p->status.at == PLAN_DRAFT ?
+			    MESSAGE_GOAL_EMPTY_DRAFT : MESSAGE_GOAL_EMPTY,
+			    e->at, WORDS(e->title, e->id));
 	}
 }
 
@@ -125,40 +142,14 @@ check_lineage(const struct plan *p, struct diags *d)
 /* ---- attachments ----------------------------------------------------- */
 
 static void
-use(struct map *used, struct arena *a, const struct plan *p, str file)
-{
-	map_put(used, a, file, (void *)(uintptr_t)p);
-}
-
-static void
-use_links(struct map *used, struct arena *a, const struct entity *e,
-    enum variant v)
-{
-	const struct md_facts *f = entity_facts(e, v);
-	str url;
-
-	for (size_t i = 0; f != NULL && i < f->nlinks; i++) {
-		url = f->links[i].url;
-		use(used, a, e->plan, str_slice(url, 0,
-		    str_find(url, STR("#"))));
-	}
-}
-
-static void
 check_files(const struct plan *p, const struct prose *all, struct diags *d)
 {
 	struct arena a = {0};
 	struct map used = {0};
-	enum variant v;
 	size_t i;
 
-	for (i = 0; p->nfiles > 0 && i < all->n; i++) {
-		for (v = VARIANT_MAIN; v < VARIANT_COUNT; v++)
-			use_links(&used, &a, all->entities[i], v);
-		if (all->entities[i]->kind == &kind_document)
-			use(&used, &a, p, *(const str *)get(all->entities[i],
-			    "file"));
-	}
+	for (i = 0; p->nfiles > 0 && i < all->n; i++)
+		plan_list_files(all->entities[i], &a, &used);
 	for (i = 0; i < p->nfiles; i++)
 		if (map_get(&used, p->files[i].path) == NULL)
 			diag(d, MESSAGE_ATTACHMENT_UNUSED, (span){0},
@@ -290,13 +281,18 @@ check_plan(const struct model *m, const struct plan *p,
 		check_whole(m, p, all, d);
 }
 
-/* All that is to be checked, by plan; the site's own pages are one too. */
+/* What is checked together: a plan, or the site's own pages. */
+struct checked {
+	struct prose all;
+	size_t cluster;
+};
+
 struct checking {
-	const struct model *model;
-	struct faults faults;
-	struct prose *plans;
-	size_t nplans;
-	struct diags *diags;    /* of each worker */
+	struct cluster *const *clusters;
+	struct faults *faults;  /* of each cluster */
+	struct checked *plans;
+	size_t nplans, nworkers;
+	struct diags *diags;    /* for each cluster one of each worker */
 };
 
 enum part { PART_TEXT, PART_BODIES, PART_WORDS, PART_PLAN, PART_COUNT };
@@ -304,25 +300,26 @@ enum part { PART_TEXT, PART_BODIES, PART_WORDS, PART_PLAN, PART_COUNT };
 static void
 check_part(void *ctx, size_t worker, size_t i)
 {
-	struct checking *c = ctx;
-	struct diags *d = &c->diags[worker];
-	const struct prose *all = &c->plans[i / PART_COUNT];
-	const struct plan *p = all->entities[0]->plan;
+	const struct checking *c = ctx;
+	const struct checked *one = &c->plans[i / PART_COUNT];
+	struct diags *d = &c->diags[one->cluster * c->nworkers + worker];
+	const struct plan *p = one->all.entities[0]->plan;
 
 	switch ((enum part)(i % PART_COUNT)) {
 	case PART_TEXT:
-		check_text(all, d);
-		check_dates(all, d);
+		check_text(&one->all, d);
+		check_dates(&one->all, d);
 		break;
 	case PART_BODIES:
-		check_bodies(all, d);
+		check_bodies(&one->all, d);
 		break;
 	case PART_WORDS:
-		check_words(all, p, d);
+		check_words(&one->all, p, d);
 		break;
 	case PART_PLAN:
 		if (p != NULL)
-			check_plan(c->model, p, all, &c->faults, d);
+			check_plan(&c->clusters[one->cluster]->model, p,
+			    &one->all, &c->faults[one->cluster], d);
 		break;
 	case PART_COUNT:
 		break;
@@ -330,38 +327,72 @@ check_part(void *ctx, size_t worker, size_t i)
 }
 
 static void
-list_plans(struct checking *c)
+list_plans(struct checking *c, size_t cluster)
 {
-	struct entity **all = c->model->entities;
-	const size_t n = c->model->n;
+	const struct model *m = &c->clusters[cluster]->model;
+	struct entity **all = m->entities;
 	size_t from, to;
 
-	c->plans = calloc(n + 1, sizeof(*c->plans));
-	if (c->plans == NULL)
-		abort();
-	for (from = 0; from < n; from = to) {
-		for (to = from; to < n && all[to]->plan == all[from]->plan;
+	for (from = 0; from < m->n; from = to) {
+		for (to = from; to < m->n && all[to]->plan == all[from]->plan;
 		    to++)
 			;
-		c->plans[c->nplans++] = (struct prose){
-		    .entities = all + from, .n = to - from};
+		c->plans[c->nplans++] = (struct checked){
+		    {.entities = all + from, .n = to - from}, cluster};
 	}
 }
 
-void
-check_plans(const struct model *m, size_t nworkers, struct diags *d)
+static void *
+alloc(size_t n, size_t size)
 {
-	struct checking c = {.model = m};
+	void *p = calloc(n + 1, size);
 
-	c.diags = calloc(nworkers, sizeof(*c.diags));
-	if (c.diags == NULL)
+	if (p == NULL)
 		abort();
-	list_faults(&c.faults, m, d);
-	list_plans(&c);
+	return p;
+}
+
+/* of the clusters that are not done */
+static void
+begin(struct checking *c, size_t n)
+{
+	struct cluster *one;
+	size_t nplans = 0, i;
+
+	for (i = 0; i < n; i++)
+		nplans += c->clusters[i]->model.plans.n + 1;
+	c->faults = alloc(n, sizeof(*c->faults));
+	c->diags = alloc(n * c->nworkers, sizeof(*c->diags));
+	c->plans = alloc(nplans, sizeof(*c->plans));
+	for (i = 0; i < n; i++) {
+		one = c->clusters[i];
+		if (one->done)
+			continue;
+		list_faults(&c->faults[i], &one->model, &one->diags);
+		list_plans(c, i);
+	}
+}
+
+static void
+end(struct checking *c, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		for (size_t w = 0; w < c->nworkers; w++)
+			diags_merge(&c->clusters[i]->diags,
+			    &c->diags[i * c->nworkers + w]);
+		arena_done(&c->faults[i].arena);
+	}
+	free(c->faults);
+	free(c->diags);
+	free(c->plans);
+}
+
+void
+check_plans(const struct clusters *all, size_t nworkers)
+{
+	struct checking c = {.clusters = all->items, .nworkers = nworkers};
+
+	begin(&c, all->n);
 	pool_run(nworkers, c.nplans * PART_COUNT, check_part, &c);
-	for (size_t i = 0; i < nworkers; i++)
-		diags_merge(d, &c.diags[i]);
-	free(c.diags);
-	free(c.plans);
-	arena_done(&c.faults.arena);
+	end(&c, all->n);
 }

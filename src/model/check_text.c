@@ -7,6 +7,7 @@
 #include "model/prose.h"
 #include "text/damage.h"
 #include "text/letter.h"
+#include "text/locator.h"
 #include "text/scan.h"
 
 /* A blank between two letters, and what stands there if it is damage. */
@@ -51,7 +52,7 @@ offer(struct checking *c, enum damage_kind kind, span at)
 	struct buf b = {0};
 
 	damage_mend(kind, source_text(at), &b);
-	if (b.n > 0)
+	if (b.n > 0 && !locator_holds(at))
 		diag_edit(c->diags, at, buf_str(&b));
 	buf_done(&b);
 }
@@ -420,7 +421,7 @@ static void
 tell_twice(struct checking *c, span at)
 {
 	tell(c, MESSAGE_TEXT_TWICE, DAMAGE_TWICE, at);
-	if (is_letters(source_text(at)))
+	if (is_letters(source_text(at)) && !locator_holds(at))
 		diag_edit(c->diags, repeated(at), (str){"", 0});
 }
 

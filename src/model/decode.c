@@ -9,6 +9,8 @@
 #include "model/decode_figure.h"
 #include "model/decode_message.h"
 #include "model/translation.h"
+#include "text/md_url.h"
+#include "text/unseen.h"
 #include "text/yaml.h"
 
 /* ---- messages --------------------------------------------------------- */
@@ -37,6 +39,14 @@ static bool
 is_empty(const struct ynode *n)
 {
 	return n->type == YNODE_SCALAR && !n->quoted && n->scalar.n == 0;
+}
+
+/* nothing to be seen is as good as nothing */
+static bool
+is_blank(const struct ynode *n)
+{
+	n = translation_main(n);
+	return n->type == YNODE_SCALAR && unseen_all(n->scalar);
 }
 
 static size_t
@@ -84,11 +94,12 @@ read_bool(const struct ynode *n, const struct field *f, bool *out,
 	static const char *const no[] = {"－", "—", "-", "×", "0", NULL};
 	bool sheet = decode_in_sheet(n);
 
-	if (str_eq(n->scalar, STR("true")) ||
+	if (str_eq(n->scalar, STR("true")) || str_eq(n->scalar, STR("True")) ||
 	    str_eq(n->scalar, STR("TRUE")) || field_headed(f, n->scalar) ||
 	    (sheet && is_one_of(n->scalar, yes)))
 		*out = true;
 	else if (str_eq(n->scalar, STR("false")) ||
+	    str_eq(n->scalar, STR("False")) ||
 	    str_eq(n->scalar, STR("FALSE")) ||
 	    (sheet && is_one_of(n->scalar, no)))
 		*out = false;
@@ -133,6 +144,17 @@ read_choice(const struct ynode *n, const struct field *f, choice *out,
 			return true;
 		}
 	return refuse_choice(n, f, d);
+}
+
+static bool
+read_text(const struct ynode *n, const struct field *f, str *out,
+    struct diags *d)
+{
+	*out = n->scalar;
+	if (f->link == LINK_WEB && md_url_kind(n->scalar) != MD_URL_WEB)
+		return diag(d, MESSAGE_ADDRESS_WEB, n->at, WORDS(n->scalar));
+	return f->link != LINK_MAIL || md_url_mail(n->scalar) ||
+	    diag(d, MESSAGE_ADDRESS_MAIL, n->at, WORDS(n->scalar));
 }
 
 /* ---- lists ---------------------------------------------------------- */
@@ -249,8 +271,7 @@ read_scalar(struct arena *a, const struct ynode *n, const struct field *f,
 		return decode_wrong(n, MESSAGE_VALUE_SINGLE, f, d);
 	switch (f->type) {
 	case FIELD_TEXT:
-		*(str *)to = n->scalar;
-		return true;
+		return read_text(n, f, to, d);
 	case FIELD_BOOL:
 		return read_bool(n, f, to, d);
 	case FIELD_CHOICE:
@@ -272,8 +293,10 @@ read_field(struct arena *a, const struct ynode *n, const struct field *f,
 	void *to = (char *)object + f->offset;
 	struct record *record = to;
 
+	/* draft: with nothing behind it does not say whether it is one */
 	if (is_empty(n))
-		return true;
+		return f->type != FIELD_BOOL || decode_in_sheet(n) ||
+		    decode_wrong(n, MESSAGE_VALUE_BOOL, f, d);
 	if (f->at > 0)
 		*(span *)(void *)((char *)object + f->at) =
 		    translation_main(n)->at;
@@ -372,7 +395,7 @@ require(const struct ynode *map, const struct shape *shape,
 		v = yaml_find(map, str_of(f->name));
 		if (v == NULL && is_misspelt(map, shape, skip, f))
 			ok = false;
-		else if (v == NULL || is_empty(v))
+		else if (v == NULL || is_blank(v))
 			ok = missing(map, v, shape, f, d);
 	}
 	return ok;

@@ -166,8 +166,9 @@ read_figure_map(struct arena *a, const struct ynode *map,
 static str
 year_key(struct arena *a, const struct figure *f)
 {
-	return f->year.text.n == 0 ? (str){0} : str_printf(a,
-	    "year: " STR_FMT ", ", STR_ARG(f->year.text));
+	if (f->year.text.n == 0)
+		return (str){0};
+	return str_printf(a, "year: " STR_FMT ", ", STR_ARG(f->year.text));
 }
 
 bool

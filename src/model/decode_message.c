@@ -15,7 +15,7 @@ decode_called(const struct ynode *n, const struct field *f)
 {
 	str head;
 
-	if (!decode_in_sheet(n))
+	if (n->key == NULL || !decode_in_sheet(n))
 		return str_of(f->name);
 	head = source_text(n->key->at);
 	return str_starts(head, STR("\"")) && str_ends(head, STR("\"")) ?

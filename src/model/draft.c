@@ -65,3 +65,32 @@ draft_rows(const struct model *m, const struct plan *p)
 			    p->lists[k].items[i], &titles, &a);
 	arena_done(&a);
 }
+
+static void
+list_files(const struct entity *e, struct arena *a, struct map *ours,
+    struct map *drafts)
+{
+	plan_list_files(e, a, draft_is(e) ? drafts : ours);
+}
+
+void
+draft_files(struct plan *p)
+{
+	struct map ours = {0}, drafts = {0};
+	struct arena a = {0};
+	size_t n = 0;
+	str path;
+
+	list_files(&p->entity, &a, &ours, &drafts);
+	for (size_t k = 0; p->nfiles > 0 && k < KIND_COUNT; k++)
+		for (size_t i = 0; i < p->lists[k].n; i++)
+			list_files(p->lists[k].items[i], &a, &ours, &drafts);
+	for (size_t i = 0; i < p->nfiles; i++) {
+		path = p->files[i].path;
+		if (map_get(&ours, path) != NULL ||
+		    map_get(&drafts, path) == NULL)
+			p->files[n++] = p->files[i];
+	}
+	p->nfiles = n;
+	arena_done(&a);
+}

@@ -10,5 +10,7 @@ bool draft_is(const struct entity *);
  * drafts: actuals of an indicator, evaluations of a programme.
  */
 void draft_rows(const struct model *, const struct plan *);
+/* the plan has no longer those attachments that only its drafts lead to */
+void draft_files(struct plan *);
 
 #endif

@@ -66,6 +66,13 @@ enum field_type {
 	FIELD_RECORDS
 };
 
+/* What a text becomes a link to. */
+enum field_link {
+	LINK_NOTHING,
+	LINK_WEB,               /* https://… */
+	LINK_MAIL
+};
+
 /* The words of a choice, and what people also write for them. */
 struct choices {
 	const char *word, *also;        /* also may be NULL */
@@ -89,6 +96,7 @@ struct field {
 	const char *example;    /* of what may be written, or NULL */
 	bool fixed;             /* TEXT, TEXTS: the same in all languages: an
 	                           id, a code, an address, a name of another */
+	enum field_link link;   /* TEXT: its form is looked at */
 	size_t at;              /* offset of a span beside the member, which
 	                           takes the place of the value; 0: none */
 };

@@ -241,19 +241,25 @@ is_required(const struct sheet *s, const struct sheet_column *c)
 }
 
 static bool
+has(const struct reading *r, const struct sheet_column *c)
+{
+	for (size_t i = 0; i < header_of(r)->n; i++)
+		if (r->table->heads[i].column == c)
+			return true;
+	return false;
+}
+
+static bool
 check_missing(const struct reading *r)
 {
 	struct table *t = r->table;
 	const struct sheet_column *c;
-	size_t i, k, n = 0;
+	size_t i, n = 0;
 
 	t->missing = ARENA_NEWN(r->arena, const char *, t->sheet->n + 1);
 	for (i = 0; i < t->sheet->n; i++) {
 		c = &t->sheet->columns[i];
-		for (k = 0; k < header_of(r)->n; k++)
-			if (t->heads[k].column == c)
-				break;
-		if (!is_required(t->sheet, c) || k < header_of(r)->n)
+		if (!is_required(t->sheet, c) || has(r, c))
 			continue;
 		t->missing[n++] = c->is.part == COLUMN_NUMBER ?
 		    c->is.within->field->name : c->is.field->name;

@@ -5,7 +5,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/map.h"
 #include "base/utf8.h"
+#include "text/md.h"
 
 static const struct field period_fields[] = {
 	FIELD(struct period, from, "最初の年度", "the first year"),
@@ -90,9 +92,9 @@ static const struct field contact_fields[] = {
 	FIELD(struct contact, phone, "電話番号", "telephone", .fixed = true),
 	FIELD(struct contact, fax, "ファクス番号", "fax", .fixed = true),
 	FIELD(struct contact, email, "メールアドレス", "mail address",
-	    .fixed = true),
+	    .fixed = true, .link = LINK_MAIL),
 	FIELD(struct contact, url, "問い合わせページの URL", "web address",
-	    .fixed = true),
+	    .fixed = true, .link = LINK_WEB),
 };
 
 const struct shape contact_shape =
@@ -173,7 +175,8 @@ static const struct field fields[] = {
 	    "what every page of some kinds shows", .of = &notice_shape),
 	FIELD(struct plan, source, "出典", "where the content comes from"),
 	FIELD(struct plan, source_url, "出典の URL",
-	    "the web address of the source", .fixed = true),
+	    "the web address of the source", .fixed = true,
+	    .link = LINK_WEB),
 };
 
 /* 011002: weights 6 to 2 on the first five digits; conventions of the 総務省 */
@@ -297,4 +300,27 @@ plan_file(const struct plan *p, str path)
 		if (str_eq(p->files[i].path, path))
 			return &p->files[i];
 	return NULL;
+}
+
+static void
+list_links(const struct md_facts *f, struct arena *a, struct map *files)
+{
+	str url;
+
+	for (size_t i = 0; f != NULL && i < f->nlinks; i++) {
+		url = f->links[i].url;
+		map_put(files, a, str_slice(url, 0, str_find(url, STR("#"))),
+		    files);
+	}
+}
+
+void
+plan_list_files(const struct entity *e, struct arena *a, struct map *files)
+{
+	const struct field *f = shape_field(&e->kind->shape, STR("file"));
+
+	for (enum variant v = VARIANT_MAIN; v < VARIANT_COUNT; v++)
+		list_links(entity_facts(e, v), a, files);
+	if (e->kind == &kind_document)
+		map_put(files, a, *(const str *)field_of(f, e), files);
 }

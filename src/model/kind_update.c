@@ -11,7 +11,7 @@ static const struct field fields[] = {
 	    "the entity that it is about", .headers = "関連"),
 	FIELD(struct update, url, "ほかの関係するページの URL",
 	    "another address that it is about", .headers = "URL",
-	    .fixed = true),
+	    .fixed = true, .link = LINK_WEB),
 	FIELD(struct update, reason, "変更の理由（新旧対照表に載る）",
 	    "why it was changed; stands in the comparison of versions",
 	    .headers = "理由"),

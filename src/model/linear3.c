@@ -1,5 +1,7 @@
 #include "model/linear3.h"
 
+#include <assert.h>
+
 /* One decision; s is 1 if more is wanted, -1 if less, 0 in a range. */
 struct judging {
 	const struct linear3_facts *f;
@@ -291,6 +293,7 @@ judge(const struct judging *j)
 
 	if (why != 0)
 		return not_judged(j, why);
+	assert(j->due != NULL && j->final != NULL);
 	j->out->target = j->f->due;
 	j->out->step = 1;
 	if (j->f->partial)

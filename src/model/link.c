@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/utf8.h"
+#include "model/ascent.h"
 #include "model/draft.h"
 #include "model/link_hint.h"
 #include "text/md.h"
@@ -20,48 +21,25 @@ struct titled {
 
 struct linking {
 	struct model *model;
+	struct link_site *site;
 	struct diags *diags;
-	bool draft;
 	struct entity *owner;   /* whose fields are being linked */
 	struct arena names;     /* of the maps */
 	struct map titles;      /* kind/plan/title: struct titled */
 	const struct md_facts *facts;   /* of the body that is being linked */
 	struct map headings;    /* of that body */
-	size_t suggested;
 };
 
 /* ---- ways back --------------------------------------------------------- */
 
 static void
-count_backs(const struct shape *s, const struct kind *from, struct back *out,
-    size_t *n)
-{
-	const struct field *f;
-
-	for (size_t i = 0; (f = shape_at(s, i)) != NULL; i++) {
-		if (f->type == FIELD_RECORD || f->type == FIELD_RECORDS)
-			count_backs(f->of, from, out, n);
-		if (f->back == NULL)
-			continue;
-		if (out != NULL)
-			out[*n] = (struct back){f->back, f->of, from, f, 0};
-		++*n;
-	}
-}
-
-static void
 list_backs(struct model *m)
 {
-	size_t k, i, slots[KIND_COUNT] = {0};
+	size_t slots[KIND_COUNT] = {0}, i;
 
-	for (k = 0; k < KIND_COUNT; k++)
-		count_backs(&kinds[k]->shape, kinds[k], NULL, &m->nbacks);
-	m->backs = ARENA_NEWN(&m->arena, struct back, m->nbacks);
-	m->nbacks = 0;
-	for (k = 0; k < KIND_COUNT; k++)
-		count_backs(&kinds[k]->shape, kinds[k], m->backs, &m->nbacks);
+	link_backs(m);
 	for (i = 0; i < m->nbacks; i++)
-		m->backs[i].slot = slots[m->backs[i].to->no]++;
+		slots[m->backs[i].to->no]++;
 	for (i = 0; i < m->n; i++)
 		m->entities[i]->backs = ARENA_NEWN(&m->arena, struct refs,
 		    slots[m->entities[i]->kind->no]);
@@ -80,16 +58,9 @@ back_of(const struct model *m, const struct field *f)
 static void
 add_owner(struct linking *l, struct refs *list, span at)
 {
-	struct ref *old = list->items;
-
-	if (list->n > 0 && old[list->n - 1].to == l->owner)
+	if (list->n > 0 && list->items[list->n - 1].to == l->owner)
 		return;
-	if ((list->n & (list->n - 1)) == 0) {
-		list->items = ARENA_NEWN(&l->model->arena, struct ref,
-		    list->n > 0 ? list->n * 2 : 1);
-		if (list->n > 0)
-			memcpy(list->items, old, list->n * sizeof(*old));
-	}
+	list->items = ARENA_MORE(&l->model->arena, list->items, list->n);
 	list->items[list->n++] = (struct ref){
 	    .id = l->owner->id, .at = at, .to = l->owner};
 }
@@ -106,7 +77,7 @@ static void
 add_mention(struct linking *l, const struct entity *to, span at)
 {
 	if (to != NULL && to != l->owner)
-		add_owner(l, &l->model->entities[to->no]->mentioned_by, at);
+		add_owner(l, &((struct entity *)(uintptr_t)to)->mentioned_by, at);
 }
 
 /* ---- references -------------------------------------------------------- */
@@ -114,7 +85,7 @@ add_mention(struct linking *l, const struct entity *to, span at)
 static void
 suggest(struct linking *l, str name, const str *names, size_t n)
 {
-	size_t i = l->suggested++ < SUGGEST_MOST ?
+	size_t i = l->site->suggested++ < SUGGEST_MOST ?
 	    str_nearest(name, names, n) : n;
 
 	if (i < n)
@@ -146,7 +117,7 @@ suggest_entity(struct linking *l, str name, const struct kind *want)
 static void
 suggest_plan(struct linking *l, str name)
 {
-	const struct entities *all = &l->model->plans;
+	const struct entities *all = &l->site->plans;
 	str names[NAMES_MOST];
 	size_t n;
 
@@ -274,7 +245,7 @@ find(struct linking *l, str id, const struct kind *want, span at)
 		    str_of(want->shape.name), str_of(want->shape.ja)));
 		diag_note(l->diags, MESSAGE_NAMED_HERE, e->at, WORDS(id));
 		e = NULL;
-	} else if (draft_is(e) && !l->draft) {
+	} else if (draft_is(e) && !l->site->draft) {
 		diag(l->diags, MESSAGE_REF_DRAFT, at, WORDS(id));
 		e = NULL;
 	}
@@ -426,7 +397,7 @@ refuse_heading(struct linking *l, const struct md_link *link, str id)
 	size_t n;
 
 	diag(l->diags, MESSAGE_LINK_ANCHOR, link->at, WORDS(id));
-	if (l->suggested >= SUGGEST_MOST)
+	if (l->site->suggested >= SUGGEST_MOST)
 		return;
 	for (n = 0; n < facts->nheadings && n < NAMES_MOST; n++)
 		names[n] = str_printf(&l->names, "#" STR_FMT,
@@ -502,7 +473,8 @@ link_url(struct linking *l, const struct md_link *link)
 			    str_slice(url, colon + 1, url.n)));
 			return;
 		}
-		if (kind == &kind_page && model_find_url(l->model, NULL, url))
+		if (kind == &kind_page && l->site->ids != NULL &&
+		    map_get(l->site->ids, url) != NULL)
 			return;
 		link_entity(l, link, str_slice(url, colon + 1, url.n), kind);
 	} else if (is_file(url)) {
@@ -514,57 +486,7 @@ link_url(struct linking *l, const struct md_link *link)
 		link_heading(l, link);
 }
 
-/* ---- the tree ---------------------------------------------------------- */
-
-/* how entities of one kind stand above others: a key, and what to say */
-struct ascent {
-	const char *key;
-	enum message circle;
-};
-
-static const struct ascent ascents[] = {
-	{"parent", MESSAGE_PARENT_CYCLE},
-	{"part_of", MESSAGE_PART_CYCLE},
-};
-
-static struct ref *
-above(const struct entity *e, const struct ascent *by)
-{
-	const struct field *f = shape_field(&e->kind->shape, str_of(by->key));
-
-	return f != NULL && f->type == FIELD_REF && f->of == e->kind ?
-	    (struct ref *)((char *)e + f->offset) : NULL;
-}
-
-static const struct entity *
-up(const struct entity *e, const struct ascent *by)
-{
-	const struct ref *r = e != NULL ? above(e, by) : NULL;
-
-	return r != NULL ? r->to : NULL;
-}
-
-/* Cut every circle, so that going up always ends. */
-static void
-cut_circles(struct model *m, const struct ascent *by, struct diags *d)
-{
-	/* by no: the walk that came by, from 1; each goes up as far as it is new */
-	size_t *walk = ARENA_NEWN(&m->arena, size_t, m->n), i;
-	struct entity *e, *last;
-
-	for (i = 0; i < m->n; i++) {
-		last = NULL;
-		for (e = m->entities[i]; e != NULL && walk[e->no] == 0;
-		    e = (struct entity *)up(e, by)) {
-			walk[e->no] = i + 1;
-			last = e;
-		}
-		if (e == NULL || last == NULL || walk[e->no] != i + 1)
-			continue;
-		diag(d, by->circle, above(last, by)->at, WORDS(last->id));
-		above(last, by)->to = NULL;
-	}
-}
+/* ---- public ------------------------------------------------------------- */
 
 /* in each variant */
 static void
@@ -582,9 +504,9 @@ link_bodies(struct linking *l)
 }
 
 void
-link_all(struct model *m, bool draft, struct diags *d)
+link_all(struct model *m, struct link_site *site, struct diags *d)
 {
-	struct linking l = {.model = m, .diags = d, .draft = draft};
+	struct linking l = {.model = m, .site = site, .diags = d};
 
 	list_backs(m);
 	for (size_t i = 0; i < m->n; i++) {
@@ -593,6 +515,5 @@ link_all(struct model *m, bool draft, struct diags *d)
 		link_bodies(&l);
 	}
 	arena_done(&l.names);
-	for (size_t i = 0; i < sizeof(ascents) / sizeof(*ascents); i++)
-		cut_circles(m, &ascents[i], d);
+	ascent_cut(m, d);
 }

@@ -10,6 +10,7 @@
 #include "model/open.h"
 #include "model/parts.h"
 #include "model/rows.h"
+#include "text/active.h"
 #include "text/csv.h"
 #include "text/encoding.h"
 #include "text/yaml.h"
@@ -306,6 +307,23 @@ measure(struct file *f)
 	arena_done(&a);
 }
 
+/* what a browser would run, on the site's own address */
+static void
+check_active(const struct file *f, struct diags *d)
+{
+	struct arena a = {0};
+	str bytes;
+
+	if (active_name(f->name))
+		diag(d, MESSAGE_ATTACHMENT_ACTIVE, (span){0},
+		    WORDS(str_of(f->path)));
+	else if (active_drawing(f->name) && (!io_read(&a, f->path,
+	    LIMIT_PICTURE, &bytes) || active_svg(bytes)))
+		diag(d, MESSAGE_ATTACHMENT_SCRIPT, (span){0},
+		    WORDS(str_of(f->path)));
+	arena_done(&a);
+}
+
 static void
 read_sheet(struct arena *a, struct file *f, struct source *src,
     struct parts *parts, struct diags *d)
@@ -326,6 +344,7 @@ read_file(struct arena *a, struct file *f, struct parts *parts,
 
 	if (f->form == FILE_ATTACHED) {
 		measure(f);
+		check_active(f, d);
 		return;
 	}
 	if (f->unsaved != NULL)

@@ -22,7 +22,8 @@ struct file {
 	const struct sheet *sheet;      /* of ROWS and PARTS */
 	struct file *next;              /* that is read with it */
 	bool follows;                   /* it is read with one before it */
-	uint64_t size;
+	uint64_t size, stamp;
+	bool settled;                   /* as is its stamp: see io_entry */
 	struct picture picture;
 	struct entity **items;
 	size_t n;

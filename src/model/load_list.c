@@ -227,7 +227,8 @@ load_list(struct arena *a, const char *folder, struct file **files,
 		if (all[i].type == IO_FOLDER)
 			continue;
 		f = &(*files)[*n];
-		*f = (struct file){.size = all[i].size};
+		*f = (struct file){.size = all[i].size,
+		    .stamp = all[i].stamp, .settled = all[i].settled};
 		f->path = str_printf(a, "%s/" STR_FMT, folder,
 		    STR_ARG(all[i].path)).p;
 		if (all[i].type == IO_FILE && place(f, &sheets, all[i].path)) {

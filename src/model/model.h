@@ -13,6 +13,13 @@ struct back {
 	size_t slot;            /* in the entity's backs */
 };
 
+struct cluster;
+
+struct clusters {
+	struct cluster **items;
+	size_t n;
+};
+
 /*
  * All that was read, linked and checked.  Sealed: after model_load nothing
  * in it can be written.
@@ -20,13 +27,15 @@ struct back {
 struct model {
 	struct arena arena;
 	struct entities plans, pages;   /* in the order of their ids */
-	struct entity **entities;       /* all, by their no */
+	struct entity **entities;       /* all, in the order of their plans */
 	size_t n;
+	size_t first, end;      /* of their numbers; not each is there */
 	struct map ids;                 /* plan, plan/id, page:id, aliases */
 	struct map named;               /* plan/url of links by a title */
 	struct lexicon lexicon;
 	struct back *backs;
 	size_t nbacks;
+	struct clusters clusters;       /* which it is made of and holds */
 };
 
 struct status_hooks;
@@ -41,6 +50,8 @@ struct model_options {
 	                                   for those of a file; or NULL */
 	const struct translations *translations;        /* the site's, or NULL */
 	const struct texts *open;       /* of the site, or NULL */
+	const struct model *older;      /* read with the same options: what has
+	                                   not changed is taken over; or NULL */
 };
 
 /*

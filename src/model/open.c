@@ -14,18 +14,9 @@ static void
 add(struct listing *l, span at)
 {
 	struct texts *t = l->out;
-	struct texts old = *t;
 
-	/* full when the count is a power of two */
-	if ((t->n & (t->n - 1)) == 0) {
-		t->items = ARENA_NEWN(l->arena, str, t->n > 0 ? t->n * 2 : 1);
-		t->places = ARENA_NEWN(l->arena, span,
-		    t->n > 0 ? t->n * 2 : 1);
-		if (t->n > 0) {
-			memcpy(t->items, old.items, t->n * sizeof(str));
-			memcpy(t->places, old.places, t->n * sizeof(span));
-		}
-	}
+	t->items = ARENA_MORE(l->arena, t->items, t->n);
+	t->places = ARENA_MORE(l->arena, t->places, t->n);
 	t->items[t->n] = source_text(at);
 	t->places[t->n++] = at;
 }

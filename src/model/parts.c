@@ -97,14 +97,7 @@ owner_of_map(struct parts *p, const struct sheet *s, const struct ynode *map,
 static struct part *
 add(struct parts *p)
 {
-	struct part *old = p->items;
-
-	if (p->n == p->cap) {
-		p->cap = p->cap > 0 ? p->cap * 2 : 64;
-		p->items = ARENA_NEWN(&p->own, struct part, p->cap);
-		if (p->n > 0)
-			memcpy(p->items, old, p->n * sizeof(*old));
-	}
+	p->items = ARENA_MORE(&p->own, p->items, p->n);
 	return &p->items[p->n++];
 }
 

@@ -18,7 +18,7 @@ struct parts {
 	struct arena *arena;    /* for what entities keep */
 	struct arena own;
 	struct part *items;     /* grouped by owner when they are sorted */
-	size_t n, cap;
+	size_t n;
 	struct owner *owners;
 	size_t nowners;
 	struct map by_key;

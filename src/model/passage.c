@@ -1,7 +1,5 @@
 #include "model/passage.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "model/decode.h"
 #include "model/translation.h"
@@ -16,17 +14,10 @@ static void
 add(struct listing *l, span at, const struct field *f)
 {
 	struct passages *p = l->out;
-	struct passage *old = p->items;
 
 	if (at.len == 0)
 		return;
-	/* full when the count is a power of two */
-	if ((p->n & (p->n - 1)) == 0) {
-		p->items = ARENA_NEWN(l->arena, struct passage,
-		    p->n > 0 ? p->n * 2 : 1);
-		if (p->n > 0)
-			memcpy(p->items, old, p->n * sizeof(*old));
-	}
+	p->items = ARENA_MORE(l->arena, p->items, p->n);
 	p->items[p->n++] = (struct passage){at, f};
 }
 

@@ -6,6 +6,7 @@
 #include "text/picture.h"
 
 struct status_tree;
+struct term_names;
 
 struct entities {
 	struct entity **items;
@@ -40,6 +41,7 @@ struct plan {
 	struct figure tolerance;
 
 	const struct status_tree *tree;
+	const struct term_names *names; /* of its terms */
 	struct entities lists[KIND_COUNT];
 	struct attachment *files;
 	size_t nfiles;
@@ -72,5 +74,7 @@ extern const struct shape contact_shape;
 
 /* a file below files/; NULL if it is not there */
 const struct attachment *plan_file(const struct plan *, str path);
+/* adds the paths that an entity of a plan leads to, in all its variants */
+void plan_list_files(const struct entity *, struct arena *, struct map *);
 
 #endif

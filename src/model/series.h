@@ -20,7 +20,8 @@ struct point {
 	                           final, provisional and partial, 3 */
 	bool behind;            /* a better actual of the year comes before */
 	bool told;              /* a note or an event speaks of it */
-	bool odd;               /* its size must be a slip: check_sizes */
+	bool odd;               /* its size must be a slip: check_sizes,
+	                           check_fractions */
 	size_t stretch;         /* how many breaks of the series lie before */
 };
 

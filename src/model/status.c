@@ -28,6 +28,7 @@ struct work {
 	struct arena courses;   /* of one of its areas */
 	struct buf text;
 	bool judged;            /* any of the plan's */
+	bool asked;             /* any of the site's functions */
 };
 
 /* revised > final > provisional > partial */
@@ -228,11 +229,12 @@ put_facts(struct work *w, struct status_result *r,
 
 /* the site's own path, before its end */
 static void
-ask_expected(const struct work *w, const struct measure *m,
+ask_expected(struct work *w, const struct measure *m,
     const struct status_result *r, struct linear3_facts *f)
 {
 	rational expected;
 
+	w->asked = true;
 	if (w->hooks == NULL || w->hooks->expect == NULL ||
 	    !w->hooks->expect(w->hooks->context, m->function, r, &expected))
 		return;
@@ -240,8 +242,9 @@ ask_expected(const struct work *w, const struct measure *m,
 }
 
 static void
-ask_status(const struct work *w, struct status_result *r)
+ask_status(struct work *w, struct status_result *r)
 {
+	w->asked = true;
 	if (w->hooks == NULL || w->hooks->decide == NULL ||
 	    !w->hooks->decide(w->hooks->context, w->function, r)) {
 		r->status = STATUS_NA;
@@ -414,7 +417,7 @@ judge_plan(struct work *w, struct plan *p)
 	p->tree = status_tree_new(&w->model->arena, p);
 }
 
-void
+bool
 status_all(struct model *m, const struct status_hooks *hooks,
     struct diags *d)
 {
@@ -423,6 +426,7 @@ status_all(struct model *m, const struct status_hooks *hooks,
 	for (size_t i = 0; i < m->plans.n; i++)
 		judge_plan(&w, (struct plan *)m->plans.items[i]);
 	buf_done(&w.text);
+	return w.asked;
 }
 
 static bool

@@ -76,8 +76,9 @@ struct status_hooks {
  * The results of all indicators, into indicator.results, and what
  * status_count needs, into plan.tree.  After check_all, before the model is
  * sealed.  hooks may be NULL: then paths and rules in Lua decide nothing.
+ * True if one of them was asked.
  */
-void status_all(struct model *, const struct status_hooks *,
+bool status_all(struct model *, const struct status_hooks *,
     struct diags *);
 /* of an area's id ({0}: the whole) and a fiscal year; NULL if there is none */
 const struct status_result *status_find(const struct indicator *, str area,

@@ -1,7 +1,5 @@
 #include "model/translation.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "model/decode.h"
 #include "text/yaml.h"
@@ -54,17 +52,9 @@ void
 translation_add(struct arena *a, struct translations *all, str main,
     str text, enum variant variant)
 {
-	struct translation *old = all->items;
-
 	if (main.n == 0 || text.n == 0)
 		return;
-	/* full when the count is a power of two */
-	if ((all->n & (all->n - 1)) == 0) {
-		all->items = ARENA_NEWN(a, struct translation,
-		    all->n > 0 ? all->n * 2 : 1);
-		if (all->n > 0)
-			memcpy(all->items, old, all->n * sizeof(*old));
-	}
+	all->items = ARENA_MORE(a, all->items, all->n);
 	all->items[all->n++] = (struct translation){main, text, variant};
 }
 
