@@ -17,6 +17,7 @@
 #include "script/view.h"
 #include "site/route.h"
 #include "site/variant.h"
+#include "text/title.h"
 
 static str
 check_str(lua_State *L, int arg)
@@ -78,6 +79,18 @@ api_escape(lua_State *L)
 
 	vm->text.n = 0;
 	vm_put_html(L, &vm->text, s);
+	lua_pushlstring(L, vm->text.n > 0 ? vm->text.p : "", vm->text.n);
+	return 1;
+}
+
+static int
+api_titled(lua_State *L)
+{
+	struct vm *vm = vm_of(L);
+	const str title = check_text(L, 1), class = check_str(L, 2);
+
+	vm->text.n = 0;
+	title_html(title, class, &vm->text);
 	lua_pushlstring(L, vm->text.n > 0 ? vm->text.p : "", vm->text.n);
 	return 1;
 }
@@ -220,6 +233,18 @@ api_find(lua_State *L)
 	return 1;
 }
 
+static int
+api_position(lua_State *L)
+{
+	size_t at = view_position(L, 1, view_check_entity(L, 2));
+
+	if (at > 0)
+		lua_pushinteger(L, (lua_Integer)at);
+	else
+		lua_pushnil(L);
+	return 1;
+}
+
 /* ---- words ------------------------------------------------------------------ */
 
 /* the page is whole when it is known: vm_render takes it out again */
@@ -270,11 +295,7 @@ api_file(lua_State *L)
 
 	if (f == NULL)
 		return 0;
-	vm->text.n = 0;
-	buf_put(&vm->text, e->plan->entity.id);
-	buf_puts(&vm->text, "/files/");
-	buf_put(&vm->text, f->path);
-	url = vm_link(vm, buf_str(&vm->text));
+	url = vm_link_file(vm, e->plan, f->path, (str){0});
 	lua_pushlstring(L, url.p, url.n);
 	lua_pushinteger(L, (lua_Integer)f->size);
 	return 2;
@@ -295,6 +316,14 @@ const struct api_function api_functions[] = {
 	    "the value as text with & < > \" ' escaped",
 	    "値をエスケープした文字列を返します",
 	    "escape(\"A & B\")", "A &amp; B"},
+	{"titled", api_titled, "titled(title, class)",
+	    "a title in Japanese as HTML, whose lines may end where a reader "
+	    "would pause: <wbr>, and <span> of a class around what stays on a "
+	    "line",
+	    "日本語の見出しを、読みの切れ目で改行される HTML にします。改行してよい所に"
+	    " <wbr> を置き、行を分けない部分をそのクラスの <span> で囲みます",
+	    "titled(\"第2次緑野市市民協働推進基本計画\", \"num\")",
+	    "<span class=\"num\">第2次緑野市</span><wbr>市民協働推進<wbr>基本計画"},
 	{"put", api_put, "put(pattern, values)",
 	    "prints a pattern with {name} replaced by the value of that name, "
 	    "escaped, and {*name} by the value as it is",
@@ -343,6 +372,12 @@ const struct api_function api_functions[] = {
 	    "the entity with this id, in this plan or as plan/id; or nil",
 	    "id の項目を返します。なければ nil です",
 	    "find(\"watch\").title", "見守り活動を広げる"},
+	{"position", api_position, "position(list, entity)",
+	    "the place of an entity in a list of the model, from 1, or nil; "
+	    "soon, where a loop over the list on each of its pages is not",
+	    "モデルの一覧の何番目に項目があるかを、1 から数えて返します。なければ nil "
+	    "です。一覧のすべてのページで一覧をたどるより、ずっと速く求まります",
+	    "position(page.plan.goals, find(\"watch\"))", "2"},
 	{"body", body_put, "body(entity, level, prefix)",
 	    "prints the entity's Markdown as HTML; # becomes h2, or the "
 	    "level; the prefix stands before each id",

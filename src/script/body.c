@@ -31,11 +31,9 @@ static bool
 is_linked(void *ctx, const struct term *t)
 {
 	const struct vm *vm = ctx;
+	size_t place = vm->nterms > 0 ? vm->term_places[t->entity.no] : 0;
 
-	for (size_t i = 0; i < vm->nterms; i++)
-		if (vm->terms[i] == t)
-			return true;
-	return false;
+	return place < vm->nterms && vm->terms[place] == t;
 }
 
 static void
@@ -48,6 +46,12 @@ keep_term(struct vm *vm, const struct term *t)
 		if (vm->terms == NULL)
 			abort();
 	}
+	if (vm->term_places == NULL)
+		vm->term_places = calloc(vm->site.model->end,
+		    sizeof(*vm->term_places));
+	if (vm->term_places == NULL)
+		abort();
+	vm->term_places[t->entity.no] = vm->nterms;
 	vm->terms[vm->nterms++] = t;
 }
 
@@ -75,11 +79,8 @@ target(void *ctx, str url, struct md_target *out)
 		return false;
 	out->width = f->picture.width;
 	out->height = f->picture.height;
-	vm->text.n = 0;
-	buf_put(&vm->text, p->entity.id);
-	buf_puts(&vm->text, "/files/");
-	buf_put(&vm->text, url);
-	out->url = vm_link(vm, buf_str(&vm->text));
+	out->url = vm_link_file(vm, p, file,
+	    str_slice(url, file.n, url.n));
 	return true;
 }
 
@@ -92,7 +93,8 @@ term(void *ctx, str text, size_t *from, size_t *to, struct md_target *out)
 	const struct term *t = NULL;
 
 	if (b->entity->plan != NULL)
-		t = term_find(b->entity->plan, text, is_linked, vm, from, to);
+		t = term_find(b->entity->plan->names, text, is_linked, vm,
+		    from, to);
 	if (t == NULL)
 		return false;
 	keep_term(vm, t);

@@ -1,6 +1,7 @@
 #include "script/modules.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <lua.h>
 #include <lauxlib.h>
@@ -52,7 +53,8 @@ require(lua_State *L)
 	lua_pushvalue(L, 1);
 	if (lua_rawget(L, given) != LUA_TNIL)
 		return 1;
-	c = theme_module(vm_of(L)->site.theme, name);
+	c = memchr(name.p, '\0', name.n) != NULL ? NULL :
+	    theme_module(vm_of(L)->site.theme, name);
 	if (c == NULL || c->code.n == 0)
 		return vm_error(L, MESSAGE_LUA_MODULE, WORDS(name));
 	push_module(L, c, given, name);
@@ -85,7 +87,6 @@ run(struct vm *vm, const struct chunk *c)
 	lua_pushlstring(L, c->name.p + 4, c->name.n - 8);
 	status = lua_pcall(L, 1, 0, 0);
 	lua_settop(L, 0);
-	vm->ended |= status == LUA_ERRMEM;
 	return status == LUA_OK && !vm->late && vm->running == 0 && vm->untranslated == 0;
 }
 

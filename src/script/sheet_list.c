@@ -56,7 +56,7 @@ sizes_of(struct vm *vm, const struct plan *p)
 	struct size **sizes;
 
 	if (vm->sizes == NULL)
-		vm->sizes = sizes_new(vm->site.model->n);
+		vm->sizes = sizes_new(vm->site.model->end);
 	sizes = &vm->sizes->of[p->entity.no];
 	if (*sizes == NULL)
 		*sizes = measure(vm, p);

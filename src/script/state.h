@@ -11,6 +11,7 @@
 
 struct heap;
 struct moment;
+struct plan;
 struct sheet_sizes;
 struct term;
 typedef struct lua_State lua_State;
@@ -20,6 +21,7 @@ struct vm {
 	lua_State *L;
 	struct vm_site site;
 	struct heap *heap;      /* all that Lua holds */
+	size_t most;            /* bytes that it may hold now */
 	/* nothing was run yet; the modules were, for pages of a variant */
 	struct moment *bare, *ready[VARIANT_COUNT];
 	bool loading;           /* code, which is only read once it is there */
@@ -33,6 +35,8 @@ struct vm {
 	struct diags *diags;
 	const struct term **terms;      /* that its bodies have linked */
 	size_t nterms, cap_terms;
+	size_t *term_places;    /* in terms, by the number of an entity; of one
+	                           that is not there it says nothing */
 	long steps;
 	bool formatting;        /* lib/format.lua is at work */
 	bool ended;             /* a limit was reached: no pcall goes on */
@@ -80,6 +84,8 @@ void vm_put_html(lua_State *, struct buf *, str);
 bool vm_call(struct vm *, int arguments, int results);
 /* the link from the page to a url of the site, as it is in its variant */
 str vm_link(struct vm *, str url);
+/* the same to a file of a plan, whose signs are no signs of a URL there */
+str vm_link_file(struct vm *, const struct plan *, str file, str fragment);
 /* raises an error that is reported as this message; does not return */
 int vm_error(lua_State *, enum message, words);
 /* the same with the name that was probably meant, or {0} */

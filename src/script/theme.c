@@ -1,12 +1,14 @@
 #include "script/theme.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <lua.h>
 #include <lauxlib.h>
 
+#include "base/alarm.h"
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/io.h"
@@ -16,6 +18,7 @@
 #include "script/theme_yaml.h"
 #include "text/encoding.h"
 #include "text/tmpl.h"
+#include "text/unseen.h"
 
 /* what Lua calls a file of the site: site:lib/chart.lua */
 static const str OWN = {"site:", 5};
@@ -29,6 +32,68 @@ static const str ORIGINAL = {"theme:", 6};
 enum { CODE_MOST = 2 << 20 };
 
 /* ---- code -------------------------------------------------------------- */
+
+enum {
+	PATIENCE = 50,          /* milliseconds */
+	TIME_MOST = 1000,       /* of the processor, for all files */
+	PIECE = 512             /* bytes, less than which no time is asked for */
+};
+
+/* What compiles files; what chains of it cost grows with their square. */
+struct compiler {
+	lua_State *L;
+	struct alarm alarm;
+	volatile sig_atomic_t rings;
+	str rest;               /* of a file */
+	int line;               /* that Lua is at */
+	bool ends;              /* so that the next piece begins another */
+};
+
+static void
+on_alarm(void *ctx)
+{
+	struct compiler *c = ctx;
+
+	c->rings++;
+}
+
+static bool
+is_overdue(const struct compiler *c)
+{
+	return c->rings * PATIENCE >= TIME_MOST;
+}
+
+/* lua_Reader: no more than a line, so that Lua comes back often */
+static const char *
+read_piece(lua_State *L, void *ctx, size_t *n)
+{
+	struct compiler *c = ctx;
+	const str piece = str_slice(c->rest, 0, c->rest.n < PIECE ?
+	    c->rest.n : PIECE);
+
+	if (is_overdue(c))
+		luaL_error(L, "too slow");
+	c->line += c->ends;
+	*n = str_find(piece, STR("\n"));
+	c->ends = *n < piece.n;
+	*n += c->ends;
+	c->rest = str_slice(c->rest, *n, c->rest.n);
+	return piece.p;
+}
+
+static bool
+load(struct compiler *c, str lua, const char *name)
+{
+	bool ok;
+
+	c->rest = lua;
+	c->line = 0;
+	c->ends = true;
+	alarm_begin(&c->alarm, PATIENCE);
+	ok = lua_load(c->L, read_piece, c, name, "t") == LUA_OK;
+	alarm_end(&c->alarm);
+	return ok;
+}
 
 static int
 write_code(lua_State *L, const void *p, size_t n, void *code)
@@ -55,13 +120,12 @@ line_of(const struct chunk *c, int line)
 	return (span){c->src, from, to - from};
 }
 
-/* Lua says "name:line: what" */
+/* Lua says "name:line: what", or just what */
 static bool
-tell_syntax(const struct chunk *c, str name, const char *msg,
+tell_syntax(const struct chunk *c, str name, int line, const char *msg,
     struct diags *d)
 {
 	const char *what = NULL;
-	int line = 0;
 
 	if (strlen(msg) > name.n && msg[name.n] == ':') {
 		line = atoi(msg + name.n + 1);
@@ -71,26 +135,40 @@ tell_syntax(const struct chunk *c, str name, const char *msg,
 	    WORDS(str_of(what != NULL ? what + 2 : msg)));
 }
 
+/* of those that come after what was too slow, nobody knows */
 static bool
-compile(struct theme *t, struct chunk *c, str prefix, lua_State *L,
+tell(const struct compiler *by, const struct chunk *c, str name, bool late,
+    struct diags *d)
+{
+	if (late)
+		return false;
+	if (is_overdue(by))
+		return diag(d, MESSAGE_THEME_SLOW, line_of(c, by->line),
+		    NO_WORDS);
+	return tell_syntax(c, name, by->line, lua_tostring(by->L, -1), d);
+}
+
+static bool
+compile(struct theme *t, struct chunk *c, str prefix, struct compiler *by,
     struct diags *d)
 {
 	struct buf lua = {0}, code = {0};
 	str name = str_printf(&t->arena, "@" STR_FMT STR_FMT,
 	    STR_ARG(prefix), STR_ARG(c->name));
+	const bool late = is_overdue(by);
+	lua_State *L = by->L;
 	bool ok = true;
 
 	if (str_ends(c->name, STR(".html")))
 		ok = tmpl_lua(c->src, &lua, d);
 	else
 		buf_put(&lua, c->src->text);
-	if (ok && luaL_loadbufferx(L, lua.p, lua.n, name.p, "t") == LUA_OK) {
+	if (ok && load(by, buf_str(&lua), name.p)) {
 		lua_dump(L, write_code, &code, 0);
 		c->code = str_copy(&t->arena, buf_str(&code));
 		t->code += code.n;
 	} else if (ok)
-		ok = tell_syntax(c, str_slice(name, 1, name.n),
-		    lua_tostring(L, -1), d);
+		ok = tell(by, c, str_slice(name, 1, name.n), late, d);
 	lua_settop(L, 0);
 	buf_done(&lua);
 	buf_done(&code);
@@ -106,7 +184,7 @@ struct looking {
 	struct chunks *chunks;
 	str prefix;             /* of what Lua calls its files */
 	struct map *assets;     /* paths that are taken */
-	lua_State *L;
+	struct compiler *compiler;
 	struct diags *diags;
 };
 
@@ -140,7 +218,7 @@ plain(struct arena *a, str s)
 }
 
 static struct source *
-read(const struct looking *l, str path)
+read_file(const struct looking *l, str path)
 {
 	struct arena *a = &l->theme->arena;
 	str full = at(l, path), text;
@@ -176,14 +254,16 @@ static bool
 add_chunk(const struct looking *l, str path)
 {
 	struct chunks *all = l->chunks;
-	struct chunk c = {.name = path, .src = read(l, path)};
+	struct chunk c = {.name = path, .src = read_file(l, path)};
 
 	if (c.src == NULL)
 		return false;
 	all->items = room(&l->theme->arena, all->items, all->n, sizeof(c));
 	all->items[all->n] = c;
-	return compile(l->theme, &all->items[all->n++], l->prefix, l->L,
-	    l->diags);
+	all->n++;
+	return unseen_check((span){c.src, 0, (uint32_t)c.src->text.n}, false,
+	    l->diags) && compile(l->theme, &all->items[all->n - 1], l->prefix,
+	    l->compiler, l->diags);
 }
 
 static bool
@@ -245,7 +325,7 @@ look(const struct looking *l)
 	if (!io_exists(at(l, yaml).p) ||
 	    !io_is_inside(l->folder, at(l, yaml).p))
 		return ok;
-	src = read(l, yaml);
+	src = read_file(l, yaml);
 	return src != NULL && theme_yaml(l->theme, src, l->prefix.n > 0,
 	    l->diags) && ok;
 }
@@ -256,13 +336,14 @@ bool
 theme_load(struct theme *t, const char *site, const char *folder,
     struct diags *d)
 {
-	lua_State *L = luaL_newstate();
+	struct compiler by = {.L = luaL_newstate(),
+	    .alarm = {.call = on_alarm, .ctx = &by}};
 	struct map assets = {0};
-	const struct looking own = {t, site, &t->own, OWN, &assets, L, d},
-	    theirs = {t, folder, &t->chunks, {0}, &assets, L, d};
+	const struct looking own = {t, site, &t->own, OWN, &assets, &by, d},
+	    theirs = {t, folder, &t->chunks, {0}, &assets, &by, d};
 	bool ok;
 
-	if (L == NULL)
+	if (by.L == NULL)
 		abort();
 	*t = (struct theme){0};
 	ok = look(&own);
@@ -273,7 +354,8 @@ theme_load(struct theme *t, const char *site, const char *folder,
 	if (ok)
 		theme_check(t, d);
 	arena_seal(&t->arena);
-	lua_close(L);
+	alarm_done(&by.alarm);
+	lua_close(by.L);
 	return ok;
 }
 

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/io.h"
+#include "base/utf8.h"
 #include "model/kind.h"
 #include "text/color.h"
 
@@ -158,22 +159,28 @@ check_colors(const struct theme *t, struct diags *d)
 
 /* ---- HTML as it is -------------------------------------------------------- */
 
+/* is it there, whatever surrounds it, and not a part of another name? */
+static bool
+has_name(str line, str name)
+{
+	size_t at;
+
+	for (; (at = str_find(line, name)) < line.n;
+	    line = str_slice(line, at + name.n, line.n))
+		if ((at == 0 || !is_name(line.p[at - 1])) &&
+		    (at + name.n == line.n || !is_name(line.p[at + name.n])))
+			return true;
+	return false;
+}
+
 static bool
 is_raw(str line)
 {
-	const str call = STR("raw");
-	size_t at;
-
-	if (str_find(line, STR("{*")) < line.n)
-		return true;
-	for (; (at = str_find(line, call)) < line.n;
-	    line = str_slice(line, at + call.n, line.n))
-		if ((at == 0 || (!is_name(line.p[at - 1]) &&
-		    strchr(".:", line.p[at - 1]) == NULL)) &&
-		    at + call.n < line.n &&
-		    strchr("(\"'[", line.p[at + call.n]) != NULL)
-			return true;
-	return false;
+	return str_find(line, STR("{*")) < line.n ||
+	    has_name(line, STR("raw")) ||
+	    has_name(line, STR("untranslated")) ||
+	    /* by which every name can be had */
+	    has_name(line, STR("_ENV"));
 }
 
 static void
@@ -185,10 +192,13 @@ put_raw(const struct chunk *c, struct buf *out)
 	for (number = 1; rest.n > 0; number++) {
 		n = str_find(rest, STR("\n"));
 		line = str_trim(str_slice(rest, 0, n));
-		rest = str_slice(rest, n + 1, rest.n);
-		if (is_raw(line) && !str_starts(line, STR("--")))
-			buf_printf(out, STR_FMT ":%zu\t" STR_FMT "\n",
-			    STR_ARG(c->src->path), number, STR_ARG(line));
+		rest = str_slice(rest, n + (n < rest.n), rest.n);
+		if (!is_raw(line))
+			continue;
+		utf8_show_line(c->src->path, out);
+		buf_printf(out, ":%zu\t", number);
+		utf8_show_line(line, out);
+		buf_putc(out, '\n');
 	}
 }
 

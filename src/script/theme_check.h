@@ -18,8 +18,8 @@ struct contrast {
  */
 void theme_check(struct theme *, struct diags *);
 /*
- * Where HTML is printed as it is, {* *} and raw(…): lines of place, tab and
- * source.
+ * Where HTML may be printed as it is, whatever stands around it: {*, and the
+ * names raw, untranslated and _ENV.  Lines of place, tab and source.
  */
 void theme_raw(const struct theme *, struct buf *);
 

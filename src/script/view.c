@@ -154,6 +154,28 @@ view_push_entities(lua_State *L, const struct entities *e)
 	    push_entity_item);
 }
 
+static const struct entity *
+entity_at(const struct list *l, size_t i)
+{
+	const void *p = l->items + i * l->size;
+
+	return l->push == push_ref_item ? ((const struct ref *)p)->to :
+	    *(struct entity *const *)p;
+}
+
+size_t
+view_position(lua_State *L, int list, const struct entity *e)
+{
+	const struct list *l = luaL_checkudata(L, list, LIST);
+	size_t i = 0;
+
+	luaL_argcheck(L, l->push == push_ref_item ||
+	    l->push == push_entity_item, list, "list of entities expected");
+	while (i < l->n && entity_at(l, i) != e)
+		i++;
+	return i < l->n ? i + 1 : 0;
+}
+
 static int
 list_index(lua_State *L)
 {

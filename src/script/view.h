@@ -22,6 +22,8 @@ void view_push_page(lua_State *, const struct route *);
 void view_push_field(lua_State *, const struct field *, const void *object);
 void view_push_refs(lua_State *, const struct refs *);
 void view_push_entities(lua_State *, const struct entities *);
+/* the place of an entity in a list of them, from 1; 0 if it is not there */
+size_t view_position(lua_State *, int list, const struct entity *);
 /*
  * The structure at a place of the stack, or a Lua error; the entity is NULL
  * if it is none.

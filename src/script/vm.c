@@ -24,6 +24,8 @@ enum {
 	EARLY_MOST = 500,       /* the same of modules before the first page */
 	PATIENCE = 50,          /* milliseconds before steps are counted */
 	MEMORY_MOST = 32 << 20,         /* bytes */
+	/* of modules before the first page: each thread keeps copies of it */
+	EARLY_MEMORY = 4 << 20,
 	ROOM = 2 * MEMORY_MOST, /* with what is lost between blocks */
 	OUTPUT_MOST = 8 << 20,          /* bytes of a page */
 	PIECE = 64 << 10        /* of a text that becomes longer */
@@ -123,7 +125,15 @@ tell_page(struct vm *vm)
 	vm->reported = true;
 }
 
-enum { CALLS_MOST = 8 };        /* worth listing */
+enum {
+	CALLS_MOST = 8,         /* worth listing */
+	/*
+	 * Lua looks for a level from the top each time.  No more than 200
+	 * functions in C are called in one another, so that those of themes
+	 * are among the first.
+	 */
+	LEVELS_MOST = 250
+};
 
 int
 vm_report(lua_State *L)
@@ -138,14 +148,15 @@ vm_report(lua_State *L)
 	msg.p = lua_tolstring(L, 1, &msg.n);
 	if (msg.p == NULL)
 		msg = STR("error without a message");
-	for (level = 0; lua_getstack(L, level, &ar); level++) {
+	for (level = 0; level < LEVELS_MOST && calls < CALLS_MOST &&
+	    lua_getstack(L, level, &ar); level++) {
 		lua_getinfo(L, "Sl", &ar);
 		if (*ar.source != '@')
 			continue;
 		if (calls == 0)
 			tell(vm, bare(msg, str_of(ar.source + 1)),
 			    here(vm, &ar));
-		else if (calls < CALLS_MOST)
+		else
 			diag_note(vm->diags, MESSAGE_CALLED_HERE,
 			    here(vm, &ar), NO_WORDS);
 		calls++;
@@ -256,7 +267,7 @@ keep_place(struct vm *vm)
 
 	vm->place = (span){0};
 	for (int level = 0; vm->route != NULL && vm->place.src == NULL &&
-	    lua_getstack(vm->L, level, &ar); level++) {
+	    level < LEVELS_MOST && lua_getstack(vm->L, level, &ar); level++) {
 		lua_getinfo(vm->L, "Sl", &ar);
 		if (*ar.source == '@')
 			vm->place = here(vm, &ar);
@@ -270,15 +281,16 @@ allocate(void *ctx, void *p, size_t old, size_t size)
 	/* old tells what a new block is for: 0 is an array, not an object */
 	const bool is_code = vm->loading && p == NULL && old == 0 &&
 	    size > 0;
+	void *new = NULL;
 
 	if (p == NULL)
 		old = 0;
-	if (size > old && heap_held(vm->heap) + (size - old) > MEMORY_MOST) {
+	if (size <= old || heap_held(vm->heap) + (size - old) <= vm->most)
+		new = is_code ? heap_take_lasting(vm->heap, size) :
+		    heap_resize(vm->heap, p, old, size);
+	if (new == NULL && size > 0)
 		keep_place(vm);
-		return NULL;
-	}
-	return is_code ? heap_take_lasting(vm->heap, size) :
-	    heap_resize(vm->heap, p, old, size);
+	return new;
 }
 
 /* ---- links ---------------------------------------------------------- */
@@ -293,6 +305,22 @@ vm_link(struct vm *vm, str url)
 	route_link(vm->route->path, buf_str(&there), &vm->link);
 	buf_done(&there);
 	return buf_str(&vm->link);
+}
+
+str
+vm_link_file(struct vm *vm, const struct plan *p, str file, str fragment)
+{
+	vm->text.n = 0;
+	buf_put(&vm->text, p->entity.id);
+	buf_puts(&vm->text, "/files/");
+	for (size_t i = 0; i < file.n; i++)
+		if (file.p[i] == '%' || file.p[i] == '?' || file.p[i] == '#')
+			buf_printf(&vm->text, "%%%02X",
+			    (unsigned)file.p[i]);
+		else
+			buf_putc(&vm->text, file.p[i]);
+	buf_put(&vm->text, fragment);
+	return vm_link(vm, buf_str(&vm->text));
 }
 
 /* ---- life ----------------------------------------------------------- */
@@ -360,6 +388,7 @@ vm_new(const struct vm_site *site)
 	if (vm == NULL)
 		abort();
 	vm->heap = heap_new(ROOM);
+	vm->most = MEMORY_MOST;
 	if ((vm->L = lua_newstate(allocate, vm)) == NULL)
 		abort();
 	vm->site = *site;
@@ -392,7 +421,10 @@ vm_begin(struct vm *vm, const struct route *route, struct buf *html,
 	struct moment **ready = &vm->ready[route->variant];
 
 	if (*ready == NULL) {
+		heap_restore(vm->heap, vm->bare);
+		vm->most = heap_held(vm->heap) + EARLY_MEMORY;
 		modules_run(vm, route->variant);
+		vm->most = MEMORY_MOST;
 		*ready = keep(vm);
 	}
 	heap_restore(vm->heap, *ready);
@@ -513,5 +545,6 @@ vm_free(struct vm *vm)
 	buf_done(&vm->marked);
 	sheet_sizes_free(vm->sizes);
 	free(vm->terms);
+	free(vm->term_places);
 	free(vm);
 }

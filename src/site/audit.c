@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "base/pool.h"
 #include "base/set.h"
+#include "base/utf8.h"
 #include "site/audit_page.h"
 #include "site/sink.h"
 
@@ -91,9 +92,11 @@ gather(struct places *w, struct audit_page *p, struct diags *d)
 static void
 check_links(const struct places *w, const struct audit_page *p, struct diags *d)
 {
+	const size_t most = d->errors + AUDIT_FINDINGS;
 	const struct audit_link *l;
 
-	for (l = p->links; l < p->links + p->nlinks; l++)
+	for (l = p->links; l < p->links + p->nlinks &&
+	    d->errors < most; l++)
 		if (l->page != 0 && !set_has(&w->pages, l->page))
 			diag(d, MESSAGE_PAGE_LINK, (span){0},
 			    WORDS(p->path, audit_page_url(p, l)));
@@ -243,8 +246,9 @@ audit_links(const struct audit *a, struct buf *out)
 		    all[i].url); to++)
 			on += to == i || !str_eq(all[to].page,
 			    all[to - 1].page);
-		buf_printf(out, STR_FMT "\t%zu\t" STR_FMT "\n",
-		    STR_ARG(all[i].url), on, STR_ARG(all[i].page));
+		utf8_show_line(all[i].url, out);
+		buf_printf(out, "\t%zu\t" STR_FMT "\n", on,
+		    STR_ARG(all[i].page));
 	}
 	free(all);
 	free(pages);

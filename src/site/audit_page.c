@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "base/set.h"
@@ -48,18 +49,70 @@ plain(struct reading *r, str written)
 	return buf_str(&r->plain);
 }
 
+static void
+found(struct reading *r, enum message message, words w)
+{
+	if (r->page->diags.errors + r->page->diags.warnings < AUDIT_FINDINGS)
+		diag(&r->page->diags, message, (span){0}, w);
+}
+
 /* ---- links ---------------------------------------------------------------- */
 
-/* mailto:, data: and /path lead out of what we can see; https: does, too */
+/* does a browser take something else for it? */
 static bool
-is_outside(str url)
+is_odd(str url)
 {
-	size_t i = 0;
+	for (size_t i = 0; i < url.n; i++)
+		if ((unsigned char)url.p[i] <= ' ' || url.p[i] == '\\')
+			return true;
+	return false;
+}
 
-	while (i < url.n && url.p[i] != ':' && url.p[i] != '/' &&
-	    url.p[i] != '?' && url.p[i] != '#')
-		i++;
-	return (i < url.n && url.p[i] == ':') || str_starts(url, STR("/"));
+/* as browsers read an address: jav\tascript: is a scheme, \\host a host */
+static str
+straight(struct reading *r, str written)
+{
+	const str url = plain(r, written);
+	size_t from = 0, to = url.n;
+
+	if (!is_odd(url))
+		return url;
+	while (from < to && (unsigned char)url.p[from] <= ' ')
+		from++;
+	while (from < to && (unsigned char)url.p[to - 1] <= ' ')
+		to--;
+	r->place.n = 0;
+	for (; from < to; from++)
+		if (strchr("\t\r\n", url.p[from]) == NULL)
+			buf_putc(&r->place, url.p[from] == '\\' ? '/' :
+			    url.p[from]);
+	r->plain.n = 0;
+	buf_put(&r->plain, buf_str(&r->place));
+	return buf_str(&r->plain);
+}
+
+/* of https: and the like; the length of an address without one */
+static size_t
+scheme_length(str url)
+{
+	for (size_t i = 0; i < url.n && strchr("/?#", url.p[i]) == NULL; i++)
+		if (url.p[i] == ':')
+			return i;
+	return url.n;
+}
+
+/* what a page may lead to: nothing that runs */
+static bool
+is_allowed(str url, size_t scheme)
+{
+	static const char *const names[] = {"https", "http", "mailto", "tel"};
+	static const char image[] = "data:image/";
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (tag_word(str_slice(url, 0, scheme), names[i]))
+			return true;
+	return url.n >= strlen(image) &&
+	    strncasecmp(url.p, image, strlen(image)) == 0;
 }
 
 static bool
@@ -158,10 +211,14 @@ aim(struct reading *r, struct audit_link *link, str url)
 static void
 read_link(struct reading *r, str written)
 {
-	const str url = plain(r, written);
+	const str url = straight(r, written);
+	const size_t scheme = scheme_length(url);
 	struct audit_link *link;
 
-	if (is_outside(url) && !is_web(url))
+	if (scheme < url.n && !is_allowed(url, scheme))
+		found(r, MESSAGE_PAGE_SCHEME, WORDS(r->page->path, url));
+	/* mailto: and /path lead out of what we can see; https: does, too */
+	if ((scheme < url.n || str_starts(url, STR("/"))) && !is_web(url))
 		return;
 	link = add(&r->links, sizeof(*link));
 	*link = (struct audit_link){.at = (uint32_t)r->texts.n,
@@ -169,6 +226,43 @@ read_link(struct reading *r, str written)
 	buf_put(&r->texts, url);
 	if (!is_web(url))
 		aim(r, link, url);
+}
+
+/* srcset: addresses, each with its width or density, and commas between */
+static void
+read_links(struct reading *r, str list)
+{
+	size_t n, from;
+
+	for (;;) {
+		for (n = 0; n < list.n && strchr(" \t\r\n\f,", list.p[n]); n++)
+			;
+		if (n == list.n)
+			return;
+		for (from = n; n < list.n && !strchr(" \t\r\n\f", list.p[n]); n++)
+			;
+		read_link(r, str_slice(list, from,
+		    n - (list.p[n - 1] == ',')));
+		if (list.p[n - 1] != ',')
+			n += str_find(str_slice(list, n, list.n), STR(","));
+		list = str_slice(list, n, list.n);
+	}
+}
+
+/* <meta http-equiv="refresh" content="0; url=index.html"> */
+static void
+read_refresh(struct reading *r, const struct tag *t, str content)
+{
+	const size_t at = str_find(content, STR("="));
+	str how;
+
+	if (at < content.n && tag_attribute(t, "http-equiv", &how) &&
+	    tag_word(how, "refresh")) {
+		how = str_trim(str_slice(content, at + 1, content.n));
+		if (how.n > 1 && (*how.p == '\'' || *how.p == '"'))
+			how = str_slice(how, 1, how.n - 1);
+		read_link(r, how);
+	}
 }
 
 /* ---- the rest of a page ----------------------------------------------------- */
@@ -179,8 +273,7 @@ read_heading(struct reading *r, const struct tag *t)
 	int level = tag_heading(t);
 
 	if (r->level > 0 && level > r->level + 1)
-		diag(&r->page->diags, MESSAGE_PAGE_HEADING, (span){0},
-		    WORDS(r->page->path, ((str){t->name.p + 1, 1}),
+		found(r, MESSAGE_PAGE_HEADING, WORDS(r->page->path, ((str){t->name.p + 1, 1}),
 		    ((str){&"123456"[r->level - 1], 1})));
 	r->level = level;
 }
@@ -189,8 +282,7 @@ static void
 read_table(struct reading *r, const struct tag *t)
 {
 	if (t->end && r->in_table && !r->headed)
-		diag(&r->page->diags, MESSAGE_PAGE_TABLE, (span){0},
-		    WORDS(r->page->path));
+		found(r, MESSAGE_PAGE_TABLE, WORDS(r->page->path));
 	r->in_table = !t->end;
 	r->headed = false;
 }
@@ -202,10 +294,49 @@ read_id(struct reading *r, str written)
 	const uint64_t key = anchor_key(r->path, id);
 
 	if (set_has(&r->ids, key))
-		diag(&r->page->diags, MESSAGE_PAGE_ID, (span){0},
-		    WORDS(r->page->path, id));
+		found(r, MESSAGE_PAGE_ID, WORDS(r->page->path, id));
 	set_add(&r->ids, key);
 	*(uint64_t *)add(&r->anchors, sizeof(key)) = key;
+}
+
+/* by the length of the name, since nearly all are none of these */
+static void
+read_attribute(struct reading *r, const struct tag *t, str name, str value)
+{
+	switch (name.n) {
+	case 2:
+		if (tag_word(name, "id"))
+			read_id(r, value);
+		break;
+	case 3:
+		if (tag_word(name, "src"))
+			read_link(r, value);
+		break;
+	case 4:
+		if (tag_word(name, "href") ||
+		    (tag_word(name, "data") && tag_is(t, "object")))
+			read_link(r, value);
+		else if (tag_word(name, "lang") && tag_is(t, "html"))
+			r->language = value;
+		break;
+	case 6:
+		if (tag_word(name, "srcset"))
+			read_links(r, value);
+		else if (tag_word(name, "poster") || tag_word(name, "action"))
+			read_link(r, value);
+		break;
+	case 7:
+		if (tag_word(name, "content") && tag_is(t, "meta"))
+			read_refresh(r, t, value);
+		break;
+	case 10:
+		if (tag_word(name, "formaction") ||
+		    tag_word(name, "xlink:href"))
+			read_link(r, value);
+		break;
+	default:
+		break;
+	}
 }
 
 static void
@@ -215,18 +346,11 @@ read_attributes(struct reading *r, const struct tag *t)
 	bool described = false;
 
 	while (tag_attribute_next(&rest, &name, &value)) {
-		if (tag_word(name, "id"))
-			read_id(r, value);
-		else if (tag_word(name, "href") || tag_word(name, "src"))
-			read_link(r, value);
-		else if (tag_word(name, "alt"))
-			described = true;
-		else if (tag_word(name, "lang") && tag_is(t, "html"))
-			r->language = value;
+		read_attribute(r, t, name, value);
+		described |= name.n == 3 && tag_word(name, "alt");
 	}
 	if (!described && tag_is(t, "img"))
-		diag(&r->page->diags, MESSAGE_PAGE_ALT, (span){0},
-		    WORDS(r->page->path));
+		found(r, MESSAGE_PAGE_ALT, WORDS(r->page->path));
 }
 
 static void

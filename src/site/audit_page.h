@@ -14,6 +14,9 @@ struct audit_link {
 	uint32_t at, n;         /* of the page's texts: the address */
 };
 
+/* of a page, or of its links; one is mended before more are of use */
+enum { AUDIT_FINDINGS = 100 };
+
 /* What matters about a finished page, or a file: then just the path. */
 struct audit_page {
 	struct audit_page *next;

@@ -43,7 +43,8 @@ static const struct field fields[] = {
 	    .absent = "ja", .at = offsetof(struct config, language_at),
 	    .fixed = true),
 	FIELD(struct config, theme, "テーマの名前", "the theme",
-	    .absent = "civic", .fixed = true),
+	    .absent = "civic", .at = offsetof(struct config, theme_at),
+	    .fixed = true),
 	FIELD(struct config, organisation, "公開する組織",
 	    "who publishes the site"),
 	FIELD(struct config, licence, "利用条件", "the licence"),
@@ -111,6 +112,15 @@ check_language(const struct config *c, struct diags *d)
 		    STR("ja (Japanese), en (English)")));
 }
 
+/* a name of a folder, not a way to one */
+static bool
+check_theme(const struct config *c, struct diags *d)
+{
+	return (c->theme.p[0] != '.' &&
+	    str_find(c->theme, STR("/")) == c->theme.n) ||
+	    diag(d, MESSAGE_THEME_NAME, c->theme_at, WORDS(c->theme));
+}
+
 /* why site.yaml cannot be read: is it the folder, or the machine? */
 static bool
 is_no_site(int error)
@@ -163,5 +173,7 @@ config_load(struct arena *a, const char *path, const str *unsaved,
 	check_base(a, c, d);
 	check_language(c, d);
 	complete(c);
+	if (!check_theme(c, d))
+		c->theme = (str){0};
 	return d->errors == before;
 }

@@ -13,7 +13,7 @@ struct config {
 	bool noindex;
 	struct translations translations;
 	struct texts open;      /* values not known yet: model/open.h */
-	span base_url_at, language_at;
+	span base_url_at, language_at, theme_at;
 };
 
 /* How much a message of some code weighs on this site. */

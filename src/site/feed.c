@@ -75,10 +75,10 @@ feed_sitemap(const struct config *c, const struct routes *routes,
 
 /* ---- Atom ------------------------------------------------------------------- */
 
-/* An update with its place among those of its plan on the same day. */
+/* An update with its place in its plan, and among those of one day there. */
 struct news {
 	const struct update *update;
-	size_t number;
+	size_t place, number;
 };
 
 static int
@@ -90,7 +90,7 @@ order(const void *pa, const void *pb)
 	if (c == 0)
 		c = str_cmp(a->update->entity.plan->entity.id,
 		    b->update->entity.plan->entity.id);
-	return c != 0 ? c : (a->number > b->number) - (a->number < b->number);
+	return c != 0 ? c : (a->place > b->place) - (a->place < b->place);
 }
 
 static size_t
@@ -111,17 +111,27 @@ static size_t
 gather_plan(const struct plan *p, struct news *out)
 {
 	const struct entities *all = &p->lists[KIND_update];
-	const struct update *u;
-	size_t i, k;
 
-	for (i = 0; i < all->n; i++) {
-		u = (const struct update *)all->items[i];
-		out[i] = (struct news){u, 0};
-		for (k = 0; k < i; k++)
-			out[i].number += year_compare(&out[k].update->date,
-			    &u->date) == 0;
-	}
+	for (size_t i = 0; i < all->n; i++)
+		out[i] = (struct news){
+		    (const struct update *)all->items[i], i, 0};
 	return all->n;
+}
+
+static bool
+same_day(const struct update *a, const struct update *b)
+{
+	return a->entity.plan == b->entity.plan &&
+	    year_compare(&a->date, &b->date) == 0;
+}
+
+/* once they are sorted */
+static void
+number(struct news *all, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (same_day(all[i - 1].update, all[i].update))
+			all[i].number = all[i - 1].number + 1;
 }
 
 static struct news *
@@ -139,6 +149,7 @@ gather(const struct model *m, const struct plan *only, size_t *n)
 			*n += gather_plan(p, all + *n);
 	}
 	qsort(all, *n, sizeof(*all), order);
+	number(all, *n);
 	if (*n > LIMIT_FEED)
 		*n = LIMIT_FEED;
 	return all;

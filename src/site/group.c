@@ -1,7 +1,5 @@
 #include "site/group.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/map.h"
@@ -89,16 +87,11 @@ static void
 join(struct arena *a, struct group *g, struct entity *e)
 {
 	struct entities *m = &g->members;
-	struct entity **old = m->items;
 
 	/* one that has a value twice is one member */
-	if (m->n > 0 && old[m->n - 1] == e)
+	if (m->n > 0 && m->items[m->n - 1] == e)
 		return;
-	if ((m->n & (m->n - 1)) == 0) {
-		m->items = ARENA_NEWN(a, struct entity *, 2 * m->n + 1);
-		if (m->n > 0)
-			memcpy(m->items, old, m->n * sizeof(*old));
-	}
+	m->items = ARENA_MORE(a, m->items, m->n);
 	m->items[m->n++] = e;
 }
 
@@ -107,18 +100,10 @@ static void
 add(struct gathering *g, str identity, struct group value)
 {
 	struct groups *all = g->groups;
-	struct group *old = all->items;
 	size_t no = (size_t)map_get(&g->known, identity);
 
 	if (no == 0) {
-		if (all->n == all->cap) {
-			all->cap = all->cap > 0 ? 2 * all->cap : 16;
-			all->items = ARENA_NEWN(g->arena, struct group,
-			    all->cap);
-			if (all->n > 0)
-				memcpy(all->items, old,
-				    all->n * sizeof(*old));
-		}
+		all->items = ARENA_MORE(g->arena, all->items, all->n);
 		all->items[all->n++] = value;
 		no = all->n;
 		map_put(&g->known, g->arena, identity, (void *)no);

@@ -20,7 +20,7 @@ struct group {
 
 struct groups {
 	struct group *items;
-	size_t n, cap;
+	size_t n;
 };
 
 /* are its values such that entities can be grouped by them? */

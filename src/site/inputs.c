@@ -1,7 +1,6 @@
 #include "site/inputs.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/io.h"
@@ -21,7 +20,7 @@ struct input {
 struct inputs {
 	struct arena *arena;
 	struct input *items;
-	size_t n, cap;
+	size_t n;
 };
 
 /* ---- the list ------------------------------------------------------------------ */
@@ -29,14 +28,7 @@ struct inputs {
 static void
 add(struct inputs *all, struct input one)
 {
-	struct input *old = all->items;
-
-	if (all->n == all->cap) {
-		all->cap = all->cap > 0 ? all->cap * 2 : 256;
-		all->items = ARENA_NEWN(all->arena, struct input, all->cap);
-		if (all->n > 0)
-			memcpy(all->items, old, all->n * sizeof(*old));
-	}
+	all->items = ARENA_MORE(all->arena, all->items, all->n);
 	all->items[all->n++] = one;
 }
 

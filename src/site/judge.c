@@ -204,7 +204,7 @@ tell_unused(const struct model *m, const struct starts *s, struct diags *d)
 		a = m->entities[i]->accept.items;
 		for (size_t k = 0; k < m->entities[i]->accept.n; k++)
 			if (check_code(a[k].code, a[k].code_at, d) && whole &&
-			    !s->used[s->first[i] + k])
+			    !s->used[s->first[m->entities[i]->no] + k])
 				diag(d, MESSAGE_ACCEPT_UNUSED, a[k].code_at,
 				    WORDS(a[k].code));
 	}
@@ -240,12 +240,12 @@ void
 judge_accepted(const struct model *m, struct diags *d)
 {
 	struct starts s = {.items = alloc(count_starts(m), sizeof(*s.items))};
-	size_t *first = alloc(m->n, sizeof(*first)), n = 0;
+	size_t *first = alloc(m->end, sizeof(*first)), n = 0;
 	const struct entity *e;
 
 	for (size_t i = 0; i < m->n; i++) {
 		e = m->entities[i];
-		first[i] = n;
+		first[e->no] = n;
 		n += e->kind->rows ? 0 : e->accept.n;
 		add_starts(&s, e);
 	}

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/io_tree.h"
 #include "base/limit.h"
+#include "text/unseen.h"
 
 /* the first line, then the sum; the form without one is of an older keikaku */
 #define HEAD      "keikaku 2 "
@@ -23,15 +24,10 @@ is_name(str name)
 static bool
 is_plain(str path)
 {
-	unsigned char c;
-	size_t i;
-
-	for (i = 0; i < path.n; i++) {
-		c = (unsigned char)path.p[i];
-		if (c < 0x20 || c == 0x7f || c == '\\')
+	for (size_t i = 0; i < path.n; i++)
+		if ((unsigned char)path.p[i] < 0x20 || path.p[i] == '\\')
 			return false;
-	}
-	return true;
+	return !unseen_harm(path);
 }
 
 bool
@@ -40,7 +36,7 @@ manifest_allows(str path)
 	size_t n, names = 0;
 
 	if (path.n > LIMIT_PATH || !is_plain(path) ||
-	    str_starts(path, STR(IO_TREE_LIST)))
+	    strncasecmp(path.p, IO_TREE_LIST, strlen(IO_TREE_LIST)) == 0)
 		return false;
 	for (;;) {
 		n = str_find(path, STR("/"));

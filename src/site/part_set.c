@@ -28,7 +28,7 @@ read_list(struct arena *a, const struct part_set *p, size_t i, struct diags *d)
 	const str path = str_printf(a, "%s/" PART_NAME, p->folders[i]);
 	str text;
 
-	if (!io_read(a, path.p, FILE_MOST, &text)) {
+	if (!io_read_inside(a, p->folders[i], path.p, FILE_MOST, &text)) {
 		if (errno != ENOENT && errno != ENOTDIR)
 			return io_diag(d, MESSAGE_FILE_READ, path);
 		return diag(d, MESSAGE_PART_NONE, (span){0},
@@ -60,7 +60,8 @@ check_like_first(const struct part_set *p, size_t i, struct diags *d)
 		return diag(d, MESSAGE_PART_CUT, (span){0},
 		    WORDS(folder_of(p, 0), number(d, first->shard.of),
 		    folder_of(p, i), number(d, one->shard.of)));
-	return str_eq(one->content, first->content) || diag(d,
+	return (str_eq(one->content, first->content) &&
+	    one->search == first->search) || diag(d,
 	    MESSAGE_PART_CONTENT, (span){0}, WORDS(folder_of(p, 0),
 	    folder_of(p, i)));
 }
@@ -142,8 +143,8 @@ part_set_file(const struct part_set *p, size_t i, struct arena *a,
 	*file = &p->items[part].files[i];
 	path = str_printf(a, "%s/" STR_FMT, p->folders[part],
 	    STR_ARG((*file)->path));
-	if (!io_read(a, path.p, FILE_MOST, bytes)) {
-		if (errno != ENOENT && errno != ENOTDIR)
+	if (!io_read_inside(a, p->folders[part], path.p, FILE_MOST, bytes)) {
+		if (errno != ENOENT && errno != ENOTDIR && errno != EXDEV)
 			return io_diag(d, MESSAGE_FILE_READ, path);
 		return diag(d, MESSAGE_PART_FILE, (span){0}, WORDS(path));
 	}

@@ -1,7 +1,5 @@
 #include "site/route.h"
 
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/diag.h"
 #include "site/route_rule.h"
@@ -72,7 +70,7 @@ chain(struct arena *a, const struct model *m, struct routes *r, size_t from)
 	struct route *one;
 	size_t *first;
 
-	r->declared = ARENA_NEWN(a, size_t, m->n + 1);
+	r->declared = ARENA_NEWN(a, size_t, m->end + 1);
 	for (size_t i = r->n; i > from; i--) {
 		one = &r->items[i - 1];
 		first = &r->declared[place_of(one->plan)];
@@ -90,10 +88,11 @@ routes_plan(struct arena *a, const struct model *m,
 	bool home = false;
 
 	*r = (struct routes){0};
-	r->urls = ARENA_NEWN(a, str, m->n + 1);
+	r->urls = ARENA_NEWN(a, str, m->end + 1);
 	for (i = 0; i < m->n; i++) {
 		add_entity(a, r, m->entities[i], d);
-		home = home || str_eq(r->urls[i], STR("index.html"));
+		home = home || str_eq(route_url(r, m->entities[i]),
+		    STR("index.html"));
 	}
 	if (!home)
 		routes_add(a, r, (struct route){.path = STR("index.html"),
@@ -114,14 +113,9 @@ void
 routes_add(struct arena *a, struct routes *r, struct route one,
     struct diags *d)
 {
-	struct route *old = r->items, *twin;
+	struct route *twin;
 
-	if (r->n == r->cap) {
-		r->cap = r->cap > 0 ? r->cap * 2 : 256;
-		r->items = ARENA_NEWN(a, struct route, r->cap);
-		if (r->n > 0)
-			memcpy(r->items, old, r->n * sizeof(*old));
-	}
+	r->items = ARENA_MORE(a, r->items, r->n);
 	r->items[r->n] = one;
 	twin = map_put(&r->paths, a, one.path, (void *)(r->n + 1));
 	if (twin != NULL) {

@@ -27,7 +27,7 @@ struct route {
 
 struct routes {
 	struct route *items;
-	size_t n, cap;
+	size_t n;
 	size_t *declared;       /* routes_declared */
 	str *urls;              /* of entities by their no; may end in #id */
 	struct map paths;

@@ -35,13 +35,23 @@ struct pair {
 	uint32_t shard, first, second, block;
 };
 
-/* By block, and those of a block in any order, each once. */
+/* Where a pair's tree goes on: places in the block + 1, or 0. */
+struct fork {
+	uint32_t way[2];
+};
+
+/*
+ * By block, and those of a block in any order, each once.  The pairs of the
+ * last block hang in trees: the first bits of a hash choose the tree, the next
+ * ones the way in it.  No two pairs have one hash, so that no way is longer
+ * than its bits, however the characters were chosen.
+ */
 struct pairs {
 	struct pair *items;
-	size_t n, cap;
-	/* those of the last block by their hash: places + 1 */
-	uint32_t *slots;
-	size_t nslots, from;
+	size_t n, cap, from;    /* the last block's first */
+	uint32_t *trees;
+	struct fork *forks;     /* of the last block */
+	unsigned bits;
 };
 
 static str
@@ -116,28 +126,35 @@ search_free(struct search *s)
 
 /* ---- pairs ---------------------------------------------------------------- */
 
-static uint32_t *
-slot(const struct pairs *all, uint32_t first, uint32_t second)
+static size_t
+count_trees(const struct pairs *all)
 {
-	const struct pair *p;
-	size_t i = ((uint64_t)first << 32 | second) * 0x9e3779b97f4a7c15 >> 32;
+	return (size_t)1 << all->bits;
+}
 
-	for (;; i++) {
-		i &= all->nslots - 1;
-		if (all->slots[i] == 0)
-			return &all->slots[i];
-		p = &all->items[all->slots[i] - 1];
+/* where a pair of the last block hangs, or is to */
+static uint32_t *
+find(const struct pairs *all, uint32_t first, uint32_t second)
+{
+	uint64_t way = ((uint64_t)first << 32 | second) * 0x9e3779b97f4a7c15;
+	uint32_t *at = &all->trees[way >> (64 - all->bits)];
+	const struct pair *p;
+
+	for (way <<= all->bits; *at != 0; way <<= 1) {
+		p = &all->items[all->from + *at - 1];
 		if (p->first == first && p->second == second)
-			return &all->slots[i];
+			break;
+		at = &all->forks[*at - 1].way[way >> 63];
 	}
+	return at;
 }
 
 /* the next pair is the first of its block */
 static void
-forget_slots(struct pairs *all)
+begin_block(struct pairs *all)
 {
-	if (all->nslots > 0)
-		memset(all->slots, 0, all->nslots * sizeof(*all->slots));
+	if (all->bits > 0)
+		memset(all->trees, 0, count_trees(all) * sizeof(*all->trees));
 	all->from = all->n;
 }
 
@@ -149,7 +166,14 @@ resized(void *p, size_t n, size_t size)
 	return p;
 }
 
-/* room for one more, with half of the slots empty */
+static void
+hang(struct pairs *all, uint32_t *at, size_t i)
+{
+	*at = (uint32_t)(i - all->from) + 1;
+	all->forks[i - all->from] = (struct fork){{0, 0}};
+}
+
+/* room for one more, with a tree for each pair of the block */
 static void
 grow(struct pairs *all)
 {
@@ -160,14 +184,17 @@ grow(struct pairs *all)
 		all->items = resized(all->items, all->cap,
 		    sizeof(*all->items));
 	}
-	if (2 * (all->n - all->from) < all->nslots)
+	if (all->bits > 0 && all->n - all->from < count_trees(all))
 		return;
-	all->nslots = all->nslots > 0 ? all->nslots * 2 : 1024;
-	all->slots = resized(all->slots, all->nslots, sizeof(*all->slots));
-	memset(all->slots, 0, all->nslots * sizeof(*all->slots));
+	all->bits = all->bits > 0 ? all->bits + 1 : 10;
+	all->trees = resized(all->trees, count_trees(all),
+	    sizeof(*all->trees));
+	all->forks = resized(all->forks, count_trees(all),
+	    sizeof(*all->forks));
+	memset(all->trees, 0, count_trees(all) * sizeof(*all->trees));
 	for (i = all->from; i < all->n; i++)
-		*slot(all, all->items[i].first, all->items[i].second) =
-		    (uint32_t)i + 1;
+		hang(all, find(all, all->items[i].first,
+		    all->items[i].second), i);
 }
 
 static void
@@ -176,11 +203,11 @@ add_pair(struct pairs *all, uint32_t first, uint32_t second, uint32_t block)
 	uint32_t *at;
 
 	grow(all);
-	at = slot(all, first, second);
+	at = find(all, first, second);
 	if (*at != 0)
 		return;
+	hang(all, at, all->n);
 	all->items[all->n++] = (struct pair){0, first, second, block};
-	*at = (uint32_t)all->n;
 }
 
 /* marks tell little apart, and stand in half of all pairs */
@@ -285,7 +312,7 @@ end_block(struct writing *w)
 		return;
 	buf_puts(&w->out, "\n])\n");
 	put_file(w, "block", w->block);
-	forget_slots(&w->pairs);
+	begin_block(&w->pairs);
 	w->block++;
 	w->size = 0;
 }
@@ -509,7 +536,8 @@ put_index(struct page *const *all, size_t n, bool twins, struct sink *sink,
 	if (any)
 		put_shards(&w);
 	free(w.pairs.items);
-	free(w.pairs.slots);
+	free(w.pairs.trees);
+	free(w.pairs.forks);
 	buf_done(&w.out);
 	return w.ok;
 }

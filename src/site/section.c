@@ -96,20 +96,14 @@ static void
 end_section(struct reading *r)
 {
 	struct sections *all = r->sections;
-	struct section *more, s = {r->anchor, {0}, {0}};
+	struct section s = {r->anchor, {0}, {0}};
 
 	s.heading = keep(r->arena, &r->heading);
 	s.text = keep(r->arena, &r->text);
 	r->anchor = STR("");
 	if (s.heading.n == 0 && s.text.n == 0)
 		return;
-	if (all->n == all->cap) {
-		all->cap = all->cap > 0 ? all->cap * 2 : 8;
-		more = ARENA_NEWN(r->arena, struct section, all->cap);
-		if (all->n > 0)
-			memcpy(more, all->items, all->n * sizeof(*more));
-		all->items = more;
-	}
+	all->items = ARENA_MORE(r->arena, all->items, all->n);
 	all->items[all->n++] = s;
 }
 

@@ -14,7 +14,7 @@ struct section {
 struct sections {
 	str title;              /* the first h1 */
 	struct section *items;
-	size_t n, cap;
+	size_t n;
 };
 
 /*

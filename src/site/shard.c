@@ -22,7 +22,7 @@ struct cut {
 static const size_t *
 number_plans(struct arena *a, const struct model *m)
 {
-	size_t *numbers = ARENA_NEWN(a, size_t, m->n + 1);
+	size_t *numbers = ARENA_NEWN(a, size_t, m->end + 1);
 
 	for (size_t i = 0; i < m->plans.n; i++)
 		numbers[m->plans.items[i]->no] = i + 1;

@@ -73,10 +73,12 @@ allow(struct sink *s, str path, struct diags *d)
 {
 	str ja, en;
 
-	if (manifest_allows(path) && !manifest_foreign(path, &ja, &en))
+	const bool ok = manifest_allows(path) && utf8_bad(path) == path.n;
+
+	if (ok && !manifest_foreign(path, &ja, &en))
 		return true;
 	atomic_store(&s->refused, true);
-	return manifest_allows(path) ?
+	return ok ?
 	    diag(d, MESSAGE_OUT_NAME, (span){0}, WORDS(path, ja, en)) :
 	    diag(d, MESSAGE_OUT_PATH, (span){0}, WORDS(path));
 }
