@@ -4,7 +4,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/io.h"
+#include "base/utf8.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
 
@@ -23,9 +25,14 @@ command_name(int argc, char *const argv[], int at)
 static int
 refuse(const char *name, enum language language)
 {
+	struct buf shown = {0};
+
+	utf8_show_line(str_of(name), &shown);
 	fprintf(stderr, language == LANGUAGE_JA ?
-	    "keikaku: 「%s」という命令はありません\n" :
-	    "keikaku: there is no command '%s'\n", name);
+	    "keikaku: 「" STR_FMT "」という命令はありません\n" :
+	    "keikaku: there is no command '" STR_FMT "'\n",
+	    STR_ARG(buf_str(&shown)));
+	buf_done(&shown);
 	command_help(NULL, language, stderr);
 	return EXIT_USAGE;
 }

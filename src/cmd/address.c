@@ -25,8 +25,8 @@ is_loopback(const struct sockaddr *a)
 
 	if (a->sa_family == AF_INET)
 		return ntohl(v4->sin_addr.s_addr) >> 24 == 127;
-	return a->sa_family == AF_INET6 &&
-	    IN6_IS_ADDR_LOOPBACK(&v6->sin6_addr);
+	return memcmp(&v6->sin6_addr, &in6addr_loopback,
+	    sizeof(in6addr_loopback)) == 0;
 }
 
 static bool
@@ -37,8 +37,7 @@ is_any(const struct sockaddr *a)
 
 	if (a->sa_family == AF_INET)
 		return v4->sin_addr.s_addr == htonl(INADDR_ANY);
-	return a->sa_family == AF_INET6 &&
-	    IN6_IS_ADDR_UNSPECIFIED(&v6->sin6_addr);
+	return memcmp(&v6->sin6_addr, &in6addr_any, sizeof(in6addr_any)) == 0;
 }
 
 static int
@@ -85,14 +84,16 @@ listen_at(struct address *to, const char *host, unsigned port)
 static unsigned
 port_of(int fd)
 {
-	struct sockaddr_storage a;
+	union {
+		struct sockaddr any;
+		struct sockaddr_in v4;
+		struct sockaddr_in6 v6;
+	} a = {.v6 = {.sin6_family = AF_UNSPEC}};
 	socklen_t n = sizeof(a);
 
-	if (getsockname(fd, (struct sockaddr *)&a, &n) != 0)
-		return 0;
-	return ntohs(a.ss_family == AF_INET6 ?
-	    ((struct sockaddr_in6 *)&a)->sin6_port :
-	    ((struct sockaddr_in *)&a)->sin_port);
+	getsockname(fd, &a.any, &n);
+	return ntohs(a.any.sa_family == AF_INET6 ? a.v6.sin6_port :
+	    a.v4.sin_port);
 }
 
 bool

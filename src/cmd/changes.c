@@ -1,16 +1,20 @@
 #include "cmd/changes.h"
 
+#include <stdint.h>
+
 #include "base/buf.h"
 #include "base/io.h"
 #include "base/utf8.h"
 #include "site/sums.h"
 
-enum { SHOWN_MOST = 20, PAGE_MOST = 8 << 20 };
+enum { PAGE_MOST = 8 << 20 };
 
 /* '-', '>' a page that leads elsewhere, '+', '*' */
 enum how { REMOVED, MOVED, ADDED, CHANGED, HOWS };
 
 static const char signs[] = "->+*";
+/* so many are shown, the rest is counted; what goes is shown to the last */
+static const size_t most[HOWS] = {SIZE_MAX, SIZE_MAX, 20, 20};
 
 struct changes {
 	const char *old_folder, *folder;
@@ -49,7 +53,7 @@ add(struct changes *c, enum how how, str path, const char *sign, str to)
 {
 	struct buf *b = &c->lines[how];
 
-	if (++c->n[how] > SHOWN_MOST && how >= ADDED)
+	if (++c->n[how] > most[how])
 		return;
 	buf_printf(b, "%c ", signs[how]);
 	utf8_show_line(path, b);
@@ -85,9 +89,9 @@ static void
 put(const struct changes *c, enum how how, bool ja, FILE *f)
 {
 	fwrite(c->lines[how].p, 1, c->lines[how].n, f);
-	if (how >= ADDED && c->n[how] > SHOWN_MOST)
+	if (c->n[how] > most[how])
 		fprintf(f, ja ? "%c ほか%zu件\n" : "%c %zu more\n", signs[how],
-		    c->n[how] - SHOWN_MOST);
+		    c->n[how] - most[how]);
 }
 
 /* an address that people know need not lead nowhere */

@@ -183,7 +183,7 @@ new_text(const struct change *c, const struct words_of_table *w)
 	return c->how == CHANGE_ADDED && c->new.n == 0 ? c->title : c->new;
 }
 
-/* further lines stand below the first */
+/* further lines stand below the first, and give no orders: ::error:: */
 static void
 put_lines(struct buf *out, const char *head, str text)
 {
@@ -191,8 +191,16 @@ put_lines(struct buf *out, const char *head, str text)
 	for (size_t i = 0; i < text.n; i++) {
 		buf_putc(out, text.p[i]);
 		if (text.p[i] == '\n')
-			buf_puts(out, "      ");
+			buf_puts(out, "    | ");
 	}
+	buf_putc(out, '\n');
+}
+
+/* a title on its line */
+static void
+put_line(struct buf *out, str text)
+{
+	utf8_show_line(text, out);
 	buf_putc(out, '\n');
 }
 
@@ -202,11 +210,11 @@ put_text(struct buf *out, struct arena *a, const struct part *p,
 {
 	const struct change *c = p->changes.items;
 
-	buf_printf(out, "# " STR_FMT "\n", STR_ARG(p->title));
+	buf_puts(out, "# ");
+	put_line(out, p->title);
 	for (size_t i = 0; i < p->changes.n; i++, c++) {
 		buf_putc(out, '\n');
-		buf_put(out, item(a, c, language));
-		buf_putc(out, '\n');
+		put_line(out, item(a, c, language));
 		put_lines(out, w->old, old_text(c, w));
 		put_lines(out, w->new, new_text(c, w));
 		if (c->reason.n > 0)
@@ -215,20 +223,26 @@ put_text(struct buf *out, struct arena *a, const struct part *p,
 	buf_putc(out, '\n');
 }
 
-/* a cell of a Markdown table: one line, nothing in it is markup */
+/* in Markdown: one line, nothing in it is markup */
 static void
-put_cell(struct buf *out, str text)
+put_plain(struct buf *out, str text)
 {
-	buf_putc(out, ' ');
 	for (size_t i = 0; i < text.n; i++)
-		if (text.p[i] == '\n')
+		if (text.p[i] == '\n' || text.p[i] == '\r')
 			buf_puts(out, "／");
 		else {
-			if (strchr("\\`*_{}[]<>|#!", text.p[i]) != NULL &&
+			if (strchr("\\`*_{}[]<>|#!&~", text.p[i]) != NULL &&
 			    text.p[i] != '\0')
 				buf_putc(out, '\\');
 			buf_putc(out, text.p[i]);
 		}
+}
+
+static void
+put_cell(struct buf *out, str text)
+{
+	buf_putc(out, ' ');
+	put_plain(out, text);
 	buf_puts(out, " |");
 }
 
@@ -239,7 +253,7 @@ put_markdown(struct buf *out, struct arena *a, const struct part *p,
 	const struct change *c = p->changes.items;
 
 	buf_puts(out, "# ");
-	buf_put(out, p->title);
+	put_plain(out, p->title);
 	buf_printf(out, "\n\n| %s | %s | %s | %s |\n|:--|:--|:--|:--|\n",
 	    w->item, w->old, w->new, w->reason);
 	for (size_t i = 0; i < p->changes.n; i++, c++) {
@@ -254,20 +268,26 @@ put_markdown(struct buf *out, struct arena *a, const struct part *p,
 }
 
 static void
-put_html_cell(struct buf *out, const char *tag, str text)
+put_html_lines(struct buf *out, str text)
 {
 	struct buf escaped = {0};
 
 	buf_html(&escaped, text);
-	buf_printf(out, "<%s>", tag);
 	for (size_t i = 0; i < escaped.n; i++)
 		if (escaped.p[i] == '\n')
 			buf_puts(out, "<br>");
 		else
 			buf_putc(out, escaped.p[i]);
+	buf_done(&escaped);
+}
+
+static void
+put_html_cell(struct buf *out, const char *tag, str text)
+{
+	buf_printf(out, "<%s>", tag);
+	put_html_lines(out, text);
 	buf_printf(out, "</%s>\n",
 	    strcmp(tag, "td") == 0 ? "td" : "th");
-	buf_done(&escaped);
 }
 
 static void
@@ -277,7 +297,7 @@ put_html(struct buf *out, struct arena *a, const struct part *p,
 	const struct change *c = p->changes.items;
 
 	buf_puts(out, "<table>\n<caption>");
-	buf_html(out, p->title);
+	put_html_lines(out, p->title);
 	buf_printf(out, "</caption>\n<thead>\n<tr><th scope=\"col\">%s</th>"
 	    "<th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
 	    "<th scope=\"col\">%s</th></tr>\n</thead>\n<tbody>\n", w->item,

@@ -372,16 +372,10 @@ static void
 refuse(struct mending *m, size_t finding)
 {
 	const struct finding *f = &m->look.findings[finding];
-	str *old = m->left;
 
 	if (map_put(&m->refused, &m->arena, name(&m->arena, f), m) != NULL)
 		return;
-	if ((m->nleft & (m->nleft - 1)) == 0) {
-		m->left = ARENA_NEWN(&m->arena, str,
-		    m->nleft > 0 ? m->nleft * 2 : 1);
-		if (m->nleft > 0)
-			memcpy(m->left, old, m->nleft * sizeof(*old));
-	}
+	m->left = ARENA_MORE(&m->arena, m->left, m->nleft);
 	m->left[m->nleft++] = str_printf(&m->arena, STR_FMT ":%u: [%s]",
 	    STR_ARG(f->at.src->path), source_place(f->at).line,
 	    f->code != NULL ? f->code : "");

@@ -17,8 +17,9 @@
 #include "text/year.h"
 
 /*
- * A file of a new site or plan; {1} is its title, {2} the city.  〇〇 is for
- * its author to write: check and --release tell what is left (text/open.h).
+ * A file of a new site or plan; {1} is its title, {2} the plan's city or the
+ * day on which a site is begun.  〇〇 is for its author to write: check and
+ * --release tell what is left (text/open.h).
  */
 struct start {
 	const char *path, *text;
@@ -31,7 +32,7 @@ static const struct start site_files[] = {
 	    "title: {1}\n"
 	    "# organisation: ○○市\n"
 	    "# base_url: https://www.example.jp/keikaku/\n"
-	    "# as_of: 令和8年4月1日\n"
+	    "as_of: {2}   # この日現在の内容。後の日付の実績は check が知らせます\n"
 	    "# contact: {department: 企画課, phone: 000-000-0000}\n"},
 	{"content/index.md",
 	    "---\n"
@@ -129,9 +130,13 @@ new_fail(const struct options *o, const char *path)
 		fprintf(stderr, ja ? "keikaku: %s はもうあります。何も書き換えていません。\n" :
 		    "keikaku: %s is there already; nothing was changed.\n",
 		    path);
+	else if (errno == EXDEV)
+		fprintf(stderr, ja ? "keikaku: %s はサイトの外につながるリンクです。何も書き換えていません。\n" :
+		    "keikaku: %s is a link that leads out of the site; nothing was changed.\n",
+		    path);
 	else
 		fprintf(stderr, "keikaku: %s: %s\n", path, strerror(errno));
-	return errno == EEXIST ? EXIT_USAGE : EXIT_MACHINE;
+	return errno == EEXIST || errno == EXDEV ? EXIT_USAGE : EXIT_MACHINE;
 }
 
 bool
@@ -195,7 +200,7 @@ put(struct arena *a, const char *path, str text)
 
 /* {1} and {2} in a text */
 static str
-fill(struct arena *a, const char *text, str title, str city)
+fill(struct arena *a, const char *text, str title, str second)
 {
 	struct buf b = {0};
 	str filled;
@@ -203,7 +208,8 @@ fill(struct arena *a, const char *text, str title, str city)
 	for (; *text != '\0'; text++)
 		if (strncmp(text, "{1}", 3) == 0 ||
 		    strncmp(text, "{2}", 3) == 0) {
-			new_text_scalar(text[1] == '1' ? title : city, &b);
+			new_text_scalar(text[1] == '1' ? title : second,
+			    &b);
 			text += 2;
 		} else
 			buf_putc(&b, *text);
@@ -221,7 +227,7 @@ full(struct arena *a, const char *folder, const char *path)
 /* all or nothing, as far as what is there already can tell */
 static int
 start(struct arena *a, const struct options *o, const char *folder,
-    const struct start *s, str title, str city)
+    const struct start *s, str title, str second)
 {
 	const struct start *f;
 	const char *path;
@@ -233,7 +239,7 @@ start(struct arena *a, const struct options *o, const char *folder,
 		}
 	for (f = s; f->path != NULL; f++) {
 		path = full(a, folder, f->path);
-		if (!put(a, path, fill(a, f->text, title, city)))
+		if (!put(a, path, fill(a, f->text, title, second)))
 			return new_fail(o, path);
 		if (!o->quiet)
 			printf("%s\n", path);
@@ -264,7 +270,7 @@ new_site(struct arena *a, const struct options *o, const char *path)
 	}
 	code = start(a, o, path, site_files, word(a, o, o->title,
 	    "サイトの名前", "Title of the site",
-	    STR("〇〇市の計画")), (str){0});
+	    STR("〇〇市の計画")), new_today(a));
 	quiet.quiet = true;
 	schemas = full(a, path, schema_folder);
 	if (code == EXIT_GOOD && !schema_write(&quiet, schemas))
@@ -330,6 +336,8 @@ new_plan(struct arena *a, const struct options *o, const char *id)
 		return new_refuse(o,
 		    "サイトのフォルダーで実行してください。ここにありません",
 		    "run it in the site's folder; not here", "site.yaml");
+	if (!io_stays_inside(".", folder))
+		return new_fail(o, folder);
 	if (io_exists(full(a, folder, "plan.md"))) {
 		errno = EEXIST;
 		return new_fail(o, full(a, folder, "plan.md"));

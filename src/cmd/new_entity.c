@@ -1,7 +1,6 @@
 #include "cmd/new.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/io.h"
@@ -10,6 +9,7 @@
 #include "cmd/new_text.h"
 #include "cmd/options.h"
 #include "cmd/schema.h"
+#include "cmd/site_above.h"
 #include "model/load.h"
 #include "text/encoding.h"
 #include "text/yaml.h"
@@ -28,36 +28,23 @@ struct making {
 
 /* ---- which plan ------------------------------------------------------------ */
 
-/* the site around the current folder, and what is below its content/ */
+/* the site around the current folder, and the plan whose folder that is */
 static bool
-find_site(struct making *m, str *below)
+find_site(struct making *m)
 {
-	str here, up;
-	size_t n;
+	const str content = STR("content/");
+	str above, below = {0};
 
-	*below = (str){0};
 	m->site = "";
 	if (io_exists("site.yaml"))
 		return true;
-	if (!io_absolute(&m->arena, ".", &here))
-		return false;
-	for (up = here; up.n > 1; ) {
-		while (up.n > 0 && up.p[up.n - 1] != '/')
-			up.n--;
-		m->site = str_printf(&m->arena, STR_FMT, STR_ARG(up)).p;
-		if (io_exists(str_printf(&m->arena, "%ssite.yaml",
-		    m->site).p)) {
-			*below = str_slice(here, up.n, here.n);
-			break;
-		}
-		up.n -= up.n > 0;
+	above = site_above(&m->arena, ".", &below);
+	m->site = str_printf(&m->arena, STR_FMT "/", STR_ARG(above)).p;
+	if (str_starts(below, content)) {
+		below = str_slice(below, content.n, below.n);
+		m->plan_id = str_slice(below, 0, str_find(below, STR("/")));
 	}
-	if (!str_starts(*below, STR("content/")))
-		return below->n > 0;
-	*below = str_slice(*below, strlen("content/"), below->n);
-	n = str_find(*below, STR("/"));
-	m->plan_id = str_slice(*below, 0, n);
-	return true;
+	return above.n > 0;
 }
 
 static size_t
@@ -401,6 +388,7 @@ write_file(struct making *m, const char *folder, const char **path)
 static int
 write_out(struct making *m)
 {
+	const char *site = *m->site != '\0' ? m->site : ".";
 	const char *base = str_printf(&m->arena, "%scontent/" STR_FMT "%s%s",
 	    m->site, STR_ARG(m->plan_id), m->plan_id.n > 0 ? "/" : "",
 	    m->kind->folder).p;
@@ -408,6 +396,9 @@ write_out(struct making *m)
 	    m->kind == &kind_actual ? "csv" : "yaml").p;
 	int code;
 
+	/* the list and the folder of files: either may be a link */
+	if (!io_stays_inside(site, path) || !io_stays_inside(site, base))
+		return new_fail(m->options, path);
 	if (m->kind == &kind_actual)
 		code = write_rows(m, path);
 	else if (m->kind->of_site || (new_text_body(m->kind) && !io_exists(path)))
@@ -442,10 +433,9 @@ make(struct making *m)
 {
 	const struct options *o = m->options;
 	const char *there;
-	str below;
 	int code;
 
-	if (!find_site(m, &below))
+	if (!find_site(m))
 		return new_refuse(o, "サイトのフォルダーで実行してください。ありません",
 		    "run it in the folder of a site; there is no",
 		    "site.yaml");

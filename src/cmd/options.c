@@ -5,6 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "text/unseen.h"
+
 enum {
 	WORKERS_MOST = 256, SHARDS_MOST = 9999, PORT = 8000, PORT_MOST = 65535
 };
@@ -98,27 +102,47 @@ locale_language(void)
 static bool
 say(enum language language, const char *ja, const char *en, const char *what)
 {
-	fprintf(stderr, "keikaku: %s: %s\n", what,
-	    language == LANGUAGE_JA ? ja : en);
+	struct buf shown = {0};
+
+	utf8_show_line(str_of(what), &shown);
+	fprintf(stderr, "keikaku: " STR_FMT ": %s\n",
+	    STR_ARG(buf_str(&shown)), language == LANGUAGE_JA ? ja : en);
+	buf_done(&shown);
 	return false;
+}
+
+/* what a terminal would obey has no place in what is said later */
+static bool
+check_signs(const struct options *o, const char *arg, bool lines)
+{
+	if (!unseen_harm(str_of(arg)) &&
+	    (lines || strpbrk(arg, "\n\r") == NULL))
+		return true;
+	return say(o->language, "見えない記号や改行は使えません",
+	    "no control characters, please", arg);
+}
+
+/* a text for the content */
+static bool
+may_have_lines(const struct option_form *f)
+{
+	return strcmp(f->name, "title") == 0 || strcmp(f->name, "city") == 0;
 }
 
 bool
 option_taken(const struct option_form *f, const char *command)
 {
 	const char *p = f->commands;
-	size_t n = strlen(command);
+	size_t n;
 
-	while (p != NULL) {
-		if (strncmp(p, command, n) == 0 &&
-		    (p[n] == '\0' || p[n] == ' '))
+	if (p == NULL)
+		return true;
+	for (; *p != '\0'; p += n + strspn(p + n, " ")) {
+		n = strcspn(p, " ");
+		if (n == strlen(command) && strncmp(p, command, n) == 0)
 			return true;
-		p = strchr(p, ' ');
-		p = p != NULL ? p + 1 : "";
-		if (*p == '\0')
-			return false;
 	}
-	return true;
+	return false;
 }
 
 /* does an argument name it? --name, --name=value, -n, -nvalue */
@@ -232,60 +256,51 @@ set_date(struct options *o, const char *value)
 }
 
 static bool
-set(struct options *o, const struct option_form *f, const char *value)
+set_flag(struct options *o, const char *name)
 {
-	if (strcmp(f->name, "out") == 0)
-		o->out = value;
-	else if (strcmp(f->name, "jobs") == 0)
-		return set_workers(o, value);
-	else if (strcmp(f->name, "lang") == 0)
-		return set_language(o, value);
-	else if (strcmp(f->name, "format") == 0)
-		o->format = value;
-	else if (strcmp(f->name, "list") == 0)
-		o->list = value;
-	else if (strcmp(f->name, "baseline") == 0)
-		o->baseline = value;
-	else if (strcmp(f->name, "date") == 0)
-		return set_date(o, value);
-	else if (strcmp(f->name, "title") == 0)
-		o->title = value;
-	else if (strcmp(f->name, "city") == 0)
-		o->city = value;
-	else if (strcmp(f->name, "from-csv") == 0)
-		o->from_csv = value;
-	else if (strcmp(f->name, "port") == 0)
-		return set_port(o, value);
-	else if (strcmp(f->name, "host") == 0)
-		o->host = value;
-	else if (strcmp(f->name, "editor") == 0)
-		o->editor = value;
-	else if (strcmp(f->name, "open") == 0)
-		o->open = true;
-	else if (strcmp(f->name, "in-place") == 0)
-		o->in_place = true;
-	else if (strcmp(f->name, "shard") == 0)
-		return set_shard(o, value);
-	else if (strcmp(f->name, "timing") == 0)
-		o->timing = true;
-	else if (strcmp(f->name, "watch") == 0)
-		o->watch = true;
-	else if (strcmp(f->name, "write") == 0)
-		o->write = true;
-	else if (strcmp(f->name, "yes") == 0)
-		o->yes = true;
-	else if (strcmp(f->name, "rollback") == 0)
-		o->rollback = true;
-	else if (strcmp(f->name, "strict") == 0)
-		o->strict = true;
-	else if (strcmp(f->name, "draft") == 0)
-		o->draft = true;
-	else if (strcmp(f->name, "release") == 0)
-		o->release = true;
-	else if (strcmp(f->name, "quiet") == 0)
-		o->quiet = true;
-	else
-		o->help = true;
+	const struct {
+		const char *name;
+		bool *at;
+	} flags[] = {
+		{"open", &o->open}, {"in-place", &o->in_place},
+		{"timing", &o->timing}, {"watch", &o->watch},
+		{"write", &o->write}, {"yes", &o->yes},
+		{"rollback", &o->rollback}, {"strict", &o->strict},
+		{"draft", &o->draft}, {"release", &o->release},
+		{"quiet", &o->quiet}, {"help", &o->help}
+	};
+
+	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++)
+		if (strcmp(name, flags[i].name) == 0)
+			*flags[i].at = true;
+	return true;
+}
+
+static bool
+set_value(struct options *o, const char *name, const char *value)
+{
+	const struct {
+		const char *name;
+		bool (*set)(struct options *, const char *);
+	} read[] = {
+		{"jobs", set_workers}, {"lang", set_language},
+		{"date", set_date}, {"port", set_port}, {"shard", set_shard}
+	};
+	const struct {
+		const char *name, **at;
+	} kept[] = {
+		{"out", &o->out}, {"format", &o->format}, {"list", &o->list},
+		{"baseline", &o->baseline}, {"title", &o->title},
+		{"city", &o->city}, {"from-csv", &o->from_csv},
+		{"host", &o->host}, {"editor", &o->editor}
+	};
+
+	for (size_t i = 0; i < sizeof(read) / sizeof(*read); i++)
+		if (strcmp(name, read[i].name) == 0)
+			return read[i].set(o, value);
+	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++)
+		if (strcmp(name, kept[i].name) == 0)
+			*kept[i].at = value;
 	return true;
 }
 
@@ -299,19 +314,19 @@ read_option(struct options *o, const char *command, int argc,
 	if (f == NULL)
 		return say(o->language, "この指定は使えません（keikaku help）",
 		    "no such option (keikaku help)", arg);
-	if (f->value == NULL && value != NULL)
-		return say(o->language, "この指定に値は付きません",
+	if (f->value == NULL)
+		return value == NULL ? set_flag(o, f->name) :
+		    say(o->language, "この指定に値は付きません",
 		    "takes no value", arg);
-	if (f->value != NULL && value == NULL) {
-		if (*i + 1 == argc)
-			return say(o->language, "値が要ります",
-			    "needs a value", arg);
+	if (value == NULL && *i + 1 < argc)
 		value = argv[++*i];
-	}
-	if (f->value != NULL && *value == '\0')
+	if (value == NULL)
+		return say(o->language, "値が要ります", "needs a value", arg);
+	if (*value == '\0')
 		return say(o->language, "値が空です", "has an empty value",
 		    arg);
-	return set(o, f, value);
+	return check_signs(o, value, may_have_lines(f)) &&
+	    set_value(o, f->name, value);
 }
 
 int
@@ -358,9 +373,11 @@ options_read(struct options *o, const char *command, int argc, char *argv[])
 	for (int i = 0; i < argc; i++) {
 		if (!operands && strcmp(argv[i], "--") == 0)
 			operands = true;
-		else if (operands || argv[i][0] != '-' || argv[i][1] == '\0')
+		else if (operands || argv[i][0] != '-' || argv[i][1] == '\0') {
+			if (!check_signs(o, argv[i], false))
+				return false;
 			argv[o->noperands++] = argv[i];
-		else if (!read_option(o, command, argc, argv, &i))
+		} else if (!read_option(o, command, argc, argv, &i))
 			return false;
 	}
 	return agree(o);

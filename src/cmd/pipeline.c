@@ -34,7 +34,7 @@ struct pipeline {
 	struct model model;
 	const char *theme_folder;       /* NULL: not found */
 	struct shared_theme *theme;
-	struct shared_theme *before;    /* of an older one, or NULL */
+	const struct pipeline *older;   /* NULL: none */
 	struct routes routes;
 	struct sheets sheets;
 };
@@ -49,9 +49,15 @@ below(struct arena *a, const char *folder, const char *name)
 	return str_printf(a, "%s/%s", folder, name).p;
 }
 
-/* themes/ of the site, else the program's own: installed, or as it is built */
+static bool
+tell_theme(const struct pipeline *s, enum message m, struct diags *d)
+{
+	return diag(d, m, s->config.theme_at, WORDS(s->config.theme));
+}
+
+/* the program's own: installed, or as it is built */
 static const char *
-find_theme(struct pipeline *s, const char *folder)
+find_own_theme(struct pipeline *s)
 {
 	static const char *const places[] = {
 		"../share/keikaku/themes", "../themes", "../../themes"
@@ -60,10 +66,6 @@ find_theme(struct pipeline *s, const char *folder)
 	const char *path;
 	str program;
 
-	path = str_printf(a, "%s/" STR_FMT, below(a, folder, "themes"),
-	    STR_ARG(s->config.theme)).p;
-	if (io_is_folder(path))
-		return path;
 	if (!io_program_folder(a, &program))
 		return NULL;
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
@@ -76,17 +78,36 @@ find_theme(struct pipeline *s, const char *folder)
 	return NULL;
 }
 
+/* in themes/ of the site, else of the program; NULL after a message */
+static const char *
+find_theme(struct pipeline *s, const char *folder, struct diags *d)
+{
+	const char *path = str_printf(&s->arena, "%s/" STR_FMT,
+	    below(&s->arena, folder, "themes"), STR_ARG(s->config.theme)).p;
+
+	/* its name has been refused */
+	if (s->config.theme.n == 0)
+		return NULL;
+	if (!io_is_folder(path)) {
+		path = find_own_theme(s);
+		if (path == NULL)
+			tell_theme(s, MESSAGE_THEME_MISSING, d);
+		return path;
+	}
+	return io_is_inside(folder, path) ||
+	    tell_theme(s, MESSAGE_THEME_OUTSIDE, d) ? path : NULL;
+}
+
 static bool
 load_theme(struct pipeline *s, struct diags *d)
 {
-	const char *site = s->options->folder, *path = find_theme(s, site);
+	const char *site = s->options->folder;
+	const char *path = find_theme(s, site, d);
 	bool ok = true;
 
 	s->theme_folder = path;
-	if (path == NULL)
-		diag(d, MESSAGE_THEME_MISSING, (span){0},
-		    WORDS(s->config.theme));
-	s->theme = shared_theme_hold(s->before, site, path);
+	if (s->older != NULL)
+		s->theme = shared_theme_hold(s->older->theme, site, path);
 	if (s->theme == NULL)
 		s->theme = shared_theme_load(site, path, d, &ok);
 	return ok && path != NULL;
@@ -124,7 +145,8 @@ load_model(struct pipeline *s, struct diags *d)
 		    s->config.as_of,
 		.hooks = &hooks, .unsaved = s->unsaved,
 		.translations = &s->config.translations,
-		.open = &s->config.open
+		.open = &s->config.open,
+		.older = s->older != NULL ? &s->older->model : NULL
 	};
 	const bool ok = model_load(&s->model, &m, d);
 
@@ -157,7 +179,7 @@ refuse_folder(struct pipeline *s, struct diags *d)
 	if (config)
 		load_config(s, d);
 	else
-		above = site_above(&s->arena, folder);
+		above = site_above(&s->arena, folder, NULL);
 	diag(d, config ? MESSAGE_SITE_EMPTY : MESSAGE_SITE_NONE, (span){0},
 	    WORDS(str_of(folder)));
 	if (above.n > 0)
@@ -173,6 +195,8 @@ load(struct pipeline *s, struct diags *d)
 	s->content = below(&s->arena, s->options->folder, "content");
 	if (!io_is_folder(s->content))
 		return refuse_folder(s, d);
+	if (!io_is_inside(s->options->folder, s->content))
+		return diag(d, MESSAGE_CONTENT_OUTSIDE, (span){0}, NO_WORDS);
 	ok = load_config(s, d);
 	progress_enter(s->progress, PHASE_THEME, 0);
 	ok &= load_theme(s, d);
@@ -214,9 +238,9 @@ pipeline_progress(struct pipeline *s, struct progress *progress)
 }
 
 void
-pipeline_keep_theme(struct pipeline *s, const struct pipeline *older)
+pipeline_keep(struct pipeline *s, const struct pipeline *older)
 {
-	s->before = older->theme;
+	s->older = older;
 }
 
 bool
@@ -225,6 +249,7 @@ pipeline_load(struct pipeline *s, struct diags *d)
 	const size_t before = d->errors;
 	const bool ok = load(s, d);
 
+	s->older = NULL;
 	judge_accepted(&s->model, d);
 	judge_levels(&s->config, d);
 	judge_codes(&s->config, d);

@@ -36,10 +36,11 @@ void pipeline_unsaved(struct pipeline *, const struct map *);
 /* somebody who is told how far it is; NULL, as at first: nobody */
 void pipeline_progress(struct pipeline *, struct progress *);
 /*
- * The theme of an older one, which is there at least until this one has
- * loaded, if none of its files has changed since that was loaded.
+ * What has not changed since an older one was loaded, which is there at least
+ * until this one has: the theme, of which nothing may have changed, nor of
+ * site.yaml, and the plans that are as they were.
  */
-void pipeline_keep_theme(struct pipeline *, const struct pipeline *older);
+void pipeline_keep(struct pipeline *, const struct pipeline *older);
 /* read, link, check, seal; false after an error */
 bool pipeline_load(struct pipeline *, struct diags *);
 /* every page and what is no page into the sink, which is not committed */

@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "base/map.h"
+#include "base/stop.h"
 #include "base/thread.h"
 #include "cmd/desk.h"
 #include "cmd/edition.h"
@@ -317,16 +318,18 @@ preview_load(struct preview *p)
 
 	p->theme_changed |= !watch_changed_only(p->watch, "content");
 	if (p->now != NULL && !p->theme_changed)
-		pipeline_keep_theme(next, edition_pipeline(p->now));
+		pipeline_keep(next, edition_pipeline(p->now));
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	ok = pipeline_load(next, &d);
 	r.load = milliseconds_since(&start);
 	watch_theme(p->watch, pipeline_theme(next));
 	look_at_changes(p);
-	if (ok)
+	if (ok) {
 		show(p, next, &r, &d);
-	else {
-		finish(p, &r, &d, true);
+	} else {
+		/* a file that was not read to its end is nobody's mistake */
+		if (!stop_asked())
+			finish(p, &r, &d, true);
 		pipeline_free(next);
 	}
 	diags_done(&d);
@@ -431,6 +434,8 @@ preview_new(const struct options *o, struct watch *watch)
 
 	if (p == NULL)
 		abort();
+	/* threads come and go, and each new heap keeps something for itself */
+	mallopt(M_ARENA_MAX, (int)o->workers);
 	p->options = *o;
 	/* who writes wants to see what is not done */
 	p->options.draft = !o->release;

@@ -10,6 +10,7 @@
 #include "model/draft.h"
 #include "site/route.h"
 #include "site/search.h"
+#include "text/active.h"
 
 static const char *
 say(const struct visit *v, const char *ja, const char *en)
@@ -108,6 +109,9 @@ answer_from(struct visit *v, struct edition *e, str path, struct diags *d,
 		put_page(v, edition_route(e, path), &made, a);
 	else if (found == EDITION_MADE) {
 		a->type = type_of(path);
+		if (str_find(path, STR("/files/")) < path.n &&
+		    (active_name(path) || active_drawing(path)))
+			a->policy = "sandbox";
 		a->bytes = made;
 		made = (struct buf){0};
 	}

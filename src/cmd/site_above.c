@@ -47,13 +47,14 @@ cut(str folder, size_t levels)
 }
 
 str
-site_above(struct arena *a, const char *folder)
+site_above(struct arena *a, const char *folder, str *below)
 {
 	size_t levels = 0;
-	str up, shorter;
+	str full, up, shorter;
 
-	if (!io_absolute(a, folder, &up))
+	if (!io_absolute(a, folder, &full))
 		return (str){0};
+	up = full;
 	while (up.n > 1) {
 		while (up.n > 0 && up.p[up.n - 1] != '/')
 			up.n--;
@@ -61,6 +62,8 @@ site_above(struct arena *a, const char *folder)
 		levels++;
 		if (!is_site(a, up))
 			continue;
+		if (below != NULL)
+			*below = str_slice(full, up.n + 1, full.n);
 		shorter = cut(str_of(folder), levels);
 		return strcmp(folder, ".") == 0 ? climb(a, levels) :
 		    shorter.n > 0 ? str_copy(a, shorter) : up;

@@ -142,7 +142,7 @@ read_site(const struct target *t, const char *folder, struct sums *s,
     struct diags *d)
 {
 	struct buf names = {0};
-	str text;
+	str text = {0};
 	bool ok = fetch(t, folder, &text, d) &&
 	    (sums_read(t->arena, text, s) || foreign(t, STR(SUMS_NAME), d)) &&
 	    read_files(t, folder, &names, d) &&
@@ -199,9 +199,9 @@ set_link(const struct target *t, const char *link, str to, struct diags *d)
 
 /* a link, or a folder and all that is in it */
 static bool
-drop(const struct target *t, const char *what, struct diags *d)
+drop(const struct target *t, str path, struct diags *d)
 {
-	const char *tmp;
+	const char *what = str_chars(path), *tmp;
 	bool ok;
 
 	/* rsync would take it for a pattern */
@@ -225,7 +225,7 @@ drop_site(const struct target *t, const struct entry *was, struct diags *d)
 	struct sums s;
 
 	return !is_ours(t, was) || (read_site(t, was->to.p, &s, d) &&
-	    drop(t, was->to.p, d));
+	    drop(t, was->to, d));
 }
 
 /* without a site before: does the server keep links? */
@@ -241,7 +241,7 @@ begin(const struct target *t, str new, struct diags *d)
 		return false;
 	ok = fetch(t, link, &text, &unsaid);
 	diags_done(&unsaid);
-	return ok || (drop(t, link, d) && drop(t, new.p, d) &&
+	return ok || (drop(t, str_of(link), d) && drop(t, new, d) &&
 	    diag(d, MESSAGE_PUBLISH_LINKS, (span){0}, NO_WORDS));
 }
 
