@@ -292,7 +292,8 @@ local function phone_link(number)
 end
 
 local function put_address(c)
-	html.put("<address>{name}", {name = c.department})
+	html.put("<address>{name}", {name = c.department or
+	    site.organisation or site.title})
 	if c.postal_code or c.address then
 		html.put("<br>\n{code}{address}", {
 		    code = c.postal_code and "〒" .. c.postal_code .. " " or "",
@@ -304,8 +305,9 @@ local function put_address(c)
 	    [[<a href="mailto:{mail}">{mail}</a>]], {mail = c.email})}}
 	if c.url then
 		html.put([[<br>
-<a href="{url}">{text}</a>]], {url = c.url, text = words.say("contact_page",
-		    {name = c.department})})
+<a href="{url}">{text}</a>]], {url = c.url, text = c.department and
+		    words.say("contact_page", {name = c.department}) or
+		    words.contact})
 	end
 	raw("</address>\n")
 end
@@ -362,12 +364,16 @@ end
 
 -- ---- between pages ---------------------------------------------------------------
 
-local function neighbours(list, entity)
-	for i = 1, #list do
-		if list[i] == entity then
-			return list[i - 1], list[i + 1]
-		end
+-- the one before (-1) or behind (1) an entity in a list; of goals, among those
+-- that stand under the same
+local function neighbour(list, entity, step)
+	local i = position(list, entity) + step
+
+	while list[i] and page.kind == "goal" and
+	    list[i].parent ~= entity.parent do
+		i = i + step
 	end
+	return list[i]
 end
 
 local function put_turn(word, class, one, kind)
@@ -384,7 +390,8 @@ end
 
 -- to the one before and the one behind an entity in a list
 function frame.turn(list, entity, kind)
-	local before, behind = neighbours(list, entity)
+	local before = neighbour(list, entity, -1)
+	local behind = neighbour(list, entity, 1)
 
 	if not before and not behind then
 		return

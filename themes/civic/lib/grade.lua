@@ -37,7 +37,7 @@ function grade.lead(plan)
 	local rows = whole_rows(plan, base, grades)
 	local first, last, k = rows[1], rows[#rows], #grades
 
-	if #rows == 0 then
+	if #rows == 0 or k == 0 then
 		return words.grade_lead_plain
 	elseif #rows == 1 then
 		return words.say("grade_lead_one", {base = base,

@@ -6,6 +6,8 @@ local words = require "words"
 
 local programme = {}
 
+local MOST = 100        -- of a goal, that each of its programmes lists again
+
 -- 基本施策1　協働に関する情報の…（再掲）
 local function place_html(place, i)
 	local note = place.note or i > 1 and words.again or nil
@@ -42,11 +44,12 @@ function programme.facts(one)
 	return rows
 end
 
--- the others under the goal where it stands first
+-- the others under the goal where it stands first; the goal's page lists them
+-- where they are many
 function programme.others(one)
 	local list, first = {}, one.placements[1]
 
-	if first then
+	if first and #first.goal.programmes <= MOST then
 		for _, p in ipairs(first.goal.programmes) do
 			if p ~= one then
 				table.insert(list, p)
@@ -63,14 +66,15 @@ function programme.root(one)
 	return goal and (tree.above(goal)[1] or goal)
 end
 
--- those that measure the nearest goal above it that is measured at all
+-- those that measure the nearest goal above it that is measured at all, unless
+-- they are many
 function programme.indicators(one)
 	local goal = one.placements[1] and one.placements[1].goal
 
 	while goal do
 		local indicators = goal.indicators
 		if #indicators > 0 then
-			return indicators
+			return #indicators <= MOST and indicators or {}
 		end
 		goal = goal.parent
 	end

@@ -13,20 +13,32 @@ local function rank(actual)
 	return ranks[actual.state or "final"]
 end
 
-local function belongs(actual, area)
-	if not area then
-		return not actual.area
+-- what is written of each area, by its id; of the whole by false
+local by_area = once(function(indicator)
+	local ids, lists = {}, {}
+
+	for _, area in ipairs(indicator.areas) do
+		ids[area.title] = ids[area.title] or area.id
 	end
-	return actual.area == area.id or actual.area == area.title
-end
+	for _, area in ipairs(indicator.areas) do
+		ids[area.id] = area.id
+	end
+	for _, a in ipairs(indicator.actuals) do
+		local id = a.area and (ids[a.area] or a.area) or false
+		lists[id] = lists[id] or {}
+		table.insert(lists[id], a)
+	end
+	return lists
+end)
 
 -- in the order of years: {year = 2022, actual = …, value = its figure}
 series.of = once(function(indicator, area)
 	local best, list = {}, {}
 
-	for _, a in ipairs(indicator.actuals) do
+	for _, a in ipairs(by_area(indicator)[area and area.id or false] or
+	    {}) do
 		local fiscal = a.year.fiscal_year
-		if fiscal and belongs(a, area) and
+		if fiscal and
 		    (not best[fiscal] or rank(a) > rank(best[fiscal])) then
 			best[fiscal] = a
 		end

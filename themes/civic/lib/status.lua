@@ -64,17 +64,22 @@ end
 
 -- ---- which result ------------------------------------------------------------
 
--- the results of the whole or of an area, in the order of years
-status.of = once(function(indicator, area)
-	local list, id = {}, area and area.id
+-- the results of each area by its id, and of the whole by false
+local by_area = once(function(indicator)
+	local lists = {}
 
 	for _, r in ipairs(indicator.results) do
-		if r.area == id then
-			table.insert(list, r)
-		end
+		local id = r.area or false
+		lists[id] = lists[id] or {}
+		table.insert(lists[id], r)
 	end
-	return list
+	return lists
 end)
+
+-- the results of the whole or of an area, in the order of years
+function status.of(indicator, area)
+	return by_area(indicator)[area and area.id or false] or {}
+end
 
 -- by year
 status.by_year = once(function(indicator, area)
@@ -97,14 +102,18 @@ function status.says(r)
 	return r.status ~= "na" or r.indicator.plan.status_rule ~= nil
 end
 
+local areas_by_id = once(function(indicator)
+	local areas = {}
+
+	for _, area in ipairs(indicator.areas) do
+		areas[area.id] = areas[area.id] or area
+	end
+	return areas
+end)
+
 -- what a result is of: the indicator or one of its areas
 local function subject(r)
-	for _, area in ipairs(r.indicator.areas) do
-		if area.id == r.area then
-			return area
-		end
-	end
-	return r.indicator
+	return r.area and areas_by_id(r.indicator)[r.area] or r.indicator
 end
 
 -- why nothing is judged; a target may be said to be there, but not its value

@@ -135,12 +135,14 @@ local function first_of(question, of)
 	return best
 end
 
-local function option_named(question, title)
+-- the options of a question by their titles
+local function by_title(question)
+	local named = {}
+
 	for _, o in ipairs(question.options) do
-		if o.title == title then
-			return o
-		end
+		named[o.title] = named[o.title] or o
 	end
+	return named
 end
 
 local function put_part(x, width, class)
@@ -154,7 +156,7 @@ local function put_sum(option, b)
 	local x = 0
 
 	for _, title in ipairs(option.sum_of) do
-		local part = option_named(b.question, title)
+		local part = b.named[title]
 		local s = part and share(part, b.question, b.of)
 		if s then
 			put_part(x, s / b.top * 100, "b-soft")
@@ -332,7 +334,8 @@ end
 -- is_named: its title stands above already
 function survey.table(question, of, top, is_named)
 	local b = {question = question, of = of, top = top or survey.top(of),
-	    first = first_of(question, of), years = earlier_years(question)}
+	    first = first_of(question, of), years = earlier_years(question),
+	    named = by_title(question)}
 
 	if #question.options > 0 and not any(question, has_value) then
 		put_options_only(question)
