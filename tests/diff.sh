@@ -36,6 +36,6 @@ sed -i '/^exit 0$/d' "$tmp/page.md"
 mkdir -p "$tmp/new/content/pages"
 cp "$tmp/page.md" "$tmp/new/content/pages/changes.md"
 check 'its Markdown is a page of a site' "$keikaku" build "$tmp/new" --quiet
-check 'with the text as it stood' grep -q '2行目は、\*直しました\*。' \
+check 'with the text as it stood' grep -qF 'くわしくは[訪問の記録](<a href' \
     "$tmp/new/public/pages/changes.html"
 plan

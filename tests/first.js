@@ -91,6 +91,25 @@ function follow(doc, lang) {
 		.map((m) => m[1]).join() === '1,2,3,4,5,6,7,8,9,10' ? [] : ['no']);
 }
 
+// the twins differ in what is said, not in what is done
+function done(doc) {
+	const text = fs.readFileSync(doc, 'utf8');
+
+	return [...text.matchAll(/^```(\w+) ?(.*)\n([^]*?)^```$/mg)]
+		.filter(([, , name]) => name !== 'prints')
+		.map(([, word, name, body]) => word === 'sh' ? body : `${name}\n${body}`)
+		.join('').split('\n');
+}
+
+function check_twins(ja, en) {
+	const [there, here] = [done(ja), done(en)];
+	const at = there.findIndex((line, i) => line !== here[i]);
+
+	check(`${en} does what ${ja} does`, at < 0 &&
+		there.length === here.length ? [] : [there[at], here[at]]);
+}
+
+check_twins('docs/first-plan.ja.md', 'docs/first-plan.md');
 follow('docs/first-plan.ja.md', 'ja_JP.UTF-8');
 follow('docs/first-plan.md', 'en_US.UTF-8');
 plan();

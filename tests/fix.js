@@ -260,6 +260,7 @@ function random(seed) {
 
 // all digits in order, of either width; those of years have their own rule
 const digits = (bytes) => [...bytes.toString().normalize('NFKC')
+	.replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
 	.replace(/(平成|令和)\d+年度?/g, '')].filter((c) => /\d/.test(c)).join('');
 
 // what is true of any site

@@ -38,6 +38,9 @@ const cases = [];
 function add(name, code, files, args = ['build', '-o', 'out']) {
 	cases.push({name, code, files, args});
 }
+// what the theme that cities use makes of it: pages that look at all others
+const civic = (name, files, code = null) => cases.push({name: `civic: ${name}`,
+	code, files, args: ['check', '-q'], theme: 'civic'});
 const md = (name, text, code = null) => add(`Markdown: ${name}`, code,
 	() => ({'chapters/a.md': `---\ntitle: x\n---\n${
 		typeof text === 'function' ? text() : body(text)}`}));
@@ -68,6 +71,8 @@ md('pictures in every paragraph', () =>
 md('lists in lists', () => many(60, (i) => ' '.repeat(2 * i) + '- a\n')
 	.repeat(100));
 md('lines behind a quote', () => '>'.repeat(60) + 'a\n'.repeat(LINES));
+md('empty lines in many lists', () => '- '.repeat(20000) + 'a' +
+	'\n'.repeat(LINES - 9), 'body-deep');
 md('backquotes, more and more', () => many(800, (i) => `${'`'.repeat(i)} `));
 md('a tag with attributes', () => `a <a ${fill('a="b" ', BODY)}`);
 md('links to many definitions', () => many(15000, (i) => `[a${i}]: b\n`) +
@@ -220,6 +225,51 @@ add('50,000 messages, as json', 'key-unknown', () => ({'goals.yaml':
 add('damage on a line', 'digits-wide', () => ({'goals.yaml':
 	`[{id: a, title: x, summary: 1${'あ１，２3い'.repeat(TEXT / 22)}}]\n`}), ['check']);
 
+// ---- the theme -----------------------------------------------------------------
+
+const GOAL = '- {id: g, title: x}\n', CHAPTER = '---\ntitle: x\n---\n';
+civic('a chain of goals', () => ({'goals.yaml': many(2000, (i) => `- {id: g${i
+	}, title: x${i}${i > 0 ? `, parent: g${i - 1}` : ''}}\n`)}), 'parent-deep');
+civic('goals beside one another', () => ({'goals.yaml': many(8000, (i) =>
+	`- {id: g${i}, title: x${i}}\n`)}));
+civic('goals below one', () => ({'goals.yaml': GOAL + many(8000, (i) =>
+	`- {id: g${i}, title: x${i}, parent: g}\n`)}));
+civic('programmes of one goal', () => ({'goals.yaml': GOAL, 'programmes.yaml':
+	many(4000, (i) => `- {id: p${i}, title: x${i}, placements: [{goal: g}]}\n`)}));
+civic('programmes and indicators of one goal', () => ({'goals.yaml': GOAL,
+	'programmes.yaml': many(1000, (i) =>
+		`- {id: p${i}, title: x${i}, placements: [{goal: g}]}\n`),
+	'indicators.yaml': many(1000, (i) => `- {id: i${i}, title: y${i}, ` +
+		'unit: 件, want: up, goal: g, baseline: 1件（令和5年度）, ' +
+		'targets: [2件（令和9年度）]}\n')}));
+civic('cases, each with who acts', () => ({
+	'cases.csv': 'id,title\n' + many(12000, (i) => `c${i},x${i}\n`),
+	'case-actors.csv': 'case,actors\n' + many(12000, (i) => `c${i},y${i}\n`)}));
+civic('options that are sums', () => ({'surveys.yaml':
+	'- id: s\n  title: x\n  questions:\n    - id: q\n      title: x\n' +
+	'      options:\n' + many(6000, (i) => `        - {title: 選${i}, ` +
+	`value: 1％, sum_of: [選${(i + 1) % 6000}, 選${(i + 2) % 6000}]}\n`)}));
+civic('areas', () => ({'indicators.yaml': '- {id: i, title: x, unit: 人, ' +
+	'want: up, targets: [9人（令和9年度）], areas: [' + many(2000, (i) =>
+	`{id: a${i}, title: 地${i}, baseline: 1人（令和5年度）}, `) + ']}\n',
+'actuals.csv': 'indicator,year,area,value\n' + many(2000, (i) =>
+	`i,令和6年度,地${i},2人\n`)}));
+civic('updates of one day', () => ({'updates.csv': 'date,text\n' +
+	many(60000, (i) => `令和8年10月20日,x${i}\n`)}));
+civic('terms of one first character', () => ({'terms.yaml': many(8000, (i) =>
+	`- {id: t${i}, title: 語${i}, definition: x}\n`),
+'chapters/a.md': CHAPTER + '語、'.repeat(BODY / 6)}));
+civic('terms that are all linked', () => ({'terms.yaml': many(16000, (i) =>
+	`- {id: t${i}, title: 語${i}, definition: x, synonyms: [あ${i}]}\n`),
+'chapters/a.md': CHAPTER + many(16000, (i) => `語${i}とあ${i}\n\n`)}));
+civic('terms that begin one another', () => ({'terms.yaml': many(2000, (i) =>
+	`- {id: t${i}, title: ${'漢'.repeat(i + 1)}, definition: x}\n`),
+'chapters/a.md': CHAPTER + '漢'.repeat(BODY / 6)}));
+
+add('diff of updates of one day', null, () => ({'updates.csv':
+	'date,text\n' + many(20000, (i) => `令和8年10月20日,x${i}\n`)}),
+['diff', '.']);
+
 // ---- running them -----------------------------------------------------------
 
 const measure = `
@@ -236,7 +286,8 @@ print('\\n@', status, used.ru_utime + used.ru_stime, used.ru_maxrss >> 10,
 function run(site, args) {
 	return new Promise((done) => {
 		const child = spawn('python3', ['-c', measure, keikaku, args[0], '.',
-			...args.slice(1), '--lang', 'en', '-j1'], {cwd: site});
+			...args.slice(1), '--lang', 'en',
+			...args[0] === 'diff' ? [] : ['-j1']], {cwd: site});
 		const said = [];
 
 		child.stdout.on('data', (s) => said.push(s));
@@ -263,7 +314,8 @@ async function test(c) {
 	const site = fs.mkdtempSync(path.join(tmp, 'site-'));
 	const wrong = [];
 
-	write(site, {'site.yaml': 'title: x\ntheme: mini\n',
+	write(site, {'site.yaml': `title: x\ntheme: ${c.theme || 'mini'}\n` +
+		'base_url: https://example.jp/\n',
 		'themes/mini/theme.yaml': 'name: x\n',
 		'themes/mini/layouts/home.html': 'x',
 		'themes/mini/layouts/list.html': 'x',
@@ -276,6 +328,8 @@ async function test(c) {
 	fs.rmSync(site, {recursive: true});
 	if (r.status !== '0' && r.status !== '1')
 		wrong.push(`exit status ${r.status}`);
+	if (c.theme && !c.code && r.status !== '0')
+		wrong.push(`exit status ${r.status}`, r.said.slice(0, 300));
 	if (r.seconds > SECONDS)
 		wrong.push(`${r.seconds.toFixed(1)} s`);
 	if (r.memory > MEMORY)

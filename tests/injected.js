@@ -5,16 +5,18 @@
 // names of files, site.yaml.  The site is built with both themes; a browser's
 // parser reads every page, and no element, attribute, script or style may come
 // of a payload.  JSON, feeds and pictures are read as what they are; then the
-// browser opens pages and the preview, where nothing may run.
+// browser opens pages and the preview, where nothing may run.  The name of a
+// theme, or "links", tries that alone.
 'use strict';
 
-const {execFileSync, spawn, spawnSync} = require('child_process');
+const {execFileSync, spawnSync} = require('child_process');
 const fs = require('fs');
 const os = require('os');
 const path = require('path');
 const {pathToFileURL} = require('url');
 const {modules, module_file, chromium} = require('./pages/need.js');
 const {check, plan} = require('./tap.js');
+const {Server} = require('./serve/server.js');
 
 modules();
 const YAML = require(module_file('yaml'));
@@ -129,17 +131,26 @@ function plant_csv(text) {
 function plant_md(text, files) {
 	const [, front, body] = text.match(/^(?:---\n([^]*?)\n---\n)?([^]*)$/);
 	const all = PAYLOADS.map((p) => `x ${p} y`);
-	const links = ['javascript:xq()', 'data:text/html,xq', 'vbscript:xq',
-		'JaVaScRiPt:xq()', 'java\tscript:xq()', '\u0001javascript:xq()',
-		'&#106;avascript:xq()'];
 
 	return `${front === undefined ? '' : `---\n${plant_yaml(front)}---\n`}${
 		body}\n\n${all.join('\n\n')}\n\n## ${PAYLOADS[1]}\n\n` +
 		`{漢${PAYLOADS[0]}|${PAYLOADS[1]}}\n\n|${PAYLOADS[4]}|\n|-|\n|${
 			PAYLOADS[2]}|\n\n${
 			files ? `[a](a.pdf "${PAYLOADS[2].replace(/"/g, '')}")` : ''}[^xq]\n\n` +
-		`[^xq]: ${PAYLOADS[3]}\n\n${'`'}${PAYLOADS[0]}${'`'}\n\n` +
-		(process.env.LINKS ? links.map((l) => `[x](${l})`).join('\n') : '');
+		`[^xq]: ${PAYLOADS[3]}\n\n${'`'}${PAYLOADS[0]}${'`'}\n`;
+}
+
+// addresses that would run, as links and as pictures, each on a line of its own
+const LINKS = ['javascript:xq()', 'data:text/html,xq', 'vbscript:xq',
+	'JaVaScRiPt:xq()', '<java&Tab;script:xq()>', '<\u0001javascript:xq()>',
+	'&#106;avascript:xq()', 'javascript&colon;xq()', '<javascript:xq() >',
+	'\\javascript:xq()', 'blob:xq', 'file:///xq', '//xq', 'x-xq:xq'
+].flatMap((to) => [`[x](${to})`, `![x](${to})`]);
+const LINKS_AT = 4;
+
+function plant_links(to) {
+	fs.writeFileSync(path.join(to, 'content/mihon/chapters/links.md'),
+		`---\ntitle: links\n---\n${LINKS.join('\n\n')}\n`);
 }
 
 // all of the specimen, planted
@@ -252,6 +263,9 @@ async function read_all(page, out, theme) {
 			found = script(text);
 		else
 			found = formulas(text);
+		// a text that has &#60; is to show that, not what it stands for
+		if (text.includes('&#60;xq'))
+			found.push('a reference in a text is one of the page');
 		wrong[type].push(...found.map((f) => `${name}: ${f}`));
 	}
 	for (const type of Object.keys(wrong))
@@ -288,7 +302,7 @@ function formulas(text) {
 
 // ---- running ----------------------------------------------------------------
 
-async function visit(browser, urls) {
+async function visit(browser, urls, ready = () => {}) {
 	const page = await browser.newPage();
 	const ran = [];
 
@@ -299,6 +313,7 @@ async function visit(browser, urls) {
 	await page.exposeFunction('xq', () => ran.push(page.url()));
 	for (const url of urls) {
 		await page.goto(url, {waitUntil: 'load', timeout: 20000});
+		await ready(page);
 		await page.evaluate(() => document.querySelectorAll('*').forEach((e) => {
 			e.dispatchEvent(new MouseEvent('mouseover', {bubbles: true}));
 			if (e.focus)
@@ -309,27 +324,37 @@ async function visit(browser, urls) {
 	return ran;
 }
 
+// each is an error where it stands
+function refuse_links(to) {
+	plant_links(to);
+	const run = spawnSync(keikaku, ['check', '.', '--format', 'json'],
+		{cwd: to, encoding: 'utf8', maxBuffer: 1 << 26});
+	const lines = new Set(run.stdout.trim().split('\n').map((l) => JSON.parse(l))
+		.filter((m) => m.level === 'error' && /links\.md$/.test(m.path))
+		.map((m) => m.line));
+
+	check('links that would run are errors', [
+		...LINKS.filter((_, i) => !lines.has(LINKS_AT + 2 * i)),
+		...run.status === 1 ? [] : [`exit status ${run.status}`]]);
+}
+
+// pages as they are served, then with what is wrong in front of them
 async function preview(browser, to) {
+	const s = await Server.start(to);
+	const pages = ['', 'mihon/index.html', 'mihon/chapters/purpose.html']
+		.map((name) => s.url + name);
+	const ran = await visit(browser, pages);
+
 	fs.appendFileSync(path.join(to, 'content/mihon/terms.yaml'),
 		`- {id: bad, title: "<xq>", "x${PAYLOADS[1].replace(/"/g, '\\"')}": 1}\n`);
-	const run = spawn(keikaku, ['serve', '.', '--port', '0', '--lang', 'en'],
-		{cwd: to});
-	const url = await new Promise((done) => {
-		let said = '';
-
-		const hear = (s) => {
-			said += s;
-			const at = said.match(/http:\/\/[^\s/]+\//);
-			if (at)
-				done(at[0]);
-		};
-		run.stdout.on('data', hear);
-		run.stderr.on('data', hear);
-		setTimeout(() => done(null), 15000);
-	});
-	const ran = url ? await visit(browser, [url, `${url}mihon/index.html`]) :
-		['no preview'];
-	run.kill();
+	plant_links(to);
+	await s.until(async () => (await s.state()).errors > LINKS.length,
+		'errors');
+	ran.push(...await visit(browser, [s.url + '_keikaku/']));
+	// Playwright looks into the overlay's shadow too
+	ran.push(...await visit(browser, pages, (page) =>
+		page.locator('.panel li').getByText('javascript:xq()').first().waitFor()));
+	await s.stop();
 	return ran;
 }
 
@@ -337,8 +362,9 @@ async function main() {
 	const browser = await browsers.launch({executablePath: chromium(),
 		args: ['--no-sandbox']});
 	const page = await browser.newPage();
+	const only = process.argv[2];
 
-	for (const theme of ['civic', 'plain']) {
+	for (const theme of ['civic', 'plain'].filter((t) => !only || t === only)) {
 		const to = site(theme);
 		const run = spawnSync(keikaku, ['build', '.', '--draft', '--lang', 'en',
 			'-o', 'out'], {cwd: to, encoding: 'utf8', maxBuffer: 1 << 26});
@@ -355,8 +381,12 @@ async function main() {
 			await visit(browser, some.map((f) =>
 				pathToFileURL(path.join(out, f)).href)));
 	}
-	check('nothing runs in the preview', await preview(browser,
-		path.join(tmp, 'civic')));
+	if (!only || only === 'links') {
+		const to = only ? site('civic') : path.join(tmp, 'civic');
+
+		refuse_links(to);
+		check('nothing runs in the preview', await preview(browser, to));
+	}
 	const missing = [...known.found].filter((k) => !planted.has(k));
 	console.log(`# ${planted.size} keys planted, not in the specimen: ${missing}`);
 	check('most texts of the kinds are in the specimen',

@@ -40,6 +40,7 @@ has() {
 check 'new site' new 0 site.yaml site site --title 'A: "B"'
 cd site || exit 1
 check 'its title' has site.yaml 'title: "A: \"B\""'
+check 'as of today' grep -q '^as_of: 令和[0-9]*年[0-9]*月[0-9]*日 ' site.yaml
 check 'its schemas' test -s .keikaku/schema/indicator.json
 check 'new plan' new 0 plan.md plan town --title 緑の計画 --city 緑
 check 'its title and city' has content/town/plan.md 'title: 緑の計画'
@@ -167,7 +168,7 @@ rm content/town/cases.yaml
 # ---- where ---------------------------------------------------------------------------
 
 cd content/town/cases || exit 1
-check 'inside of the plan' new 0 "$tmp/site/content/town/goals.yaml" goal deep \
+check 'inside of the plan' new 0 ../../../content/town/goals.yaml goal deep \
     --title Deep
 check 'a plan is for the site' new 2 site.yaml plan other
 cd "$tmp/site" || exit 1
@@ -243,6 +244,13 @@ check 'its actuals' cmp want content/sheet/actuals.csv
 iconv -f UTF-8 -t CP932 sheet.csv >cp932.csv
 check 'a sheet in CP932' new 0 actuals.csv plan cp932 --from-csv cp932.csv
 check 'is the same' cmp want content/cp932/actuals.csv
+# as a spreadsheet keeps 54.1％
+printf '指標名,単位,基準値（令和5年度）,目標値（令和10年度）\nあ,％,0.541,60\n' \
+    >share.csv
+check 'a share that is a fraction' new 0 '[fraction]' plan share \
+    --from-csv share.csv
+check 'is told where it stands' grep -qF 'share.csv:2:5: warning: cell C2' "$tmp/o"
+rm -rf content/share
 printf '指標名,目標値（令和10年度）\nあ,abc\n,5件\n' >bad.csv
 check 'a sheet with mistakes' new 1 'bad.csv:2:3: error' plan bad \
     --from-csv bad.csv

@@ -1,4 +1,4 @@
 #!/bin/sh
-# The recipes of docs/publish.ja.md that need rsync only; the others, with an
-# FTP and a web server, are tried by scripts/try-publish.
-exec "$(dirname "$0")/../scripts/try-publish" rsync direct
+# The recipes of docs/publish.ja.md, with an FTP and a web server of this
+# machine.
+exec "$(dirname "$0")/../scripts/try-publish" rsync direct ftp webdav draft

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Themes that mean harm: what they must not reach, what must not last, and
 // what must not reach a page.  tests/sandbox/every.lua is run with the
-// sanitizers, limits are measured with the program that people run.
+// sanitizers, limits are measured with the program that people run.  Names
+// of PARTS, or texts in the names of LIMITS, try those only.
 'use strict';
 
 const {spawnSync} = require('child_process');
@@ -14,6 +15,7 @@ const {Server, folder, sleep} = require('./serve/server.js');
 const SECONDS = 3, MEGABYTES = 200;
 const keikaku = path.resolve(process.env.KEIKAKU || 'build/asan/keikaku');
 const release = path.resolve(process.env.KEIKAKU || 'build/keikaku');
+const only = process.argv.slice(2);
 const measured = !/asan|tsan/.test(release);
 
 // runs a command and says what it took: seconds of the processor, megabytes
@@ -165,8 +167,9 @@ function check_every() {
 function check_outside() {
 	const secret = path.join(folder(), 'secret.lua');
 	const at = site({'themes/plain/assets/a.css': '',
+		'themes/plain/lib/words.lua': 'return {}\n',
 		'themes/plain/layouts/home.html': ['../secret', '../../site', secret,
-			secret.replace(/\.lua$/, ''), 'words\\0', 'link', 'folder/secret',
+			secret.replace(/\.lua$/, ''), 'words\\0', 'words\\0x', 'link', 'folder/secret',
 			'', '.', '/', 'theme:../secret', 'site:link', '\\27Lua'].map((name) =>
 			`{% if pcall(require, "${name}") then raw "read ${name}" end %}`)
 			.join('\n') + 'done'});
@@ -208,9 +211,10 @@ function check_linked_folders() {
 	check('folders of a theme that lead outside are not followed', wrong);
 }
 
-function refuses(name, code, own) {
+function refuses(name, code, own, also = '') {
 	const run = build(site(own));
-	check(name, run.status === 1 && run.said.includes(`[${code}]`) ? [] :
+	check(name, run.status === 1 && run.said.includes(`[${code}]`) &&
+		run.said.search(also) >= 0 ? [] :
 		[`exit ${run.status ?? run.signal}`, ...lines(run.said)]);
 }
 
@@ -221,10 +225,31 @@ function check_refused() {
 		...Array.from({length: 9}, (_, i) => ({[`themes/plain/lib/large${i}.lua`]:
 			'local t = {}\n' + Array.from({length: 30000}, (__, k) =>
 				`t[${k}] = "${k}"\n`).join('') + 'return t\n'}))));
-	refuses('nor what begins like it', 'lua-syntax', {
+	refuses('nor what begins like it', 'text-control', {
 		'themes/plain/lib/evil.lua': '\x1bLuaS'});
+	const at = site({'themes/plain/assets/a.css': ''});
+	fs.writeFileSync(Buffer.concat([Buffer.from(path.join(at,
+		'themes/plain/assets/')), Buffer.from([0xff])]), '');
+	const run = build(at);
+	check('a file whose name is no UTF-8 is not published', run.status === 1 &&
+		run.said.includes('[out-path]') ? [] : lines(run.said));
+	const slow = {
+		'a chain of and': `{% local a = 1 local b =\n${'a and '.repeat(150000)}a %}`,
+		'a chain of elseif': `{% local a if a then ${'elseif a then '.repeat(70000)}\nend %}`,
+		'jumps to one place': `{% ${`do ${'goto a '.repeat(32000)}\n::a:: end `.repeat(4)} %}`};
+	for (const [name, text] of Object.entries(slow)) {
+		const {run, seconds} = measure(site({'themes/plain/layouts/x.html': text}), 2);
+		check(`${name} is not compiled for long`, [
+			...run.status < 2 && (run.status === 0 ||
+			/x\.html:\d+:\d+: error: .*\[theme-large\]/.test(run.stderr)) ? [] :
+				lines(run.stderr),
+			...measured && seconds > SECONDS ? [`${seconds} s`] : []]);
+	}
+	refuses('brackets in brackets have a place', 'lua-syntax',
+		home(`local a =\n${'('.repeat(150000)}a`), /home\.html:3:1: error/);
 	for (const where of ['../x.html', '/etc/x.html', 'a/../../x.html', 'a//b.html',
-		'{plan}/../../x.html', '.keikaku', 'a\\b.html'])
+		'{plan}/../../x.html', '.keikaku', '.KEIKAKU', '.Keikaku/x.html',
+		'a\\b.html'])
 		check(`no page is written to ${where}`, ((at, run) =>
 			run.status === 1 ? [] : [`exit ${run.status}`, ...lines(run.said),
 				...fs.readdirSync(at)])(
@@ -287,6 +312,13 @@ const LIMITS = [
 	['a huge list as a text', 'lua-memory', home('local s = ("a"):rep(1e6) local t = {} ' +
 		'for i = 1, 99 do t[i] = s end table.concat(t)')],
 	['a function that calls itself', 'lua-memory', home('local function f() return 1 + f() end f()')],
+	['an error far down', 'lua-run', home('local function f(n) if n > 0 then f(n - 1) end ' +
+		'error("x") end f(190000)')],
+	['a loop far down', 'lua-steps', home(`local n = 190000 local function f() n = n - 1 ` +
+		`if n == 0 then ${FOREVER} end f() return 1 end f()`)],
+	['errors all the way up', 'lua-(memory|steps)', home('local function f() pcall(f) f() end f()')],
+	['arguments without end', 'lua-memory', home('local t = {} for i = 1, 2e5 do ' +
+		't[i] = 0x7fffffff end while true do utf8.char(table.unpack(t)) end')],
 	['errors with large values', 'lua-memory', home('local t = {} while true do ' +
 		't[#t + 1] = {pcall(error, ("a"):rep(1e5) .. #t)} end')],
 	['printing without end', 'lua-output', home('while true do raw(("a"):rep(1e6)) end')],
@@ -316,24 +348,65 @@ const LIMITS = [
 	'themes/plain/lib/rules.lua': `return {loop = function() ${FOREVER} end}\n`}]
 ];
 
+// what a build took, with pages on so many threads at once
+function measure(at, threads, command = 'build') {
+	const took = path.join(folder(), 'took');
+	const run = spawnSync('python3', ['-c', MEASURE, took, release, command, at,
+		'--quiet', '--lang', 'en', `-j${threads}`],
+	{encoding: 'utf8', timeout: 120000});
+	const [seconds, megabytes] = fs.existsSync(took) ?
+		fs.readFileSync(took, 'utf8').split(' ').map(Number) : [60, 0];
+	return {run, seconds, megabytes};
+}
+
 function check_limit([name, code, own]) {
-	const at = site(own), took = path.join(folder(), 'took');
-	const run = spawnSync('python3', ['-c', MEASURE, took, release, 'build', at,
-		'--quiet', '--lang', 'en', '-j2'], {encoding: 'utf8', timeout: 120000});
-	const [seconds, megabytes] = fs.readFileSync(took, 'utf8').split(' ');
+	const {run, seconds, megabytes} = measure(site(own), 2);
 	const wrong = [];
 
-	if (run.status !== 1 || !run.stderr.includes(`[${code}]`))
+	if (run.status !== 1 || !new RegExp(`\\[${code}\\]`).test(run.stderr))
 		wrong.push(`exit ${run.status ?? run.signal}`, ...lines(run.stderr));
 	if (!/^\S*(layouts|lib)\/\w+\.(html|lua):\d+:\d+: error:/m.test(run.stderr) ||
 		!/note: while (\S+\.html|status_rule) was rendered/.test(run.stderr))
 		wrong.push('no template, or no page', ...lines(run.stderr));
-	// pages on two threads at once, each with its limit
+	// each thread has its limit
 	if (measured && seconds > 2 * SECONDS)
 		wrong.push(`${seconds} s of the processor`);
 	if (measured && megabytes > MEGABYTES)
 		wrong.push(`${megabytes} MB`);
 	check(`${name} ends [${code}]`, wrong);
+}
+
+// what modules hold before the first page is kept for each kind of pages
+function check_kept() {
+	const at = site({'site.yaml': 'title: {ja: t, en: T}\ntheme: plain\n',
+		'themes/plain/lib/large.lua': 'local t, u = {}, {} for i = 1, ' +
+			'1e6 do t[i] = i end for i = 1, 5e5 do u[i] = i end return {t, u}\n',
+		'themes/plain/layouts/home.html': '{{ #require "large" }}\n'});
+	const {run, megabytes} = measure(at, 6);
+	const wrong = run.status === 0 ? [] : lines(run.stderr);
+
+	if (measured && megabytes > MEGABYTES)
+		wrong.push(`${megabytes} MB`);
+	check('what a module keeps is not kept for each thread', wrong);
+}
+
+// as many mistakes as fit on a page: one hundred of each page are told
+function check_mistakes() {
+	const {run, megabytes} = measure(site(
+		home('raw(("<a id=x href=#y>"):rep(490000))')), 2, 'check');
+	const told = (text) => run.stdout.split(text).length - 1;
+	const wrong = run.status === 1 && told('[page-id]') > 0 &&
+		told('[page-anchor]') > 0 ? [] : lines(run.stdout);
+
+	if (measured && megabytes > MEGABYTES)
+		wrong.push(`${megabytes} MB`);
+	check('mistakes of a page do not fill the memory', wrong);
+}
+
+// all of them, or those whose names hold one of these texts
+function check_limits(some = ['']) {
+	LIMITS.filter(([name]) => some.some((text) => name.includes(text)))
+		.forEach(check_limit);
 }
 
 // ---- what ends well, or in a common error --------------------------------------
@@ -343,6 +416,11 @@ function check_ends() {
 		'do t[i] = i end table.sort(t, function() return true end) %}{{ #t }}', '99');
 	prints('an order that fails is told', '{% local ok, e = pcall(table.sort, ' +
 		'{1, "a", {}}) %}{{ ok }}', 'false');
+	prints('formats show no address', '{{ pcall(string.format, "%p", "text") }} ' +
+		'{{ pcall(string.format, "%s", {}) }} {{ pcall(string.format, "%-9s", esc) }}',
+	'false false false');
+	prints('keys without an order are told', '{{ pcall(pairs, {[{}] = 1}) }} ' +
+		'{{ pcall(pairs, {[esc] = 1}) }}', 'false false');
 	prints('sorting what is being sorted', '{% local t = {3, 2, 1} table.sort(t, ' +
 		'function(a, b) t[1] = nil return a and b and a < b end) %}x', 'x');
 	prints('gsub in gsub in gsub', '{% local n = 0 local function f() n = n + 1 ' +
@@ -381,13 +459,14 @@ async function check_serve() {
 	const s = await Server.start(at);
 	const wrong = [];
 
-	for (const bad of [FOREVER, 'local t = {} while true do t[#t + 1] = {} end',
+	for (const bad of ['local function f(n) if n > 0 then f(n - 1) end error("x") end f(190000)',
+		`local a = 1 local b = ${'a and '.repeat(150000)}a`, FOREVER, 'local t = {} while true do t[#t + 1] = {} end',
 		'("a"):rep(99):find(("a*"):rep(99) .. "b")', 'while true do raw "x" end']) {
 		fs.writeFileSync(layout, `{% ${bad} %}\n`);
-		await s.until(async () => /\[lua-/.test(s.err), 'message');
+		await s.until(async () => /\[(lua|theme)-/.test(s.err), 'message');
 		const other = await s.ask('/town/index.html');
 		if (other.status !== 200)
-			wrong.push(`${bad}: another page is ${other.status}`);
+			wrong.push(`${bad.slice(0, 80)}: another page is ${other.status}`);
 		s.err = '';
 		fs.writeFileSync(layout, `well after ${bad.length}\n`);
 		await s.until(async () => (await s.ask('/')).body
@@ -401,17 +480,17 @@ async function check_serve() {
 	check('a preview outlives a hostile theme', wrong);
 }
 
+const PARTS = {absent: check_absent, 'read-only': check_read_only,
+	apart: check_apart, every: check_every, outside: check_outside,
+	linked: check_linked_folders, refused: check_refused, limits: check_limits,
+	kept: check_kept, mistakes: check_mistakes, ends: check_ends, serve: check_serve};
+
 async function main() {
-	check_absent();
-	check_read_only();
-	check_apart();
-	check_every();
-	check_outside();
-	check_linked_folders();
-	check_refused();
-	LIMITS.forEach(check_limit);
-	check_ends();
-	await check_serve();
+	for (const [name, part] of Object.entries(PARTS))
+		if (only.length === 0 || only.includes(name))
+			await part();
+	if (only.some((name) => !(name in PARTS)))
+		check_limits(only);
 }
 
 process.chdir(path.join(__dirname, '..'));

@@ -234,7 +234,9 @@ async function themes(s) {
 	await test('a layout that wants all memory', async () => {
 		await s.shown(() => s.write(layout,
 			'{% local t = "x" while true do t = t .. t end %}\n'));
-		return wrong([(await s.ask(page)).status === 200, 'page']);
+		const {status} = await s.ask(page);
+		await s.until(async () => (await s.state()).errors > 0, 'finding');
+		return wrong([status === 200, 'page']);
 	});
 	await test('mended', async () => {
 		const state = await s.after(() => s.replace(layout, good));
@@ -327,6 +329,25 @@ async function attacks(s) {
 		return [...lines, ...wrong(
 			[head.status === 200 && head.body === '', 'HEAD'],
 			[/ 400 /.test(body), `a body: ${body}`])];
+	});
+	await test('an attachment runs nothing', async () => {
+		const sent = {'run.html': '<script>1</script>', 'run.svg':
+			'<svg xmlns="http://www.w3.org/2000/svg"/>', 'run.csv': 'a'};
+		const lines = [];
+
+		for (const [name, text] of Object.entries(sent))
+			fs.writeFileSync(s.file(`content/mihon/files/${name}`), text);
+		await sleep(1000);
+		for (const name of Object.keys(sent)) {
+			const a = await s.ask(`/mihon/files/${name}`);
+			const policy = a.headers['content-security-policy'];
+
+			if (a.status !== 200 || (policy === 'sandbox') !==
+				(name !== 'run.csv'))
+				lines.push(`${name}: ${a.status} ${policy}`);
+			fs.rmSync(s.file(`content/mihon/files/${name}`));
+		}
+		return lines;
 	});
 	await test('nothing outside of the site', async () => {
 		fs.writeFileSync(path.join(s.at, 'secret.txt'), 'secret');

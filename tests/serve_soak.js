@@ -29,6 +29,8 @@ async function main() {
 	const events = [], pages = [], whole = [];
 	let early;
 
+	// the first reading is none of those
+	await s.ask(page);
 	await s.listen();
 	for (let i = 1; i <= most; i++) {
 		const value = String(131030 + i % 900);

@@ -8,7 +8,7 @@
 const fs = require('fs');
 const os = require('os');
 const path = require('path');
-const {Server, folder} = require('./serve/server.js');
+const {Server, folder, sleep} = require('./serve/server.js');
 const {copies} = require('./serve/copies.js');
 
 function option(name, otherwise) {
@@ -51,6 +51,8 @@ async function main() {
 	const starts = [], events = [], pages = [], findings = [];
 	let s;
 
+	// as what one begins with is: older than the coarsest clock of files
+	await sleep(4500);
 	for (let i = option('--starts', 5); i > 0; i--) {
 		if (s)
 			await s.stop();

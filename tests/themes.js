@@ -101,12 +101,40 @@ end
 return format
 `;
 
+// a title, [what is held on one line], | where a line may end
+const titles = [
+	'[第2次相模原市]|市民協働推進|基本計画',
+	'[札幌市]|市民|まちづくり活動促進|基本計画',
+	'[子どもたちの]未来をひらく計画',
+	'[まちの]力を育てる計画（見本）',
+	'ユニバーサルデザイン|推進計画',
+	'[市民][による]公園の管理と運営の計画',
+	'[第12期]高齢者保健福祉事業|実施計画',
+];
+
+const TITLES = `{% local title = require "title" %}
+{% for _, text in ipairs {${titles.map((text) =>
+	`"${text.replace(/[[\]|]/g, '')}"`)}} do raw(title(text) .. "\\n") end %}
+`;
+
+function check_titles(html) {
+	const turned = html.trim().split('\n').map((line) => line
+		.replace(/<span class="num">(.*?)<\/span>/g, '[$1]')
+		.replace(/<wbr>/g, '|'));
+
+	check('titles turn between words', titles.flatMap((text, i) =>
+		turned[i] === text ? [] : [turned[i]]));
+}
+
 // one small file changes how figures and years are written everywhere
 function check_format() {
-	const built = build('civic', {'lib/format.lua': FORMAT});
+	const built = build('civic', {'lib/format.lua': FORMAT,
+		'theme.yaml': 'pages:\n  - {path: titles.html, layout: titles, title: 題}\n',
+		'layouts/titles.html': TITLES});
 	check('civic builds with a format of the site', built.said);
 	const folder = new Folder(built.folder);
 	const bare = [], none = [];
+	check_titles(folder.read('titles.html'));
 	for (const {id} of folder.plan('sapporo-4').indicators) {
 		const html = folder.read(`sapporo-4/indicators/${id}.html`);
 		const figures = html.match(/〈[^〈〉]*〉/g) || [];
