@@ -146,7 +146,7 @@ yaml('indicators', () => many(5000, (i) => `- {id: i${i}, title: x, ` +
 	'unit: 件, want: up, targets: ["1件（令和5年度）"]}\n'), null,
 	'indicators.yaml');
 yaml('parents', () => many(VALUES / 4 - 9, (i) =>
-	`- {id: g${i}, title: x, parent: g${i + 1}}\n`), 'ref-unknown');
+	`- {id: g${i}, title: x, parent: g${i + 1}}\n`), 'parent-deep');
 yaml('references that nearly hit', () => many(VALUES / 4 - 9, (i) =>
 	`- {id: g${i}, title: x, parent: gg${i}}\n`), 'ref-unknown');
 yaml('front matter alone', () => `---\n${fill('a: b\n', FILE)}`, 'front-missing',

@@ -83,6 +83,8 @@ goals('quotes that do not close', 'yaml-quote', '- id: a\n' +
 goals('tabs', 'yaml-tab', '- id: a\n' + '\ttitle: x\n'.repeat(N));
 goals('one id again and again', 'id-twice', '- id: a\n  title: x\n'.repeat(N));
 goals('a circle of parents', 'parent-cycle', many((i) =>
+	`- id: g${i}\n  title: x\n  parent: g${i - i % 9 + (i + 1) % 9}\n`));
+goals('a chain of parents', 'parent-deep', many((i) =>
 	`- id: g${i}\n  title: x\n  parent: g${(i + 1) % N}\n`));
 goals('parents that are not there', 'ref-unknown', many((i) => i % 5 ? '' :
 	`- id: g${i}\n  title: x\n  parent: ${'x'.repeat(30)}${i}\n`));

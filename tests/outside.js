@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // What a site could reach beside its own folder, by links, names and words
-// that others see: a theme's name, content, what `new` writes to, parts that
+// that others see: a theme's name, what `new` writes to, parts that
 // are merged, what `diff` prints, arguments, attachments that run.
 'use strict';
 
@@ -96,18 +96,11 @@ for (const theme of ['../../outside', outside, '.', '..', '.hidden',
 		...leaves(at)]);
 }
 {
-	const at = write('linked', {'site.yaml': SITE['site.yaml'],
-		content: link(outside)});
-
-	check('content that is a link out of the site', [
-		...lists(run(at, 'build'), 1, '[content-unknown]'), ...leaves(at)]);
-}
-{
 	const at = write('within', {'site.yaml': SITE['site.yaml'],
 		'all/town/plan.md': SITE['content/town/plan.md'],
 		content: link('all')});
 
-	check('content that is a link within', lists(run(at, 'build'), 0));
+	check('content that is a link', lists(run(at, 'build'), 0));
 }
 
 // ---- new -----------------------------------------------------------------------

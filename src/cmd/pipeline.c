@@ -13,6 +13,7 @@
 #include "cmd/site_above.h"
 #include "model/check_translation.h"
 #include "script/rules.h"
+#include "script/sheet_list.h"
 #include "script/theme_check.h"
 #include "script/vm.h"
 #include "site/audit.h"
@@ -37,6 +38,7 @@ struct pipeline {
 	const struct pipeline *older;   /* NULL: none */
 	struct routes routes;
 	struct sheets sheets;
+	struct sheet_sizes *sizes;      /* NULL: not loaded */
 };
 
 /* ---- loading ------------------------------------------------------------ */
@@ -164,6 +166,7 @@ plan_site(struct pipeline *s, struct diags *d)
 
 	variants_plan(&s->arena, &s->model, &s->config, &s->routes, d);
 	sheets_plan(&s->arena, &s->sheets);
+	s->sizes = sheet_sizes_new(s->model.end);
 	arena_seal(&s->arena);
 	return ok;
 }
@@ -195,8 +198,6 @@ load(struct pipeline *s, struct diags *d)
 	s->content = below(&s->arena, s->options->folder, "content");
 	if (!io_is_folder(s->content))
 		return refuse_folder(s, d);
-	if (!io_is_inside(s->options->folder, s->content))
-		return diag(d, MESSAGE_CONTENT_OUTSIDE, (span){0}, NO_WORDS);
 	ok = load_config(s, d);
 	progress_enter(s->progress, PHASE_THEME, 0);
 	ok &= load_theme(s, d);
@@ -209,7 +210,7 @@ static struct vm_site
 site_of(const struct pipeline *s)
 {
 	return (struct vm_site){&s->config, &s->model, &s->routes, theme_of(s),
-	    &s->sheets};
+	    &s->sheets, s->sizes};
 }
 
 /* ---- public ---------------------------------------------------------------- */
@@ -346,6 +347,7 @@ void
 pipeline_free(struct pipeline *s)
 {
 	shared_theme_drop(s->theme);
+	sheet_sizes_free(s->sizes);
 	model_done(&s->model);
 	arena_done(&s->arena);
 	free(s);

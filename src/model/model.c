@@ -126,6 +126,16 @@ complete(const struct model *m, const struct folders *folders,
 		cluster_end(all->items[i]);
 }
 
+/* a newer model that has the cluster tells the same again */
+static void
+tell(struct cluster *c, struct diags *d)
+{
+	if (c->lasting)
+		diags_copy(d, &c->diags);
+	else
+		diags_merge(d, &c->diags);
+}
+
 /* ---- public ------------------------------------------------------------ */
 
 bool
@@ -150,7 +160,7 @@ model_load(struct model *m, const struct model_options *o, struct diags *d)
 	link_backs(m);
 	check_site(o, d);
 	for (size_t i = 0; i < m->clusters.n; i++)
-		diags_copy(d, &m->clusters.items[i]->diags);
+		tell(m->clusters.items[i], d);
 	arena_seal(&m->arena);
 	return d->errors == before;
 }

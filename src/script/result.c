@@ -10,6 +10,8 @@
 #include "script/view.h"
 #include "site/route.h"
 
+const char RESULT[] = "result";
+
 /* ---- one result ------------------------------------------------------------ */
 
 static const str result_keys[] = {

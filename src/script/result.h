@@ -6,7 +6,7 @@ struct list;
 struct status_result;
 
 /* Results of indicators as Lua sees them, and what is counted of them. */
-#define RESULT  "result"
+extern const char RESULT[];
 
 /* once for a state */
 void result_open(lua_State *);

@@ -1,5 +1,6 @@
 #include "script/sheet_list.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include <lua.h>
@@ -12,18 +13,18 @@
 
 /* ---- sizes --------------------------------------------------------------- */
 
-/* Only who prints a sheet knows its size: it is kept for the next page. */
+/* Only who prints a sheet knows its size: it is kept for all other pages. */
 struct size {
 	size_t rows, bytes;
 };
 
 struct sheet_sizes {
-	size_t n;               /* entities */
-	struct size *of[];      /* by the plan's no: its sheets, or NULL */
+	size_t n;                       /* entities */
+	_Atomic(struct size *) of[];    /* by the plan's no: its sheets, or NULL */
 };
 
-static struct sheet_sizes *
-sizes_new(size_t n)
+struct sheet_sizes *
+sheet_sizes_new(size_t n)
 {
 	struct sheet_sizes *s = calloc(1, sizeof(*s) + n * sizeof(*s->of));
 
@@ -50,17 +51,20 @@ measure(struct vm *vm, const struct plan *p)
 	return sizes;
 }
 
+/* of two threads that measure at once, the first is believed */
 static const struct size *
 sizes_of(struct vm *vm, const struct plan *p)
 {
-	struct size **sizes;
+	_Atomic(struct size *) *place = &vm->site.sizes->of[p->entity.no];
+	struct size *known = atomic_load(place), *found;
 
-	if (vm->sizes == NULL)
-		vm->sizes = sizes_new(vm->site.model->end);
-	sizes = &vm->sizes->of[p->entity.no];
-	if (*sizes == NULL)
-		*sizes = measure(vm, p);
-	return *sizes;
+	if (known != NULL)
+		return known;
+	found = measure(vm, p);
+	if (atomic_compare_exchange_strong(place, &known, found))
+		return found;
+	free(found);
+	return known;
 }
 
 void

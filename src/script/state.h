@@ -12,7 +12,6 @@
 struct heap;
 struct moment;
 struct plan;
-struct sheet_sizes;
 struct term;
 typedef struct lua_State lua_State;
 
@@ -54,7 +53,6 @@ struct vm {
 	size_t untranslated, bodies;    /* texts and bodies, bodies alone */
 	struct { size_t from, to; } notice;     /* of that, in the page */
 	struct buf marked;
-	struct sheet_sizes *sizes;      /* NULL: of none yet */
 	/* the message behind the last error that a function of ours raised */
 	struct arena words;
 	enum message message;

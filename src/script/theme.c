@@ -385,14 +385,17 @@ static const struct chunk *
 look_up(const struct theme *t, const char *folder, str name,
     const char *end, bool original)
 {
+	const str parts[] = {str_of(folder), name, str_of(end)};
 	char full[NAME_MOST];
-	int n = snprintf(full, sizeof(full), "%s" STR_FMT "%s", folder,
-	    STR_ARG(name), end);
-	str path = {full, (size_t)n};
+	str path = {full, 0};
 	const struct chunk *c = NULL;
 
-	if (n < 0 || path.n >= sizeof(full))
-		return NULL;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		if (parts[i].n > sizeof(full) - path.n)
+			return NULL;
+		memcpy(full + path.n, parts[i].p, parts[i].n);
+		path.n += parts[i].n;
+	}
 	if (!original)
 		c = find(&t->own, path);
 	return c != NULL ? c : find(&t->chunks, path);

@@ -9,6 +9,9 @@
 #include "site/route.h"
 #include "text/japanese.h"
 
+const char VALUE_FIGURE[] = "figure";
+const char VALUE_YEAR[] = "year";
+
 /* ---- types ------------------------------------------------------------- */
 
 static int
@@ -33,7 +36,15 @@ value_type(lua_State *L, const char *type,
 	/* tostring of what has no text must not show an address */
 	lua_pushstring(L, type);
 	lua_setfield(L, -2, "__name");
-	lua_pop(L, 1);
+	lua_rawsetp(L, LUA_REGISTRYINDEX, type);
+}
+
+/* luaL_setmetatable would look for the name, for each field of a page */
+void
+value_set_type(lua_State *L, const char *type)
+{
+	lua_rawgetp(L, LUA_REGISTRYINDEX, type);
+	lua_setmetatable(L, -2);
 }
 
 void
@@ -72,7 +83,7 @@ void
 value_push_pointer(lua_State *L, const void *p, const char *type)
 {
 	*(const void **)lua_newuserdatauv(L, sizeof(p), 0) = p;
-	luaL_setmetatable(L, type);
+	value_set_type(L, type);
 }
 
 const void *

@@ -10,8 +10,7 @@ struct vm;
  * What view.c shows inside of entities: texts, years, figures.  Types are
  * names of metatables, which are also the words for them in messages.
  */
-#define VALUE_FIGURE  "figure"
-#define VALUE_YEAR    "year"
+extern const char VALUE_FIGURE[], VALUE_YEAR[];
 
 /* once for a state */
 void value_open(lua_State *);
@@ -21,6 +20,8 @@ struct value_function {
 	int (*call)(lua_State *);
 };
 void value_type(lua_State *, const char *type, const struct value_function *);
+/* for what is on top; by the type's address, so it is the same one */
+void value_set_type(lua_State *, const char *type);
 
 /* nil if absent; push_word: also if empty */
 void value_push_str(lua_State *, str);

@@ -46,7 +46,7 @@ push_object(lua_State *L, const void *p, const struct shape *shape,
 	}
 	o = lua_newuserdatauv(L, sizeof(*o), 0);
 	*o = (struct object){p, shape, e};
-	luaL_setmetatable(L, OBJECT);
+	value_set_type(L, OBJECT);
 }
 
 void
@@ -97,7 +97,7 @@ push_list(lua_State *L, const void *items, size_t n, size_t size,
 	struct list *l = lua_newuserdatauv(L, sizeof(*l), 0);
 
 	*l = (struct list){items, n, size, shape, push};
-	luaL_setmetatable(L, LIST);
+	value_set_type(L, LIST);
 }
 
 static void

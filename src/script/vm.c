@@ -9,7 +9,6 @@
 
 #include "base/heap.h"
 #include "script/modules.h"
-#include "script/sheet_list.h"
 #include "script/state.h"
 #include "script/theme.h"
 #include "script/view.h"
@@ -543,7 +542,6 @@ vm_free(struct vm *vm)
 	buf_done(&vm->text);
 	buf_done(&vm->said);
 	buf_done(&vm->marked);
-	sheet_sizes_free(vm->sizes);
 	free(vm->terms);
 	free(vm->term_places);
 	free(vm);

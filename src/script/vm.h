@@ -9,16 +9,19 @@ struct diags;
 struct model;
 struct route;
 struct routes;
+struct sheet_sizes;
 struct sheets;
 struct theme;
 
-/* What every page may look at; nothing in it changes while pages are made. */
+/* What every page may look at; but for the sizes, nothing in it changes while
+ * pages are made. */
 struct vm_site {
 	const struct config *config;
 	const struct model *model;
 	const struct routes *routes;
 	const struct theme *theme;
 	const struct sheets *sheets;    /* NULL while no page is made */
+	struct sheet_sizes *sizes;      /* what pages found out; so NULL too */
 };
 
 /* One Lua, for one thread: another may go on with it once it has been left. */

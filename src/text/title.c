@@ -3,35 +3,57 @@
 #include "base/buf.h"
 #include "text/letter.h"
 
+#define WORD(s) {s, sizeof(s) - 1}
+
 /* in characters: titles that fit a line, and the longest first word */
 enum { SHORT = 9, HELD = 8, RUN = 3 };
 
 /* words of one phrase that a line may begin with */
-static const char *const starts[] = {
-	"基本計画", "推進計画", "実施計画", "行動計画", "総合計画", "基本方針",
-	"基本構想", "推進プラン", "まちづくり", NULL
+static const str starts[] = {
+	WORD("基本計画"), WORD("推進計画"), WORD("実施計画"), WORD("行動計画"),
+	WORD("総合計画"), WORD("基本方針"), WORD("基本構想"),
+	WORD("推進プラン"), WORD("まちづくり")
 };
 
-/* what browsers take for two phrases */
-static const char *const ties[] = {
-	"による", "に関する", "に対する", "における", "に向けた", "について",
-	"のための", NULL
-};
-
-static const char *const particles[] = {
-	"の", "を", "に", "と", "な", NULL
+/* what browsers take for two phrases; each begins with a hiragana */
+static const str ties[] = {
+	WORD("による"), WORD("に関する"), WORD("に対する"), WORD("における"),
+	WORD("に向けた"), WORD("について"), WORD("のための")
 };
 
 /* how long the one of a list is that stands at an offset */
 static size_t
-standing(str t, size_t at, const char *const *list)
+standing(str t, size_t at, const str *list, size_t n)
 {
 	const str rest = str_slice(t, at, t.n);
 
-	for (; *list != NULL; list++)
-		if (str_starts(rest, str_of(*list)))
-			return str_of(*list).n;
+	for (size_t i = 0; i < n; i++)
+		if (str_starts(rest, list[i]))
+			return list[i].n;
 	return 0;
+}
+
+static bool
+is_start(str t, size_t at)
+{
+	return standing(t, at, starts, sizeof(starts) / sizeof(*starts)) > 0;
+}
+
+/* how long the tie is that stands at an offset */
+static size_t
+tie_at(str t, size_t at)
+{
+	size_t end;
+
+	return letter_hiragana(letter_after(t, at, &end)) ?
+	    standing(t, at, ties, sizeof(ties) / sizeof(*ties)) : 0;
+}
+
+static bool
+is_particle(uint32_t c)
+{
+	return c == U'の' || c == U'を' || c == U'に' || c == U'と' ||
+	    c == U'な';
 }
 
 static bool
@@ -64,8 +86,8 @@ is_word_before(str t, size_t at)
 static bool
 is_one_phrase(str t)
 {
-	for (size_t at = 0; at < t.n; letter_after(t, at, &at))
-		if (standing(t, at, particles) > 0)
+	for (size_t at = 0; at < t.n; )
+		if (is_particle(letter_after(t, at, &at)))
 			return false;
 	return true;
 }
@@ -87,7 +109,7 @@ may_end(str t, size_t at)
 	if (letter_katakana(before) && letter_kanji(c))
 		return is_word_before(t, at);
 	return letter_kanji(before) && ((before == c && is_place(c)) ||
-	    standing(t, at, starts) > 0) && is_one_phrase(t);
+	    is_start(t, at)) && is_one_phrase(t);
 }
 
 /* where 第2次 or 第3期 at the head ends; 0 without */
@@ -116,7 +138,7 @@ begins(str t, size_t at)
 
 	return before == U'、' || (letter_hiragana(before) &&
 	    !letter_hiragana(c) && c != U'ー') || may_end(t, at) ||
-	    standing(t, at, ties) > 0;
+	    tie_at(t, at) > 0;
 }
 
 /*
@@ -156,7 +178,7 @@ put_rest(str t, size_t from, str class, struct buf *out)
 	if (at == 0)
 		letter_after(t, at, &at);
 	while (at < t.n) {
-		tie = standing(t, at, ties);
+		tie = tie_at(t, at);
 		if (tie > 0 || may_end(t, at)) {
 			buf_html(out, str_slice(t, from, at));
 			from = at + tie;

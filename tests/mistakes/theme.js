@@ -31,7 +31,7 @@ module.exports = [{
 		'Same'),
 }, {
 	name: 'a picture without alt', code: 'page-alt', level: 'error',
-	...on, places: home('<p><img src="data:,"></p>',
+	...on, places: home('<p><img src="data:image/gif,"></p>',
 		'index.html'),
 }, {
 	name: 'a table of cells only', code: 'page-table',
