@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 
 struct diag {
@@ -316,8 +317,7 @@ sort(const struct diags *d, size_t *n)
 	*n = 0;
 	for (m = d->first; m != NULL; m = m->next)
 		++*n;
-	if ((all = calloc(*n + 1, sizeof(*all))) == NULL)
-		abort();
+	all = memory_new(*n, sizeof(*all));
 	for (m = d->first; m != NULL; m = m->next)
 		all[i++] = m;
 	qsort(all, *n, sizeof(*all), order);

@@ -6,6 +6,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/memory.h"
+
 /*
  * Blocks have a few sizes, their classes: each UNIT up to SMALL, then four to
  * a doubling.  One that is given back waits for another of its class.
@@ -69,10 +71,8 @@ size_of(size_t class)
 struct heap *
 heap_new(size_t room)
 {
-	struct heap *h = calloc(1, sizeof(*h));
+	struct heap *h = memory_new(1, sizeof(*h));
 
-	if (h == NULL)
-		abort();
 	h->room = h->whole = room;
 	h->base = mmap(NULL, room, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);

@@ -9,6 +9,7 @@
 
 #include "base/io_fd.h"
 #include "base/map.h"
+#include "base/memory.h"
 
 enum {
 	QUIET = 25,             /* milliseconds without a change */
@@ -319,10 +320,8 @@ look(struct io_watch *w)
 struct io_watch *
 io_watch_new(int stop)
 {
-	struct io_watch *w = calloc(1, sizeof(*w));
+	struct io_watch *w = memory_new(1, sizeof(*w));
 
-	if (w == NULL)
-		abort();
 	w->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 	w->blind = w->fd < 0;
 	w->stop = stop;

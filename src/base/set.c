@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
+
 /* FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ */
 #define BASIS  UINT64_C(0xcbf29ce484222325)
 #define PRIME  UINT64_C(0x100000001b3)
@@ -38,9 +40,7 @@ grow(struct set *s)
 {
 	struct set more = {.cap = s->cap > 0 ? s->cap * 2 : FEWEST};
 
-	more.slots = calloc(more.cap, sizeof(*more.slots));
-	if (more.slots == NULL)
-		abort();
+	more.slots = memory_new(more.cap, sizeof(*more.slots));
 	for (size_t i = 0; i < s->cap; i++)
 		if (s->slots[i] != 0)
 			*find(&more, s->slots[i]) = s->slots[i];

@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "base/memory.h"
 #include "base/thread.h"
 
 enum {
@@ -40,10 +41,8 @@ now(void)
 struct deadlines *
 deadlines_new(void)
 {
-	struct deadlines *all = calloc(1, sizeof(*all));
+	struct deadlines *all = memory_new(1, sizeof(*all));
 
-	if (all == NULL)
-		abort();
 	all->lock = lock_new();
 	return all;
 }
@@ -51,10 +50,8 @@ deadlines_new(void)
 struct deadline *
 deadline_begin(struct deadlines *all, int fd)
 {
-	struct deadline *d = calloc(1, sizeof(*d));
+	struct deadline *d = memory_new(1, sizeof(*d));
 
-	if (d == NULL)
-		abort();
 	d->fd = fd;
 	d->born = now();
 	d->end = d->born + READ_MOST;

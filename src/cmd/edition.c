@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "base/io.h"
+#include "base/memory.h"
 #include "base/thread.h"
 #include "cmd/pipeline.h"
 #include "script/vm.h"
@@ -24,10 +25,8 @@ struct edition {
 struct edition *
 edition_new(struct pipeline *p)
 {
-	struct edition *e = calloc(1, sizeof(*e));
+	struct edition *e = memory_new(1, sizeof(*e));
 
-	if (e == NULL)
-		abort();
 	atomic_init(&e->holders, 1);
 	e->pipeline = p;
 	e->lock = lock_new();

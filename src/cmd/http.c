@@ -10,6 +10,7 @@
 #include <microhttpd.h>
 
 #include "base/arena.h"
+#include "base/memory.h"
 #include "base/thread.h"
 #include "cmd/address.h"
 #include "cmd/deadline.h"
@@ -370,10 +371,8 @@ judge(struct exchange *e, const char *method)
 static void *
 on_target(void *ctx, const char *target, struct MHD_Connection *c)
 {
-	struct exchange *e = calloc(1, sizeof(*e));
+	struct exchange *e = memory_new(1, sizeof(*e));
 
-	if (e == NULL)
-		abort();
 	e->http = ctx;
 	e->connection = c;
 	e->raw = str_copy(&e->arena, str_of(target));
@@ -449,17 +448,13 @@ leave(void *ctx, struct MHD_Connection *c, char *text)
 struct http *
 http_start(const struct address *a, const struct http_site *site)
 {
-	struct http *h = calloc(1, sizeof(*h));
+	struct http *h = memory_new(1, sizeof(*h));
 
-	if (h == NULL)
-		abort();
 	h->address = *a;
 	h->site = *site;
 	h->lock = lock_new();
 	h->deadlines = deadlines_new();
-	h->workers = calloc(site->workers, sizeof(struct thread *));
-	if (h->workers == NULL)
-		abort();
+	h->workers = memory_new(site->workers, sizeof(struct thread *));
 	for (size_t i = 0; i < site->workers; i++)
 		h->workers[i] = thread_start(work, h);
 	h->keeper = thread_start(keep, h);

@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "base/limit.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "cmd/options.h"
 #include "cmd/pipeline.h"
 
@@ -238,12 +239,10 @@ overlap(const struct change *a, const struct change *b)
 static void
 part(struct changes *c, size_t nfindings)
 {
-	bool *late = calloc(nfindings + 1, sizeof(*late));
+	bool *late = memory_new(nfindings, sizeof(*late));
 	const struct change *last = NULL;
 	size_t n = 0, i;
 
-	if (late == NULL)
-		abort();
 	for (i = 0; i < c->n; i++)
 		if (last != NULL && overlap(last, &c->items[i]))
 			late[c->items[i].finding] = true;
@@ -481,10 +480,8 @@ drop(struct mending *m)
 struct mending *
 mending_new(const struct options *o)
 {
-	struct mending *m = calloc(1, sizeof(*m));
+	struct mending *m = memory_new(1, sizeof(*m));
 
-	if (m == NULL)
-		abort();
 	m->options = o;
 	m->content = below(&m->arena, o->folder, "content/");
 	m->config = below(&m->arena, o->folder, "site.yaml");

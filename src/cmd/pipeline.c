@@ -5,6 +5,7 @@
 
 #include "base/io.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "cmd/extras.h"
 #include "cmd/options.h"
 #include "cmd/pages.h"
@@ -218,10 +219,8 @@ site_of(const struct pipeline *s)
 struct pipeline *
 pipeline_new(const struct options *o)
 {
-	struct pipeline *p = calloc(1, sizeof(*p));
+	struct pipeline *p = memory_new(1, sizeof(*p));
 
-	if (p == NULL)
-		abort();
 	p->options = o;
 	return p;
 }

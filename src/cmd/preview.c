@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "base/stop.h"
 #include "base/thread.h"
 #include "cmd/desk.h"
@@ -430,10 +431,8 @@ visit_desk(const struct visit *v, struct buf *out)
 struct preview *
 preview_new(const struct options *o, struct watch *watch)
 {
-	struct preview *p = calloc(1, sizeof(*p));
+	struct preview *p = memory_new(1, sizeof(*p));
 
-	if (p == NULL)
-		abort();
 	/* threads come and go, and each new heap keeps something for itself */
 	mallopt(M_ARENA_MAX, (int)o->workers);
 	p->options = *o;

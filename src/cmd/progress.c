@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/memory.h"
 #include "base/thread.h"
 #include "base/utf8.h"
 #include "cmd/options.h"
@@ -245,8 +246,7 @@ progress_new(const struct options *o)
 
 	if (!line && !o->timing)
 		return NULL;
-	if ((p = calloc(1, sizeof(*p))) == NULL)
-		abort();
+	p = memory_new(1, sizeof(*p));
 	p->ja = o->language == LANGUAGE_JA;
 	p->timing = o->timing;
 	p->began = now();

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/memory.h"
 
 struct shared_theme {
 	atomic_size_t holders;
@@ -25,11 +26,9 @@ struct shared_theme *
 shared_theme_load(const char *site, const char *folder, struct diags *d,
     bool *ok)
 {
-	struct shared_theme *t = calloc(1, sizeof(*t));
+	struct shared_theme *t = memory_new(1, sizeof(*t));
 	const struct diag *last = d->last;
 
-	if (t == NULL)
-		abort();
 	atomic_init(&t->holders, 1);
 	t->site = name(&t->arena, site);
 	t->folder = name(&t->arena, folder);

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/io_watch.h"
+#include "base/memory.h"
 
 enum { NAMED_MOST = 1000 };
 
@@ -40,11 +41,9 @@ watch_new(const char *folder)
 		"site.yaml", "content", "themes", "theme.yaml", "layouts",
 		"lib", "assets"
 	};
-	struct watch *w = calloc(1, sizeof(*w));
+	struct watch *w = memory_new(1, sizeof(*w));
 	sigset_t ends;
 
-	if (w == NULL)
-		abort();
 	w->folder = folder;
 	sigemptyset(&ends);
 	sigaddset(&ends, SIGINT);

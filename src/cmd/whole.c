@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/io.h"
+#include "base/memory.h"
 #include "base/thread.h"
 #include "cmd/pipeline.h"
 #include "cmd/watch.h"
@@ -123,10 +124,8 @@ render(struct whole *w, struct pipeline *p, struct diags *d)
 static struct whole *
 whole_new(struct watch *watch)
 {
-	struct whole *w = calloc(1, sizeof(*w));
+	struct whole *w = memory_new(1, sizeof(*w));
 
-	if (w == NULL)
-		abort();
 	w->lock = lock_new();
 	w->watch = watch;
 	atomic_flag_clear(&w->looking);

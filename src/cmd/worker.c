@@ -2,16 +2,13 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "script/vm.h"
 
 struct worker *
 workers_new(size_t n)
 {
-	struct worker *w = calloc(n, sizeof(*w));
-
-	if (w == NULL)
-		abort();
-	return w;
+	return memory_new(n, sizeof(struct worker));
 }
 
 void

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/limit.h"
+#include "base/memory.h"
 #include "base/pool.h"
 #include "model/check_text.h"
 #include "model/cluster.h"
@@ -342,16 +343,6 @@ list_plans(struct checking *c, size_t cluster)
 	}
 }
 
-static void *
-alloc(size_t n, size_t size)
-{
-	void *p = calloc(n + 1, size);
-
-	if (p == NULL)
-		abort();
-	return p;
-}
-
 /* of the clusters that are not done */
 static void
 begin(struct checking *c, size_t n)
@@ -361,9 +352,9 @@ begin(struct checking *c, size_t n)
 
 	for (i = 0; i < n; i++)
 		nplans += c->clusters[i]->model.plans.n + 1;
-	c->faults = alloc(n, sizeof(*c->faults));
-	c->diags = alloc(n * c->nworkers, sizeof(*c->diags));
-	c->plans = alloc(nplans, sizeof(*c->plans));
+	c->faults = memory_new(n, sizeof(*c->faults));
+	c->diags = memory_new(n * c->nworkers, sizeof(*c->diags));
+	c->plans = memory_new(nplans, sizeof(*c->plans));
 	for (i = 0; i < n; i++) {
 		one = c->clusters[i];
 		if (one->done)

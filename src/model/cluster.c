@@ -2,18 +2,9 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "model/gather.h"
 #include "model/naming.h"
-
-static void *
-alloc(size_t n, size_t size)
-{
-	void *p = calloc(n + 1, size);
-
-	if (p == NULL)
-		abort();
-	return p;
-}
 
 /* ---- which folders belong together ------------------------------------------ */
 
@@ -130,7 +121,7 @@ static struct tally *
 count(const struct partition *p)
 {
 	const struct folder *one, *first;
-	struct tally *tallies = alloc(p->all->n, sizeof(*tallies)), *t;
+	struct tally *tallies = memory_new(p->all->n, sizeof(*tallies)), *t;
 	struct arena a = {0};
 	struct map pages = {0};
 
@@ -202,7 +193,7 @@ add(struct arena *a, struct clusters *all, struct cluster *c)
 static struct cluster *
 cluster_new(void)
 {
-	struct cluster *c = alloc(1, sizeof(*c));
+	struct cluster *c = memory_new(1, sizeof(*c));
 
 	atomic_init(&c->holders, 1);
 	return c;
@@ -251,7 +242,7 @@ number(struct model *m, size_t first)
 static void
 number_all(const struct clusters *all)
 {
-	struct cluster **kept = alloc(all->n, sizeof(*kept));
+	struct cluster **kept = memory_new(all->n, sizeof(*kept));
 	size_t n = 0, next = 0, at = 0, i;
 
 	for (i = 0; i < all->n; i++)
@@ -278,7 +269,7 @@ cluster_list(struct arena *a, const struct folders *folders,
     const struct clusters *older, const struct model_options *o,
     struct clusters *out)
 {
-	struct partition p = {folders, alloc(folders->n, sizeof(*p.above))};
+	struct partition p = {folders, memory_new(folders->n, sizeof(*p.above))};
 	struct cluster *c;
 
 	*out = (struct clusters){0};

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/pool.h"
 #include "model/load.h"
 #include "model/naming.h"
@@ -66,16 +67,6 @@ struct reading {
 	struct diags *diags;    /* too */
 };
 
-static void *
-alloc(size_t n, size_t size)
-{
-	void *p = calloc(n + 1, size);
-
-	if (p == NULL)
-		abort();
-	return p;
-}
-
 /* what was read lives longer than the list of files */
 static void
 own(struct folder *one)
@@ -97,15 +88,15 @@ begin(struct reading *r, const struct folders *all)
 {
 	size_t nfiles = 0;
 
-	r->folders = alloc(all->n, sizeof(*r->folders));
+	r->folders = memory_new(all->n, sizeof(*r->folders));
 	for (size_t i = 0; i < all->n; i++)
 		if (!all->items[i].read) {
 			r->folders[r->nfolders++] = &all->items[i];
 			nfiles += all->items[i].n;
 		}
-	r->arenas = alloc(r->nfolders * r->nworkers, sizeof(*r->arenas));
-	r->diags = alloc(r->nfolders * r->nworkers, sizeof(*r->diags));
-	r->jobs = alloc(nfiles, sizeof(*r->jobs));
+	r->arenas = memory_new(r->nfolders * r->nworkers, sizeof(*r->arenas));
+	r->diags = memory_new(r->nfolders * r->nworkers, sizeof(*r->diags));
+	r->jobs = memory_new(nfiles, sizeof(*r->jobs));
 	for (size_t i = 0; i < r->nfolders; i++) {
 		own(r->folders[i]);
 		for (size_t k = 0; k < r->folders[i]->n; k++)

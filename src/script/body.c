@@ -5,6 +5,7 @@
 #include <lua.h>
 #include <lauxlib.h>
 
+#include "base/memory.h"
 #include "model/term.h"
 #include "script/state.h"
 #include "script/value.h"
@@ -47,10 +48,8 @@ keep_term(struct vm *vm, const struct term *t)
 			abort();
 	}
 	if (vm->term_places == NULL)
-		vm->term_places = calloc(vm->site.model->end,
+		vm->term_places = memory_new(vm->site.model->end,
 		    sizeof(*vm->term_places));
-	if (vm->term_places == NULL)
-		abort();
 	vm->term_places[t->entity.no] = vm->nterms;
 	vm->terms[vm->nterms++] = t;
 }

@@ -7,6 +7,7 @@
 #include <lauxlib.h>
 
 #include "base/heap.h"
+#include "base/memory.h"
 #include "script/state.h"
 #include "script/theme.h"
 #include "site/route.h"
@@ -106,13 +107,11 @@ modules_run(struct vm *vm, enum variant variant)
 {
 	const struct theme *t = vm->site.theme;
 	const struct route nowhere = {.variant = variant};
-	bool *late = calloc(t->own.n + t->chunks.n + 1, sizeof(*late));
+	bool *late = memory_new(t->own.n + t->chunks.n, sizeof(*late));
 	bool *found;
 	struct diags unheard = {0};
 	struct buf unseen = {0};
 
-	if (late == NULL)
-		abort();
 	vm->early = true;
 	vm->steps = 0;
 	vm_limit_time(vm);

@@ -5,6 +5,7 @@
 #include <lua.h>
 #include <lauxlib.h>
 
+#include "base/memory.h"
 #include "model/model.h"
 #include "script/state.h"
 #include "site/route.h"
@@ -24,10 +25,8 @@ struct rules {
 struct rules *
 rules_new(const struct theme *t, const struct config *c, struct diags *d)
 {
-	struct rules *r = calloc(1, sizeof(*r));
+	struct rules *r = memory_new(1, sizeof(*r));
 
-	if (r == NULL)
-		abort();
 	r->site = (struct vm_site){.config = c, .model = &r->model,
 	    .routes = &r->routes, .theme = t};
 	r->route.path = STR("status_rule");

@@ -6,6 +6,7 @@
 #include <lua.h>
 #include <lauxlib.h>
 
+#include "base/memory.h"
 #include "model/model.h"
 #include "script/state.h"
 #include "script/view.h"
@@ -26,10 +27,8 @@ struct sheet_sizes {
 struct sheet_sizes *
 sheet_sizes_new(size_t n)
 {
-	struct sheet_sizes *s = calloc(1, sizeof(*s) + n * sizeof(*s->of));
+	struct sheet_sizes *s = memory_new(1, sizeof(*s) + n * sizeof(*s->of));
 
-	if (s == NULL)
-		abort();
 	s->n = n;
 	return s;
 }
@@ -38,10 +37,8 @@ static struct size *
 measure(struct vm *vm, const struct plan *p)
 {
 	const struct sheets *all = vm->site.sheets;
-	struct size *sizes = calloc(all->n + 1, sizeof(*sizes));
+	struct size *sizes = memory_new(all->n, sizeof(*sizes));
 
-	if (sizes == NULL)
-		abort();
 	for (size_t i = 0; i < all->n; i++) {
 		vm->text.n = 0;
 		sizes[i].rows = sheet_print(&all->items[i], p,

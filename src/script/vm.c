@@ -8,6 +8,7 @@
 #include <lauxlib.h>
 
 #include "base/heap.h"
+#include "base/memory.h"
 #include "script/modules.h"
 #include "script/state.h"
 #include "script/theme.h"
@@ -382,10 +383,8 @@ keep(struct vm *vm)
 struct vm *
 vm_new(const struct vm_site *site)
 {
-	struct vm *vm = calloc(1, sizeof(*vm));
+	struct vm *vm = memory_new(1, sizeof(*vm));
 
-	if (vm == NULL)
-		abort();
 	vm->heap = heap_new(ROOM);
 	vm->most = MEMORY_MOST;
 	if ((vm->L = lua_newstate(allocate, vm)) == NULL)

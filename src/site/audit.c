@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "base/pool.h"
 #include "base/set.h"
 #include "base/utf8.h"
@@ -130,11 +131,9 @@ check_all_links(const struct places *w, struct audit_page **pages, size_t n,
     size_t workers, struct diags *d)
 {
 	const size_t stretches = (n + STRETCH - 1) / STRETCH;
-	struct linking l = {w, pages, n, calloc(stretches + 1,
+	struct linking l = {w, pages, n, memory_new(stretches,
 	    sizeof(*l.diags))};
 
-	if (l.diags == NULL)
-		abort();
 	pool_run(workers, stretches, check_stretch, &l);
 	for (size_t i = 0; i < stretches; i++)
 		diags_merge(d, &l.diags[i]);
@@ -158,8 +157,7 @@ sort(const struct audit *a, size_t *n)
 	*n = 0;
 	for (p = atomic_load(&a->pages); p != NULL; p = p->next)
 		++*n;
-	if ((all = calloc(*n + 1, sizeof(struct audit_page *))) == NULL)
-		abort();
+	all = memory_new(*n, sizeof(struct audit_page *));
 	for (p = atomic_load(&a->pages); p != NULL; p = p->next)
 		all[i++] = p;
 	qsort(all, *n, sizeof(struct audit_page *), by_path);
@@ -171,11 +169,7 @@ sort(const struct audit *a, size_t *n)
 struct audit *
 audit_new(void)
 {
-	struct audit *a = calloc(1, sizeof(*a));
-
-	if (a == NULL)
-		abort();
-	return a;
+	return memory_new(1, sizeof(struct audit));
 }
 
 bool
@@ -221,8 +215,7 @@ list_outside(struct audit_page *const *pages, size_t npages, size_t *n)
 	*n = 0;
 	for (i = 0; i < npages; i++)
 		most += pages[i]->nlinks;
-	if ((all = calloc(most + 1, sizeof(*all))) == NULL)
-		abort();
+	all = memory_new(most, sizeof(*all));
 	for (i = 0; i < npages; i++)
 		for (l = pages[i]->links; l < pages[i]->links +
 		    pages[i]->nlinks; l++)

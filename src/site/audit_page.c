@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/buf.h"
+#include "base/memory.h"
 #include "base/set.h"
 #include "text/tag.h"
 
@@ -405,12 +406,10 @@ keep(struct reading *r, str path)
 struct audit_page *
 audit_page_new(str path, str bytes)
 {
-	struct audit_page *p = calloc(1, sizeof(*p));
+	struct audit_page *p = memory_new(1, sizeof(*p));
 	struct reading r = {.page = p, .path = set_key(path)};
 	struct tag t;
 
-	if (p == NULL)
-		abort();
 	p->path = path;
 	while (tag_next(&bytes, &t))
 		read_tag(&r, &t);

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/limit.h"
+#include "base/memory.h"
 #include "model/update.h"
 #include "site/config.h"
 #include "site/variant.h"
@@ -137,11 +138,9 @@ number(struct news *all, size_t n)
 static struct news *
 gather(const struct model *m, const struct plan *only, size_t *n)
 {
-	struct news *all = calloc(count(m, only) + 1, sizeof(*all));
+	struct news *all = memory_new(count(m, only), sizeof(*all));
 	const struct plan *p;
 
-	if (all == NULL)
-		abort();
 	*n = 0;
 	for (size_t i = 0; i < m->plans.n; i++) {
 		p = (const struct plan *)m->plans.items[i];

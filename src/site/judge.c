@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/memory.h"
 #include "model/model.h"
 #include "site/config.h"
 
@@ -181,16 +182,6 @@ forgive(void *ctx, const char *code, span at, enum level level)
 	return level;
 }
 
-static void *
-alloc(size_t n, size_t size)
-{
-	void *p = calloc(n + 1, size);
-
-	if (p == NULL)
-		abort();
-	return p;
-}
-
 /* an error may have hidden what is accepted */
 static void
 tell_unused(const struct model *m, const struct starts *s, struct diags *d)
@@ -239,8 +230,8 @@ add_starts(struct starts *s, const struct entity *e)
 void
 judge_accepted(const struct model *m, struct diags *d)
 {
-	struct starts s = {.items = alloc(count_starts(m), sizeof(*s.items))};
-	size_t *first = alloc(m->end, sizeof(*first)), n = 0;
+	struct starts s = {.items = memory_new(count_starts(m), sizeof(*s.items))};
+	size_t *first = memory_new(m->end, sizeof(*first)), n = 0;
 	const struct entity *e;
 
 	for (size_t i = 0; i < m->n; i++) {
@@ -250,7 +241,7 @@ judge_accepted(const struct model *m, struct diags *d)
 		add_starts(&s, e);
 	}
 	s.first = first;
-	s.used = alloc(n, sizeof(*s.used));
+	s.used = memory_new(n, sizeof(*s.used));
 	qsort(s.items, s.n, sizeof(*s.items), order);
 	if (n > 0)
 		diags_judge(d, forgive, &s);

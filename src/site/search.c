@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "site/route.h"
 #include "site/section.h"
@@ -85,10 +86,8 @@ search_is_wanted(const struct routes *routes, const struct sink *sink)
 struct search *
 search_new(struct sink *sink)
 {
-	struct search *s = calloc(1, sizeof(*s));
+	struct search *s = memory_new(1, sizeof(*s));
 
-	if (s == NULL)
-		abort();
 	s->sink = sink;
 	s->reads = sink_reads(sink, STR("search/index.js"));
 	return s;
@@ -97,10 +96,8 @@ search_new(struct sink *sink)
 void
 search_add(struct search *s, struct search_entry entry, str html)
 {
-	struct page *p = calloc(1, sizeof(*p));
+	struct page *p = memory_new(1, sizeof(*p));
 
-	if (p == NULL)
-		abort();
 	p->entry = entry;
 	if (s->reads)
 		sections_read(&p->arena, html, &p->sections);
@@ -262,10 +259,8 @@ static struct pair *
 sort_pairs(const struct pairs *all, uint32_t shards, size_t *starts)
 {
 	struct pair *sorted = resized(NULL, all->n + 1, sizeof(*sorted));
-	size_t *next = calloc(shards + 1, sizeof(*next)), i;
+	size_t *next = memory_new(shards, sizeof(*next)), i;
 
-	if (next == NULL)
-		abort();
 	memset(starts, 0, (shards + 1) * sizeof(*starts));
 	for (i = 0; i < all->n; i++)
 		starts[all->items[i].shard + 1]++;
@@ -507,8 +502,7 @@ sort(const struct search *s, size_t *n)
 	*n = 0;
 	for (p = atomic_load(&s->pages); p != NULL; p = p->next)
 		++*n;
-	if ((all = calloc(*n + 1, sizeof(struct page *))) == NULL)
-		abort();
+	all = memory_new(*n, sizeof(struct page *));
 	for (p = atomic_load(&s->pages); p != NULL; p = p->next)
 		all[i++] = p;
 	qsort(all, *n, sizeof(struct page *), by_path);

@@ -7,6 +7,7 @@
 
 #include "base/io.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "site/manifest.h"
 
@@ -29,10 +30,8 @@ struct sink {
 struct sink *
 sink_new(const struct sink_kind *kind, void *ctx)
 {
-	struct sink *s = calloc(1, sizeof(*s));
+	struct sink *s = memory_new(1, sizeof(*s));
 
-	if (s == NULL)
-		abort();
 	s->kind = kind;
 	s->ctx = ctx;
 	return s;
@@ -143,8 +142,7 @@ sort(const struct sink *s, size_t *n)
 	*n = 0;
 	for (p = atomic_load(&s->puts); p != NULL; p = p->next)
 		++*n;
-	if ((all = calloc(*n + 1, sizeof(*all))) == NULL)
-		abort();
+	all = memory_new(*n, sizeof(*all));
 	for (p = atomic_load(&s->puts); p != NULL; p = p->next)
 		all[i++] = (struct sink_path){{p->path, p->n}, p->how};
 	qsort(all, *n, sizeof(*all), by_path);
@@ -156,10 +154,8 @@ static bool
 check(const struct sink_path *all, size_t n, struct diags *d)
 {
 	size_t i, before = d->errors, above;
-	struct manifest m = {calloc(n + 1, sizeof(str)), n};
+	struct manifest m = {memory_new(n, sizeof(str)), n};
 
-	if (m.paths == NULL)
-		abort();
 	for (i = 0; i < n; i++)
 		m.paths[i] = all[i].path;
 	for (i = 0; i < n; i++) {

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/io_tree.h"
+#include "base/memory.h"
 #include "site/manifest.h"
 #include "site/part.h"
 
@@ -436,10 +437,8 @@ sink_folder(const struct sink_place *p, struct diags *d)
 		.put = put, .copy = copy, .commit = commit,
 		.torn = torn, .free = free_folder
 	};
-	struct folder *f = calloc(1, sizeof(*f));
+	struct folder *f = memory_new(1, sizeof(*f));
 
-	if (f == NULL)
-		abort();
 	if (open_folder(f, p, d))
 		return sink_new(&kind, f);
 	arena_done(&f->arena);

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/io_tree.h"
+#include "base/memory.h"
 #include "base/sha256.h"
 #include "base/thread.h"
 #include "site/manifest.h"
@@ -218,10 +219,8 @@ struct summing *
 summing_new(struct sink *one, struct sink *other)
 {
 	static const struct sink_kind kind = {.put = put, .copy = copy};
-	struct summing *s = calloc(1, sizeof(*s));
+	struct summing *s = memory_new(1, sizeof(*s));
 
-	if (s == NULL)
-		abort();
 	s->lock = lock_new();
 	s->to[0] = one;
 	s->to[1] = other;
