@@ -348,7 +348,7 @@ judge_area(struct work *w, const struct measure *m, struct indicator *i,
 		result(w, m, area, &courses, best,
 		    &i->results[i->nresults++]);
 	}
-	arena_done(&w->courses);
+	arena_reset(&w->courses);
 	return row;
 }
 
@@ -366,7 +366,7 @@ judge_indicator(struct work *w, struct indicator *i)
 		row = judge_area(w, &m, i, NULL, row, end);
 	for (size_t k = 0; k < i->areas.n; k++)
 		row = judge_area(w, &m, i, &areas[k], row, end);
-	arena_done(&w->rows);
+	arena_reset(&w->rows);
 }
 
 /* ---- a plan -------------------------------------------------------------- */
@@ -425,6 +425,8 @@ status_all(struct model *m, const struct status_hooks *hooks,
 
 	for (size_t i = 0; i < m->plans.n; i++)
 		judge_plan(&w, (struct plan *)m->plans.items[i]);
+	arena_done(&w.courses);
+	arena_done(&w.rows);
 	buf_done(&w.text);
 	return w.asked;
 }
