@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/pool.h"
 #include "model/gather.h"
 #include "model/naming.h"
 
@@ -262,6 +263,31 @@ number_all(const struct clusters *all)
 	free(kept);
 }
 
+/* ---- each by itself -------------------------------------------------------------- */
+
+struct jobs {
+	const struct clusters *all;
+	void (*job)(struct cluster *, const void *ctx);
+	const void *ctx;
+};
+
+static void
+run_job(void *ctx, size_t worker, size_t i)
+{
+	const struct jobs *jobs = ctx;
+	struct cluster *c = jobs->all->items[i];
+
+	(void)worker;
+	if (!c->done)
+		jobs->job(c, jobs->ctx);
+}
+
+static void
+gather(struct cluster *c, const void *options)
+{
+	gather_files(&c->model, c->files, c->nfiles, options, &c->diags);
+}
+
 /* ---- public -------------------------------------------------------------------- */
 
 void
@@ -270,7 +296,6 @@ cluster_list(struct arena *a, const struct folders *folders,
     struct clusters *out)
 {
 	struct partition p = {folders, memory_new(folders->n, sizeof(*p.above))};
-	struct cluster *c;
 
 	*out = (struct clusters){0};
 	keep_all(folders, older);
@@ -280,13 +305,17 @@ cluster_list(struct arena *a, const struct folders *folders,
 	} while (break_up(&p));
 	collect(a, &p, out);
 	free(p.above);
-	for (size_t i = 0; i < out->n; i++) {
-		c = out->items[i];
-		if (!c->done)
-			gather_files(&c->model, c->files, c->nfiles, o,
-			    &c->diags);
-	}
+	cluster_each(out, o->workers, gather, o);
 	number_all(out);
+}
+
+void
+cluster_each(const struct clusters *all, size_t nworkers,
+    void (*job)(struct cluster *, const void *ctx), const void *ctx)
+{
+	struct jobs jobs = {all, job, ctx};
+
+	pool_run(nworkers, all->n, run_job, &jobs);
 }
 
 void

@@ -31,6 +31,9 @@ struct cluster {
 void cluster_list(struct arena *, const struct folders *,
     const struct clusters *older, const struct model_options *,
     struct clusters *);
+/* what concerns no other, for each that is not done, on so many threads */
+void cluster_each(const struct clusters *, size_t nworkers,
+    void (*job)(struct cluster *, const void *ctx), const void *ctx);
 /* it is linked and checked, and never changes again */
 void cluster_end(struct cluster *);
 struct cluster *cluster_hold(struct cluster *);

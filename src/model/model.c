@@ -103,6 +103,12 @@ page_ids(const struct folders *all)
 	return NULL;
 }
 
+static void
+check_one(struct cluster *c, const void *options)
+{
+	check_all(&c->model, options, &c->diags);
+}
+
 /* each by itself; those of an older model are done */
 static void
 complete(const struct model *m, const struct folders *folders,
@@ -113,13 +119,16 @@ complete(const struct model *m, const struct folders *folders,
 	struct cluster *c;
 	size_t i;
 
+	for (i = 0; i < all->n; i++)
+		if (!all->items[i]->done)
+			link_all(&all->items[i]->model, &site,
+			    &all->items[i]->diags);
+	cluster_each(all, o->workers, check_one, o);
 	for (i = 0; i < all->n; i++) {
 		c = all->items[i];
-		if (c->done)
-			continue;
-		link_all(&c->model, &site, &c->diags);
-		check_all(&c->model, o, &c->diags);
-		c->lasting = !status_all(&c->model, o->hooks, &c->diags);
+		if (!c->done)
+			c->lasting = !status_all(&c->model, o->hooks,
+			    &c->diags);
 	}
 	check_plans(all, o->workers);
 	for (i = 0; i < all->n; i++)
