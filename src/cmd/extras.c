@@ -8,7 +8,7 @@
 #include "site/config.h"
 #include "site/data.h"
 #include "site/feed.h"
-#include "site/sheet_print.h"
+#include "site/sheet_size.h"
 #include "site/sink.h"
 #include "site/status_data.h"
 #include "site/variant.h"
@@ -116,13 +116,24 @@ put_status(const struct putting *p, struct worker *w,
 	put(p, w, path);
 }
 
+/* what it says, or else only whether it says anything */
+static bool
+print(const struct putting *p, struct worker *w, const struct plan *plan,
+    size_t i, str path)
+{
+	const struct vm_site *s = p->site;
+
+	return sink_reads(p->sink, path) ? sheet_print(&s->sheets->items[i],
+	    plan, s->routes, &w->bytes) > 0 : sheet_sizes_of(s->sizes,
+	    s->sheets, plan, s->routes)[i].rows > 0;
+}
+
 /* unless it has no rows */
 static void
 put_sheet(const struct putting *p, struct worker *w, const struct plan *plan,
-    const struct sheet *sheet, str path)
+    size_t i, str path)
 {
-	if (sink_wants(p->sink, path) &&
-	    sheet_print(sheet, plan, p->site->routes, &w->bytes) > 0)
+	if (sink_wants(p->sink, path) && print(p, w, plan, i, path))
 		put(p, w, path);
 }
 
@@ -139,8 +150,8 @@ put_data(const struct putting *p, struct worker *w, const struct plan *plan)
 	put_status(p, w, plan, str_printf(&a, STR_FMT "/data/status.json",
 	    STR_ARG(id)));
 	for (size_t i = 0; i < sheets->n; i++)
-		put_sheet(p, w, plan, &sheets->items[i], str_printf(&a,
-		    STR_FMT "/data/" STR_FMT ".csv", STR_ARG(id),
+		put_sheet(p, w, plan, i, str_printf(&a, STR_FMT "/data/"
+		    STR_FMT ".csv", STR_ARG(id),
 		    STR_ARG(sheets->items[i].name)));
 	arena_done(&a);
 }
@@ -166,7 +177,8 @@ put_sitemap(const struct putting *p, struct worker *w, str path)
 
 	if (s->config->base_url.n == 0 || !sink_wants(p->sink, path))
 		return;
-	feed_sitemap(s->config, s->routes, &w->bytes);
+	if (sink_reads(p->sink, path))
+		feed_sitemap(s->config, s->routes, &w->bytes);
 	put(p, w, path);
 }
 
