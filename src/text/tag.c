@@ -77,13 +77,23 @@ skip_between(str s, size_t i)
 	return i;
 }
 
+/* the offset behind a value in quotes, which may have no end */
+static size_t
+read_quoted(str s, size_t i, str *value)
+{
+	const char *end = memchr(s.p + i + 1, s.p[i], s.n - i - 1);
+	size_t n = end != NULL ? (size_t)(end - s.p) : s.n;
+
+	*value = str_slice(s, i + 1, n);
+	return n + (end != NULL);
+}
+
 /* the offset behind an attribute; as browsers do, which let a name begin
  * with = and know quotes right behind one only */
 static size_t
 read_attribute(str s, size_t i, str *name, str *value)
 {
 	size_t from = i++, next;
-	char quote = 0;
 
 	while (i < s.n && !is_blank(s.p[i]) && s.p[i] != '=' &&
 	    s.p[i] != '>' && s.p[i] != '/')
@@ -95,12 +105,11 @@ read_attribute(str s, size_t i, str *name, str *value)
 		return i;
 	i = skip_blanks(s, next + 1);
 	if (i < s.n && (s.p[i] == '"' || s.p[i] == '\''))
-		quote = s.p[i++];
-	for (from = i; i < s.n && (quote != 0 ? s.p[i] != quote :
-	    !is_blank(s.p[i]) && s.p[i] != '>'); i++)
+		return read_quoted(s, i, value);
+	for (from = i; i < s.n && !is_blank(s.p[i]) && s.p[i] != '>'; i++)
 		;
 	*value = str_slice(s, from, i);
-	return i + (i < s.n && quote != 0);
+	return i;
 }
 
 /* what stands in script and style ends at their end tag only */
