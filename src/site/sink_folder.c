@@ -165,7 +165,7 @@ open_folder(struct folder *f, const struct sink_place *p, struct diags *d)
 /* ---- pages ------------------------------------------------------------ */
 
 static enum sink_result
-tell(const struct folder *f, enum io_put how, str path, const char *from,
+tell(const struct folder *f, enum io_put how, str path, str from,
     struct diags *d)
 {
 	int error = errno;
@@ -177,7 +177,7 @@ tell(const struct folder *f, enum io_put how, str path, const char *from,
 	case IO_WRITTEN:
 		return SINK_WRITTEN;
 	case IO_UNREAD:
-		io_diag(d, MESSAGE_FILE_READ, str_of(from));
+		io_diag(d, MESSAGE_FILE_READ, from);
 		return SINK_REFUSED;
 	case IO_FAILED:
 		break;
@@ -199,7 +199,7 @@ put(void *ctx, str path, str bytes, struct diags *d)
 		diag(d, MESSAGE_OUT_PATH, (span){0}, WORDS(path));
 		return SINK_REFUSED;
 	}
-	return tell(f, io_tree_put(&f->tree, path.p, bytes), path, NULL, d);
+	return tell(f, io_tree_put(&f->tree, path.p, bytes), path, (str){0}, d);
 }
 
 static enum sink_result
@@ -207,7 +207,8 @@ copy(void *ctx, str path, const char *from, struct diags *d)
 {
 	struct folder *f = ctx;
 
-	return tell(f, io_tree_copy(&f->tree, path.p, from), path, from, d);
+	return tell(f, io_tree_copy(&f->tree, path.p, from), path, str_of(from),
+	    d);
 }
 
 /* ---- publishing ------------------------------------------------------- */
