@@ -221,6 +221,7 @@ pipeline_new(const struct options *o)
 	struct pipeline *p = memory_new(1, sizeof(*p));
 
 	p->options = o;
+	p->arena.pages = true;
 	return p;
 }
 

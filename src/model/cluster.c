@@ -197,6 +197,7 @@ cluster_new(void)
 	struct cluster *c = memory_new(1, sizeof(*c));
 
 	atomic_init(&c->holders, 1);
+	c->model.arena.pages = true;
 	return c;
 }
 

@@ -18,8 +18,8 @@ folder_of(struct arena *a, struct map *by_id, struct folders *all,
 	if (one != NULL)
 		return one;
 	one = &all->items[all->n++];
-	*one = (struct folder){.id = f->plan, .settled = true,
-	    .stamp = 14695981039346656037u};
+	*one = (struct folder){.id = f->plan, .arena.pages = true,
+	    .settled = true, .stamp = 14695981039346656037u};
 	map_put(by_id, a, f->plan, one);
 	return one;
 }
@@ -97,6 +97,8 @@ begin(struct reading *r, const struct folders *all)
 	r->arenas = memory_new(r->nfolders * r->nworkers, sizeof(*r->arenas));
 	r->diags = memory_new(r->nfolders * r->nworkers, sizeof(*r->diags));
 	r->jobs = memory_new(nfiles, sizeof(*r->jobs));
+	for (size_t i = 0; i < r->nfolders * r->nworkers; i++)
+		r->arenas[i].pages = true;
 	for (size_t i = 0; i < r->nfolders; i++) {
 		own(r->folders[i]);
 		for (size_t k = 0; k < r->folders[i]->n; k++)

@@ -154,7 +154,7 @@ model_load(struct model *m, const struct model_options *o, struct diags *d)
 	struct folders folders;
 	struct file *files;
 
-	*m = (struct model){0};
+	*m = (struct model){.arena.pages = true};
 	if (!load_list(&m->arena, o->content, &files, &n, d))
 		return false;
 	for (size_t i = 0; o->unsaved != NULL && i < n; i++)

@@ -345,7 +345,7 @@ theme_load(struct theme *t, const char *site, const char *folder,
 
 	if (by.L == NULL)
 		abort();
-	*t = (struct theme){0};
+	*t = (struct theme){.arena.pages = true};
 	ok = look(&own);
 	if (folder != NULL)
 		ok &= look(&theirs);
