@@ -1,6 +1,6 @@
 #include "model/model.h"
 
-#include <stdio.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/diag.h"
@@ -178,15 +178,17 @@ const struct entity *
 model_find(const struct model *m, const struct plan *p, str id)
 {
 	char full[256];
-	int n;
+	str plan;
 
 	if (str_find(id, STR("/")) < id.n || p == NULL)
 		return map_get(&m->ids, id);
-	n = snprintf(full, sizeof(full), STR_FMT "/" STR_FMT,
-	    STR_ARG(p->entity.id), STR_ARG(id));
-	if (n < 0 || (size_t)n >= sizeof(full))
+	plan = p->entity.id;
+	if (plan.n + 1 + id.n > sizeof(full))
 		return NULL;
-	return map_get(&m->ids, (str){full, (size_t)n});
+	memcpy(full, plan.p, plan.n);
+	full[plan.n] = '/';
+	memcpy(full + plan.n + 1, id.p, id.n);
+	return map_get(&m->ids, (str){full, plan.n + 1 + id.n});
 }
 
 /* a link by a title, which was found when all was linked */

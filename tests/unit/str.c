@@ -27,6 +27,12 @@ finds_parts(void **state)
 	(void)state;
 	assert_int_equal(str_find(STR("計画/目標"), STR("/")), 6);
 	assert_int_equal(str_find(STR("abc"), STR("d")), 3);
+	assert_int_equal(str_find(STR("aaab"), STR("aab")), 1);
+	assert_int_equal(str_find(STR("a]b]:"), STR("]:")), 3);
+	assert_int_equal(str_find(STR("a]b]"), STR("]:")), 4);
+	assert_int_equal(str_find(STR("目標と計画"), STR("計画")), 9);
+	assert_int_equal(str_find(STR("計"), STR("計画")), 3);
+	assert_int_equal(str_find(STR("abc"), STR("")), 3);
 	assert_true(str_starts(STR("lib/a.lua"), STR("lib/")));
 	assert_false(str_starts(STR("li"), STR("lib/")));
 	assert_true(str_ends(STR("goals.yaml"), STR(".yaml")));
@@ -95,6 +101,10 @@ escapes_for_html_and_json(void **state)
 	b.n = 0;
 	buf_json(&b, STR("\"\\\n\x01計"));
 	assert_true(str_eq(buf_str(&b), STR("\"\\\"\\\\\\n\\u0001計\"")));
+	b.n = 0;
+	buf_json(&b, STR("a\x7f\u009b[2Jb\u00a0\xc2"));
+	assert_true(str_eq(buf_str(&b),
+	    STR("\"a\\u007f\\u009b[2Jb\u00a0\xc2\"")));
 	b.n = 0;
 	buf_json(&b, (str){0});
 	assert_true(str_eq(buf_str(&b), STR("null")));
