@@ -45,16 +45,17 @@ struct source *
 source_new(struct arena *a, str path, str text)
 {
 	struct source *s = ARENA_NEW(a, struct source);
-	const char *p, *end = text.p + text.n;
-	uint32_t n = 1;
+	const char *p = text.p, *end = text.p + text.n;
+	uint32_t lines = 1, n;
 
-	*s = (struct source){.path = path, .text = text, .nlines = 1};
-	for (p = text.p; p < end; p++)
-		s->nlines += *p == '\n';
-	s->lines = ARENA_NEWN(a, uint32_t, s->nlines);
-	for (p = text.p; n < s->nlines; p++)
-		if (*p == '\n')
-			s->lines[n++] = (uint32_t)(p - text.p) + 1;
+	for (size_t i = 0; i < text.n; i++)
+		lines += text.p[i] == '\n';
+	*s = (struct source){.path = path, .text = text, .nlines = lines};
+	s->lines = ARENA_NEWN(a, uint32_t, lines);
+	for (n = 1; n < lines; n++) {
+		p = (const char *)memchr(p, '\n', (size_t)(end - p)) + 1;
+		s->lines[n] = (uint32_t)(p - text.p);
+	}
 	count_chars(s, a);
 	return s;
 }

@@ -183,7 +183,7 @@ model_find(const struct model *m, const struct plan *p, str id)
 	if (str_find(id, STR("/")) < id.n || p == NULL)
 		return map_get(&m->ids, id);
 	plan = p->entity.id;
-	if (plan.n + 1 + id.n > sizeof(full))
+	if (id.n == 0 || plan.n + 1 + id.n > sizeof(full))
 		return NULL;
 	memcpy(full, plan.p, plan.n);
 	full[plan.n] = '/';

@@ -5,12 +5,15 @@
 struct md_lines
 md_lines_of(struct arena *a, str text)
 {
+	const bool returns = str_find(text, STR("\r")) < text.n;
 	struct md_lines l = {0};
 	size_t i = 0;
 
 	for (;;) {
 		l.start = ARENA_MORE(a, l.start, l.n);
 		l.start[l.n++] = i;
+		if (!returns)
+			i += str_find(str_slice(text, i, text.n), STR("\n"));
 		while (i < text.n && text.p[i] != '\n' && text.p[i] != '\r')
 			i++;
 		if (i == text.n)

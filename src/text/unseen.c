@@ -43,9 +43,11 @@ may_begin(str s, size_t i)
 	const unsigned char c = (unsigned char)s.p[i];
 	const unsigned char next = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
 
+	/* nearly all: letters of ASCII, what ends a character, kanji */
+	if ((c >= ' ' && c < 0xc2 && c != 0x7f) || (c > 0xe3 && c < 0xee))
+		return false;
 	if (c < 0x80)
-		return (c < ' ' && c != '\t' && c != '\n' && c != '\r') ||
-		    c == 0x7f;
+		return c != '\t' && c != '\n' && c != '\r';
 	if (c == 0xe3)
 		return next == 0x85;
 	if (c == 0xef)
