@@ -162,6 +162,7 @@ build_ours(struct md_tree *t)
 		parse(t, &t->second);
 	}
 	cmark_consolidate_text_nodes(t->root);
+	md_definition_check(t);
 	md_table_place(t);
 	md_note_collect(t, &notes);
 	md_inline(t, &notes);

@@ -128,6 +128,8 @@ size_t md_quotes(cmark_node *);
 
 /* writes the second text, if the tree of the first holds tables */
 void md_table_cut(struct md_tree *);
+/* says which definitions of links nothing uses */
+void md_definition_check(struct md_tree *);
 /* puts the tables into the tree of the second */
 void md_table_place(struct md_tree *);
 /* takes the texts of footnotes out of the tree */

@@ -644,6 +644,23 @@ test_heading_twice(void **state)
 	assert_says("[^1]: a\n\n    # b\n", "1:1 note-unused");
 }
 
+static void
+test_definitions(void **state)
+{
+	(void)state;
+	assert_says("[注1]: 文です。\n", "1:1 link-unused");
+	assert_says("1. > [注1]: 文です。\n", "1:6 link-unused");
+	assert_says("[a]: b.html\n[c]:\n d.html\n文です。\n",
+	    "1:1 link-unused, 2:1 link-unused");
+	assert_says("[a]: b.html\n見出し\n---\n\n文\n", "1:1 link-unused");
+	assert_says("[見][ Ａ\n a ]\n\n[ａ A]: b.html\n[ａ a]: c.html\n",
+	    "5:1 link-unused");
+	assert_says("![図][a]\n\n[A]: b.jpg\n", "");
+	assert_says("[a]: b c\n\n[d] [e]: f\n===\n\n# [g]: h\n", "");
+	assert_says("```\n[a]: b\n```\n\n文\n[a]: b\n", "");
+	assert_says("[//]: # (覚え)\n[覚え]: <>\n", "");
+}
+
 /* ---- raw HTML ------------------------------------------------------ */
 
 static void
@@ -849,6 +866,7 @@ main(void)
 		cmocka_unit_test(test_headings),
 		cmocka_unit_test(test_heading_turns),
 		cmocka_unit_test(test_heading_twice),
+		cmocka_unit_test(test_definitions),
 		cmocka_unit_test(test_raw_html),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_facts),
