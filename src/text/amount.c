@@ -175,9 +175,14 @@ next_term(struct scan *in, struct amount *m, enum message *why)
 bool
 amount_read(struct scan *in, struct amount *m, enum message *why)
 {
-	bool minus = sign(in), compound = false;
+	bool minus, compound = false;
 
 	*m = (struct amount){0};
+	/* ー5 may be -5, or a 5 that a stray mark stands before */
+	*why = MESSAGE_FIGURE_SIGN;
+	if (scan_long_next(in))
+		return false;
+	minus = sign(in);
 	if (!term(in, m, why))
 		return false;
 	for (; m->scale != SCALE_ONE && !m->circle && digit_next(in);

@@ -36,7 +36,8 @@ face(uint32_t written, uint32_t folded, uint32_t next, bool after_digit)
 		return folded;
 	if (after_digit && digit(next) && (folded == ',' || folded == '.'))
 		return folded;
-	if (!after_digit && digit(next) && (folded == '-' || folded == '+'))
+	if (!after_digit && digit(next) && !scan_long_dash(written) &&
+	    (folded == '-' || folded == '+'))
 		return folded;
 	return written;
 }

@@ -41,8 +41,16 @@ scan_fold(uint32_t c)
 	return c > 0xff00 && c < 0xff5f ? c - 0xfee0 : c;
 }
 
-uint32_t
-scan_next(struct scan *in)
+bool
+scan_long_dash(uint32_t c)
+{
+	return c == U'ー' || c == U'ｰ' || c == 0x2014 || c == 0x2015 ||
+	    c == 0x2500;
+}
+
+/* the next character that is no blank, as it is written; 0 at the end */
+static uint32_t
+next_written(struct scan *in)
 {
 	str rest = str_slice(in->text, in->off, in->text.n);
 	uint32_t c = ' ';
@@ -52,7 +60,13 @@ scan_next(struct scan *in)
 	in->off = in->text.n - rest.n;
 	if (scan_blank(c))
 		return 0;
-	return c != 0 ? scan_fold(c) : 0xfffd;
+	return c != 0 ? c : 0xfffd;
+}
+
+uint32_t
+scan_next(struct scan *in)
+{
+	return scan_fold(next_written(in));
 }
 
 uint32_t
@@ -61,6 +75,14 @@ scan_peek(const struct scan *in)
 	struct scan ahead = *in;
 
 	return scan_next(&ahead);
+}
+
+bool
+scan_long_next(const struct scan *in)
+{
+	struct scan ahead = *in;
+
+	return scan_long_dash(next_written(&ahead));
 }
 
 bool

@@ -20,10 +20,14 @@ enum { SCAN_CIRCLE = U'●' };    /* stands for ● ○ 〇 ◯ */
 bool scan_blank(uint32_t character);
 /* a character as it is compared */
 uint32_t scan_fold(uint32_t character);
+/* a dash that is rather the long mark of katakana, or a line, than a minus */
+bool scan_long_dash(uint32_t character);
 /* the next character that is no blank, folded; 0 at the end */
 uint32_t scan_next(struct scan *);
 /* the same without moving past it */
 uint32_t scan_peek(const struct scan *);
+/* does such a dash come next? */
+bool scan_long_next(const struct scan *);
 /* past a word, which is written folded, if it comes next */
 bool scan_take(struct scan *, const char *word);
 /* digits and circles in one piece: how many; *n is 0 if there is a circle */
