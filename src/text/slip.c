@@ -121,12 +121,39 @@ slip_odd(struct slips *s, const char *line, struct slip_indent in, int want)
 	slip_mend(s, line, in.at, slip_spaces(s, want));
 }
 
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* 'it's': in quotes, of which all others stand between two letters */
+static bool
+has_apostrophes(const char *from, const char *to)
+{
+	const char *p = from + 1;
+
+	while (p < to - 1 && (*p != *from ||
+	    (is_letter(p[-1]) && is_letter(p[1]))))
+		p++;
+	return *from == '\'' && p == to - 1;
+}
+
+/*
+ * What begins and ends with a quote may be one text, or begin with a word and
+ * end with another that has quotes: nobody knows but its author.
+ */
 void
 slip_quote(struct slips *s, enum message m, const char *from, const char *to,
     str word, bool whole)
 {
-	str value = quoted(s->arena, from, to);
+	const bool both = to - from > 2 && (*from == '"' || *from == '\'') &&
+	    *from == to[-1];
+	const bool one = both && has_apostrophes(from, to);
+	str value = one ? quoted(s->arena, from + 1, to - 1) :
+	    quoted(s->arena, from, to);
 
+	whole = whole && (one || !both);
 	slip_tell(s, m, from, to, WORDS(mended(s, from, value), word));
 	if (whole)
 		slip_offer(s, from, to, value);
