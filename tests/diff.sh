@@ -28,6 +28,12 @@ expect json.txt old/public/town/data/plan.json \
     new/public/town/data/plan.json --lang ja
 expect mixed.txt old/public/town/data/plan.json old --lang ja
 expect bad.txt old/site.yaml new --lang ja
+# written by hand: a figure that is a text, and one thing where many belong
+cat >"$tmp/hand.json" <<'END'
+{"plan": {"id": "town", "title": "計画"}, "goals": 5,
+"actuals": [{"indicator": "a", "year": "令和5年度", "value": "100"}]}
+END
+expect hand.txt hand.json new/public/town/data/plan.json --lang ja
 expect missing.txt nowhere new --lang ja
 expect form.txt old new --lang ja --format pdf
 # a page of it can be a page of the site

@@ -44,6 +44,8 @@ version_read(struct arena *a, const struct source *src, struct diags *d)
 		diag(d, MESSAGE_VERSION, (span){0}, WORDS(src->path));
 		return NULL;
 	}
+	if (!reading_check(v->root, d))
+		return NULL;
 	for (size_t k = 0; k < KIND_COUNT; k++)
 		for (n = first(v, kinds[k]); n != NULL; n = n->next)
 			if (reading_text(n, "id").n > 0)

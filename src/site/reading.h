@@ -15,6 +15,8 @@ struct reading {
 	bool plain;                     /* ids, not what they are called */
 };
 
+/* has each value of a plan.json that is read the form that data_plan writes? */
+bool reading_check(const struct ynode *root, struct diags *);
 /* a text of an object, which may be NULL; nothing if it has none */
 str reading_text(const struct ynode *object, const char *key);
 /* what an entity is called; its id if it is not known */
