@@ -281,6 +281,15 @@ check 'the year of the target' has content/years/indicators.yaml \
 check 'its period is open' sh -c "'$keikaku' check --lang en 2>&1 |
     grep -q 'years/plan.md:5:.*placeholder'"
 rm -r content/years
+printf '指標名,単位,令和6年度実績\n利用者数,人,3（令和2年度）\n' >bad.csv
+check 'a value of another year than its column' new 1 \
+    "bad.csv:2:8: error: cell C2: .*figure-years" plan bad --from-csv bad.csv
+check 'makes nothing either' test ! -e content/bad
+printf '指標名,単位,令和6年度実績\n利用者数,人,3（R6年度）\n' >bad.csv
+check 'a value of the same year' new 0 actuals.csv plan same --from-csv bad.csv
+check 'has no error' sh -c "'$keikaku' check 2>&1 |
+    grep -q 'エラー0件'"
+rm -r content/same
 printf 'PK\003\004\024' >bad.csv
 check 'a sheet of Excel' new 1 'Excel file' plan bad --from-csv bad.csv
 printf 'x,y\n1,2\n' >bad.csv

@@ -145,13 +145,27 @@ put_targets(struct import *s, struct row *r)
 		buf_puts(s->indicators, "]\n");
 }
 
+/* a value may name its year, but no other than its column */
+static bool
+has_year(struct import *s, const struct figure *f, size_t i)
+{
+	const struct year *year = &s->heads[i].year;
+
+	if (f->year.kind == YEAR_NONE ||
+	    (f->year.from == year->from && f->year.to == year->to))
+		return true;
+	return diag(s->diags, MESSAGE_FIGURE_YEARS_DIFFER, f->at,
+	    WORDS(f->year.text, s->csv.header.cells[i].text, year->text));
+}
+
 static void
 put_actual(struct import *s, struct row *r, size_t i)
 {
 	const struct csv_cell *cell = &r->csv->cells[i];
 	struct figure f = {0};
 
-	if (cell->text.n == 0 || !read_figure(s, r, cell, &f))
+	if (cell->text.n == 0 || !read_figure(s, r, cell, &f) ||
+	    !has_year(s, &f, i))
 		return;
 	csv_put(s->actuals, r->id);
 	csv_put(s->actuals, s->heads[i].year.text);
