@@ -59,7 +59,7 @@ check('each library is known to its owner only', list((f) =>
 
 // <stdio.h>, <sys/stat.h>: what is neither the system's nor listed above
 const SYSTEM = new Set(('arpa/inet assert ctype dirent errno fcntl float inttypes ' +
-	'langinfo limits linux/fs linux/openat2 locale malloc math netdb netinet/in poll ' +
+	'fnmatch langinfo limits linux/fs linux/openat2 locale malloc math netdb netinet/in poll ' +
 	'signal spawn stdalign ' +
 	'stdarg stdatomic stdbool stddef stdint stdio stdlib string ' +
 	'strings sys/auxv sys/file sys/inotify sys/mman sys/resource ' +

@@ -15,6 +15,8 @@
  * number, lest it get what is printed.  Printing goes on to fail.
  */
 void io_hold_streams(void);
+/* so many files open at a time, or as many as the machine lets us have */
+void io_allow_open(size_t files);
 /*
  * A message about a path, with what errno says: {1} is the path, {2} the
  * reason in English, {3} in Japanese.  Messages whose code begins with
@@ -27,9 +29,16 @@ bool io_diag(struct diags *, enum message, str path);
  * device: those are ENXIO, folders EISDIR; EFBIG beyond so many bytes.
  */
 bool io_read(struct arena *, const char *path, size_t most, str *bytes);
-/* the same of a file in a folder; EXDEV if a link leads out of it */
+/*
+ * The same of a file in a folder; EXDEV if a link leads out of it.  What is
+ * opened is inside, whoever may put links there meanwhile.
+ */
 bool io_read_inside(struct arena *, const char *folder, const char *path,
     size_t most, str *bytes);
+/* the same, but only opened, and how many bytes it has; -1 is no file */
+int io_open_inside(const char *folder, const char *path, uint64_t *size);
+/* -1 is nothing */
+void io_close(int file);
 /* a new file; EEXIST if anything is there; nothing remains of a failure */
 bool io_write_new(const char *path, str bytes);
 /*
@@ -90,7 +99,11 @@ struct io_entry {
  */
 bool io_list(struct arena *, const char *folder, struct io_entry **,
     size_t *n);
-/* is it a name that io_list leaves out? */
+/* the same, with hidden files that no program is known to leave behind; a
+ * hidden folder is left out with all that is in it */
+bool io_list_hidden(struct arena *, const char *folder, struct io_entry **,
+    size_t *n);
+/* is it a name, followed by a NUL, that io_list leaves out? */
 bool io_is_leftover(str name);
 /* a number that is another when the file is; 0 if it is not there */
 uint64_t io_stamp(const char *path);

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -17,15 +18,32 @@ struct list {
 	uint64_t device;        /* of the folder listed */
 	struct timespec now;    /* before it is */
 	int error;              /* the first */
-	bool all;
+	bool all, hidden;
 };
+
+/* what editors, systems and those who keep versions put beside files */
+static bool
+is_left_behind(const char *name)
+{
+	static const char *const patterns[] = {
+		"*~", "#*#", ".#*", "*.sw[opx]", "~$*", ".~lock.*", ".git*",
+		".DS_Store", "._*", ".localized", "Thumbs.db", "desktop.ini",
+		".directory", ".goutputstream-*", ".nfs*"
+	};
+
+	for (size_t i = 0; i < sizeof(patterns) / sizeof(*patterns); i++)
+		if (fnmatch(patterns[i], name, FNM_CASEFOLD) == 0)
+			return true;
+	return false;
+}
 
 static bool
 wanted(const struct list *l, str name)
 {
 	if (str_eq(name, STR(".")) || str_eq(name, STR("..")))
 		return false;
-	return l->all || !io_is_leftover(name);
+	return l->all || !(l->hidden ? is_left_behind(name.p) :
+	    io_is_leftover(name));
 }
 
 static enum io_type
@@ -142,6 +160,8 @@ visit(struct list *l, int folder, const struct dirent *d, str at,
 
 	if (!glance(l, folder, d, &st))
 		return errno == ENOENT ? 0 : errno;
+	if (l->hidden && *d->d_name == '.' && S_ISDIR(st.stx_mode))
+		return 0;
 	e = add(l, at, str_of(d->d_name));
 	e->type = type_of(st.stx_mode);
 	e->size = st.stx_size;
@@ -225,6 +245,14 @@ io_list(struct arena *a, const char *folder, struct io_entry **entries,
 }
 
 bool
+io_list_hidden(struct arena *a, const char *folder,
+    struct io_entry **entries, size_t *n)
+{
+	return list(&(struct list){.arena = a, .hidden = true},
+	    open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), entries, n);
+}
+
+bool
 io_fd_list(struct arena *a, int folder, struct io_entry **entries, size_t *n)
 {
 	return list(&(struct list){.arena = a, .all = true},
@@ -235,9 +263,7 @@ io_fd_list(struct arena *a, int folder, struct io_entry **entries, size_t *n)
 bool
 io_is_leftover(str name)
 {
-	return name.p[0] == '.' || str_ends(name, STR("~")) ||
-	    str_starts(name, STR("~$")) || str_ends(name, STR(".swp")) ||
-	    (str_starts(name, STR("#")) && str_ends(name, STR("#")));
+	return *name.p == '.' || is_left_behind(name.p);
 }
 
 uint64_t

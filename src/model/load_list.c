@@ -149,6 +149,21 @@ tell_unknown(const struct file *f, struct diags *d)
 	buf_done(&names);
 }
 
+/* a file that would be read if its name did not begin with a dot */
+static void
+tell_hidden(struct arena *a, struct file *f, const struct sheets *sheets,
+    const struct io_entry *e, str name, struct diags *d)
+{
+	const str folder = str_slice(e->path, 0, e->path.n - name.n);
+
+	while (name.n > 0 && *name.p == '.')
+		name = str_slice(name, 1, name.n);
+	if (e->type == IO_FILE && e->size > 0 && place(f, sheets,
+	    str_printf(a, STR_FMT STR_FMT, STR_ARG(folder), STR_ARG(name))))
+		diag(d, MESSAGE_FILE_HIDDEN, (span){0}, WORDS(
+		    str_of(f->path), name));
+}
+
 /* ---- files that are read together --------------------------------------- */
 
 /* Files of one kind and plan, in the order of their names. */
@@ -209,6 +224,37 @@ tell_folder(const char *folder, const struct io_entry *all, size_t n,
 	return io_diag(d, MESSAGE_FILE_READ, str_of(folder));
 }
 
+/* the name itself of a path */
+static str
+last(str path)
+{
+	size_t at = path.n;
+
+	while (at > 0 && path.p[at - 1] != '/')
+		at--;
+	return str_slice(path, at, path.n);
+}
+
+/* is it a file to be read?  It is told of what is none. */
+static bool
+take_file(struct arena *a, struct file *f, const struct sheets *sheets,
+    const struct io_entry *e, struct diags *d)
+{
+	const str name = last(e->path);
+
+	if (str_starts(name, STR("."))) {
+		tell_hidden(a, f, sheets, e, name, d);
+		return false;
+	}
+	if (e->type != IO_FILE || !place(f, sheets, e->path)) {
+		tell_unknown(f, d);
+		return false;
+	}
+	return f->form != FILE_ATTACHED || e->size <= LIMIT_ATTACHED ||
+	    diag(d, MESSAGE_ATTACHED_LARGE, (span){0},
+	    WORDS(str_of(f->path)));
+}
+
 bool
 load_list(struct arena *a, const char *folder, struct file **files,
     size_t *n, struct diags *d)
@@ -219,7 +265,7 @@ load_list(struct arena *a, const char *folder, struct file **files,
 	size_t nall, i;
 
 	*n = 0;
-	if (!io_list(a, folder, &all, &nall))
+	if (!io_list_hidden(a, folder, &all, &nall))
 		return tell_folder(folder, all, nall, d);
 	sheets_plan(a, &sheets);
 	*files = ARENA_NEWN(a, struct file, nall + 1);
@@ -227,19 +273,11 @@ load_list(struct arena *a, const char *folder, struct file **files,
 		if (all[i].type == IO_FOLDER)
 			continue;
 		f = &(*files)[*n];
-		*f = (struct file){.size = all[i].size,
+		*f = (struct file){.folder = folder, .size = all[i].size,
 		    .stamp = all[i].stamp, .settled = all[i].settled};
 		f->path = str_printf(a, "%s/" STR_FMT, folder,
 		    STR_ARG(all[i].path)).p;
-		if (all[i].type == IO_FILE && place(f, &sheets, all[i].path)) {
-			if (f->form != FILE_ATTACHED ||
-			    all[i].size <= LIMIT_ATTACHED)
-				(*n)++;
-			else
-				diag(d, MESSAGE_ATTACHED_LARGE, (span){0},
-				    WORDS(str_of(f->path)));
-		} else
-			tell_unknown(f, d);
+		*n += take_file(a, f, &sheets, &all[i], d);
 	}
 	(*files)[*n] = (struct file){0};
 	group_files(*files, *n);

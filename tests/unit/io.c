@@ -446,7 +446,9 @@ lists_what_is_below(void **state)
 	};
 	static const char *const left_out[] = {
 		"list/.hidden", "list/a/x.md~", "list/a/x.md.swp",
-		"list/#x.md#", "list/~$計画.xlsx", "list/.git/config"
+		"list/#x.md#", "list/~$計画.xlsx", "list/.git/config",
+		"list/Thumbs.db", "list/a/Desktop.ini", "list/.DS_Store",
+		"list/.~lock.計画.csv#", "list/._B", "list/.shut/x.md"
 	};
 	struct room *p = *state;
 	struct io_entry *e;
@@ -454,6 +456,7 @@ lists_what_is_below(void **state)
 
 	assert_true(io_make_folder("list/a/empty"));
 	assert_true(io_make_folder("list/.git"));
+	assert_true(io_make_folder("list/.shut"));
 	for (size_t i = 0; i < sizeof(want) / sizeof(*want); i++)
 		if (want[i].type == IO_FILE)
 			touch(want[i].path);
@@ -474,6 +477,9 @@ lists_what_is_below(void **state)
 			assert_int_equal(e[i].size,
 			    strcmp(want[i].path, "list/b") == 0 ? 5 : 1);
 	}
+	assert_true(io_list_hidden(&p->arena, "list", &e, &n));
+	assert_int_equal(n, sizeof(want) / sizeof(*want) + 1);
+	assert_string_equal(e[0].path.p, ".hidden");
 }
 
 static void
@@ -596,6 +602,60 @@ never_leaves_a_folder(void **state)
 	assert_false(io_exists("out/new"));
 }
 
+/* what a file in a folder holds; NULL: it is not to be had, for that reason */
+static void
+assert_inside(struct room *p, const char *path, const char *want, int error)
+{
+	str text = {0};
+	uint64_t size;
+	bool ok = io_read_inside(&p->arena, "in", path, 100, &text);
+	int fd;
+
+	if (ok != (want != NULL) || (ok && !str_eq(text, str_of(want))))
+		fail_msg("%s: %s", path, ok ? text.p : strerror(errno));
+	if (!ok)
+		assert_int_equal(errno, error);
+	fd = io_open_inside("in", path, &size);
+	assert_int_equal(fd >= 0, ok);
+	assert_int_equal(size, text.n);
+	io_close(fd);
+}
+
+static void
+reads_inside_only(void **state)
+{
+	struct room *p = *state;
+	char path[PATH_MAX];
+
+	assert_true(io_make_folder("in/a"));
+	assert_true(io_make_folder("out"));
+	write_file("in/a/x", "x", 1);
+	write_file("out/x", "out", 3);
+	assert_int_equal(symlink("a", "in/within"), 0);
+	assert_int_equal(symlink("../out", "in/link"), 0);
+	assert_int_equal(symlink("../../out/x", "in/a/link"), 0);
+	assert_int_equal(symlink("nothing", "in/dead"), 0);
+	assert_int_equal(symlink("self", "in/self"), 0);
+	snprintf(path, sizeof(path), "%s/in/a/x", p->path);
+	assert_int_equal(symlink(path, "in/whole"), 0);
+	assert_int_equal(symlink("in", "other"), 0);
+	assert_inside(p, "in/a/x", "x", 0);
+	assert_inside(p, path, "x", 0);
+	assert_inside(p, "other/a/x", "x", 0);
+	assert_inside(p, "in/within/x", "x", 0);
+	assert_inside(p, "in/whole", "x", 0);
+	assert_inside(p, "in/a/../a/x", "x", 0);
+	assert_inside(p, "in/link/x", NULL, EXDEV);
+	assert_inside(p, "in/a/link", NULL, EXDEV);
+	assert_inside(p, "in/../out/x", NULL, EXDEV);
+	assert_inside(p, "out/x", NULL, EXDEV);
+	assert_inside(p, "in/dead", NULL, EXDEV);
+	assert_inside(p, "in/self", NULL, ELOOP);
+	assert_inside(p, "in/a", NULL, EISDIR);
+	assert_inside(p, "in/none", NULL, ENOENT);
+	assert_inside(p, "in", NULL, EXDEV);
+}
+
 /* ---- reasons ---------------------------------------------------------- */
 
 static void
@@ -643,7 +703,7 @@ main(void)
 		TEST(refuses_endless_paths), TEST(finds_the_program),
 		TEST(lists_what_is_below), TEST(lists_what_there_is_to_list),
 		TEST(stops_at_a_depth), TEST(says_what_it_cannot_list),
-		TEST(never_leaves_a_folder),
+		TEST(never_leaves_a_folder), TEST(reads_inside_only),
 		TEST(gives_the_reason)
 	};
 
