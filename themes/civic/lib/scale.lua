@@ -46,15 +46,26 @@ local function label(n, k, shift, word)
 	return decimal.shift(n, shift - k) .. word
 end
 
+-- the ends of an axis: from 0 where the data is far from flat or quite flat,
+-- which it is also if a double can hardly tell its ends apart
+local function ends_of(lo, hi)
+	local is_flat = hi - lo <= 1e-12 * math.max(math.abs(lo), math.abs(hi))
+
+	if is_flat and hi == 0 then
+		return -1, 1
+	elseif lo > 0 and (is_flat or lo < hi / 2) then
+		return 0, hi
+	elseif is_flat then
+		return lo, 0
+	end
+	return lo, hi
+end
+
 -- lo and hi of the data; whole: nothing between 1 and 2 makes sense
 function scale.of(lo, hi, whole)
 	local m, k, unit, first, last, shift, word
 
-	if lo > 0 and lo < hi / 2 then
-		lo = 0
-	elseif lo == hi then
-		lo, hi = lo > 0 and 0 or lo - 1, hi > 0 and hi or hi + 1
-	end
+	lo, hi = ends_of(lo, hi)
 	m, k = step_of(hi - lo, whole)
 	unit = m * 10.0 ^ k
 	first = math.floor(lo / unit + 1e-9)

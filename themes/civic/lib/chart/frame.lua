@@ -30,16 +30,30 @@ function frame.target_lines(d, size)
 	return {d.target.figure.text}
 end
 
+-- where the plot begins: behind the longest label of a tick
+local function left_of(size, s)
+	local left = size.left
+
+	for _, tick in ipairs(s.ticks) do
+		left = math.max(left, math.ceil(label.width(tick.label, 13)) + 8)
+	end
+	return left
+end
+
 function frame.of(d, size, s)
-	local f = {size = size, scale = s, left = size.left, top = size.top}
+	local f = {size = size, scale = s, left = left_of(size, s),
+	    top = size.top}
 
 	f.height = #d.actuals > 0 and size.height or size.flat
 	f.bottom = f.height - size.bottom
 	f.right = size.width - (size.right or 24)
 	if size.name == "wide" and d.target then
 		local lines = frame.target_lines(d, size)
-		f.right = size.width - 28 - math.ceil(math.max(
+		local right = size.width - 28 - math.ceil(math.max(
 		    label.width(lines[1], 15), label.width(lines[2], 13)))
+		-- a long label must not take all the room
+		f.has_side = right - f.left >= 200
+		f.right = f.has_side and right or f.right
 	end
 	-- nothing right of the plot needs room if the target is not last
 	f.x0, f.x1 = f.left + 14, f.right - (size.name == "wide" and 0 or 8)

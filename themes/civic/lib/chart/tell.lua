@@ -31,7 +31,7 @@ end
 local function label_target(f, d)
 	if d.target then
 		put_label(f, frame.target_lines(d, f.size), "strong", d.target,
-		    f.size.name == "wide" and d.target.year == d.bounds.to and
+		    f.has_side and d.target.year == d.bounds.to and
 		    {"right"} or {"over", "under", "above", "below"})
 	end
 end
