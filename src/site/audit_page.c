@@ -300,6 +300,16 @@ read_id(struct reading *r, str written)
 	*(uint64_t *)add(&r->anchors, sizeof(key)) = key;
 }
 
+static void
+read_href(struct reading *r, const struct tag *t, str value)
+{
+	/* it would turn all other links of the page */
+	if (tag_is(t, "base"))
+		found(r, MESSAGE_PAGE_BASE, WORDS(r->page->path, value));
+	else
+		read_link(r, value);
+}
+
 /* by the length of the name, since nearly all are none of these */
 static void
 read_attribute(struct reading *r, const struct tag *t, str name, str value)
@@ -314,8 +324,9 @@ read_attribute(struct reading *r, const struct tag *t, str name, str value)
 			read_link(r, value);
 		break;
 	case 4:
-		if (tag_word(name, "href") ||
-		    (tag_word(name, "data") && tag_is(t, "object")))
+		if (tag_word(name, "href"))
+			read_href(r, t, value);
+		else if (tag_word(name, "data") && tag_is(t, "object"))
 			read_link(r, value);
 		else if (tag_word(name, "lang") && tag_is(t, "html"))
 			r->language = value;
