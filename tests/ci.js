@@ -66,7 +66,8 @@ async function check_github(name, text) {
 
 const clones = [];
 
-// what a clone holds once all is committed, with what make has built already
+// what a clone holds once all is committed, with what make has built already, and
+// a page that somebody has committed to public/
 function clone() {
 	const to = path.join(tmp, `clone${clones.length}`);
 	const files = execFileSync('git', ['ls-files', '-coz',
@@ -83,13 +84,19 @@ function clone() {
 		execFileSync('cp', ['-Rp', path.join(built, 'release'),
 			path.join(built, 'keikaku'), path.join(to, 'build')]);
 	}
+	fs.mkdirSync(path.join(to, 'public'));
+	fs.writeFileSync(path.join(to, 'public/foreign.html'), 'x');
 	clones.push(to);
 	return to;
 }
 
-function run(cwd, line) {
-	const env = {...process.env};
+// what RUNNER_TEMP names
+const temporary = (cwd) => `${cwd}-temp`;
 
+function run(cwd, line) {
+	const env = {...process.env, RUNNER_TEMP: temporary(cwd)};
+
+	fs.mkdirSync(env.RUNNER_TEMP, {recursive: true});
 	for (const name of ['MAKEFLAGS', 'MAKELEVEL', 'MFLAGS'])
 		delete env[name];
 	return spawnSync('bash', ['-eo', 'pipefail', '-c', line],
@@ -162,7 +169,8 @@ function check_city(name, job_lines) {
 	process.env.PATH = `${bin}:${process.env.PATH}`;
 	if (!fs.existsSync(site))
 		execFileSync('sh', ['-c', make], {cwd: tmp, stdio: 'ignore'});
-	check_runs(name, site, job_lines.filter((l) => l.startsWith('keikaku ')));
+	check_runs(name, site, job_lines
+		.filter((l) => /^(keikaku|rm) /.test(l)));
 }
 
 // what the jobs run, each as often as its matrix says
@@ -187,6 +195,16 @@ function pod_runs(jobs) {
 		spec.completions || 1}, (_, i) => [
 		`export JOB_COMPLETION_INDEX=${i}`,
 		...spec.template.spec.containers[0].args.map(place)].join('\n')));
+}
+
+// what is published is the fresh folder
+function check_uploads(name, workflow) {
+	const paths = values(workflow, 'with').map((w) => w.path)
+		.filter((place) => place && place !== 'program');
+
+	check(`${name}: publishes what was built, and no more`,
+		paths.length > 0 ? paths.filter((place) =>
+			place !== '${{ runner.temp }}/site') : ['nothing']);
 }
 
 async function check_large(doc) {
@@ -218,9 +236,12 @@ async function check_large(doc) {
 	check_runs(GITHUB, clone(), steps);
 	check_runs(GITLAB, clone(), [gitlab.site, gitlab.pages]
 		.flatMap((job) => job.script));
-	check('both make the same site', run(tmp, `diff -rq ${
-		clones.map((c) => `${c}/public`).join(' ')}`).stdout
-		.split('\n').filter((l) => l));
+	const made = [`${temporary(clones[0])}/site`, `${clones[1]}/public`];
+	check('both make the same site', run(tmp, `diff -rq ${made.join(' ')}`)
+		.stdout.split('\n').filter((l) => l));
+	check('and publish nothing else', made.filter((folder) =>
+		fs.existsSync(`${folder}/foreign.html`)));
+	check_uploads(GITHUB, github);
 
 	check_annotation(clones[0], steps.find((s) => s.includes('github')));
 	const from = gitlab.site.script.findIndex((l) => l.includes('json'));
@@ -228,6 +249,7 @@ async function check_large(doc) {
 		gitlab.site.artifacts.reports.codequality);
 
 	const city = await check_github(`${DOC}: github`, shown('github'));
+	check_uploads(`${DOC}: github`, city);
 	check_city(`${DOC}: github`, values(city.jobs, 'run'));
 	check_city(`${DOC}: gitlab`,
 		values(parse(`${DOC}: gitlab`, shown('gitlab')), 'script').flat());
