@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -19,6 +20,17 @@ io_hold_streams(void)
 		if (fcntl(fd, F_GETFD) < 0)
 			open("/dev/null",
 			    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+void
+io_allow_open(size_t files)
+{
+	struct rlimit r;
+
+	if (getrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur >= files)
+		return;
+	r.rlim_cur = r.rlim_max < files ? r.rlim_max : files;
+	setrlimit(RLIMIT_NOFILE, &r);
 }
 
 /* ---- reasons ---------------------------------------------------------- */
@@ -79,31 +91,54 @@ load(struct arena *a, int fd, size_t n, str *bytes)
 	return true;
 }
 
-bool
-io_read(struct arena *a, const char *path, size_t most, str *bytes)
+static bool
+load_most(struct arena *a, int fd, const struct stat *st, size_t most,
+    str *bytes)
 {
-	struct stat st;
-	int fd = io_fd_open(AT_FDCWD, path, 0, &st);
 	bool ok = false;
 
 	if (fd < 0)
 		return false;
 	errno = EFBIG;
-	if ((uint64_t)st.st_size <= most)
-		ok = load(a, fd, (size_t)st.st_size, bytes);
+	if ((uint64_t)st->st_size <= most)
+		ok = load(a, fd, (size_t)st->st_size, bytes);
 	io_fd_close(fd);
 	return ok;
+}
+
+bool
+io_read(struct arena *a, const char *path, size_t most, str *bytes)
+{
+	struct stat st;
+	int fd = io_fd_open(AT_FDCWD, path, 0, &st);
+
+	return load_most(a, fd, &st, most, bytes);
 }
 
 bool
 io_read_inside(struct arena *a, const char *folder, const char *path,
     size_t most, str *bytes)
 {
-	if (io_exists(path) && !io_is_inside(folder, path)) {
-		errno = errno == ELOOP ? ELOOP : EXDEV;
-		return false;
-	}
-	return io_read(a, path, most, bytes);
+	struct stat st;
+	int fd = io_fd_open_inside(folder, path, &st);
+
+	return load_most(a, fd, &st, most, bytes);
+}
+
+int
+io_open_inside(const char *folder, const char *path, uint64_t *size)
+{
+	struct stat st;
+	int fd = io_fd_open_inside(folder, path, &st);
+
+	*size = fd < 0 ? 0 : (uint64_t)st.st_size;
+	return fd;
+}
+
+void
+io_close(int fd)
+{
+	io_fd_close(fd);
 }
 
 bool
@@ -304,17 +339,9 @@ io_absolute(struct arena *a, const char *path, str *absolute)
 bool
 io_is_inside(const char *folder, const char *path)
 {
-	char real[PATH_MAX], real_folder[PATH_MAX];
-	size_t n;
+	char real[PATH_MAX];
 
-	if (realpath(folder, real_folder) == NULL ||
-	    realpath(path, real) == NULL)
-		return false;
-	n = strlen(real_folder);
-	/* the root ends with its slash */
-	if (n > 1)
-		real_folder[n++] = '/';
-	return strncmp(real, real_folder, n) == 0;
+	return io_fd_resolve(folder, path, real) != NULL;
 }
 
 bool

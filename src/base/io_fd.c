@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/openat2.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -28,6 +29,61 @@ io_fd_open(int at, const char *path, int flags, struct stat *st)
 	}
 	io_fd_close(fd);
 	return -1;
+}
+
+/* the way there follows no link */
+static int
+open_below(const char *folder, const char *path, struct stat *st)
+{
+	int root = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC), at, fd;
+	const char *name;
+
+	at = root < 0 ? -1 : io_fd_enter(root, path, &name);
+	fd = at < 0 ? -1 : io_fd_open(at, name, O_NOFOLLOW, st);
+	io_fd_close(at);
+	io_fd_close(root);
+	return fd;
+}
+
+int
+io_fd_open_inside(const char *folder, const char *path, struct stat *st)
+{
+	size_t n = strlen(folder);
+	char real[PATH_MAX];
+	const char *rest;
+	int fd = -1;
+
+	if (strncmp(path, folder, n) == 0 && path[n] == '/')
+		fd = open_below(folder, path + n + 1, st);
+	/* a link on the way, which may stay inside: to where it leads now */
+	if (fd < 0 && (rest = io_fd_resolve(folder, path, real)) != NULL)
+		fd = open_below(folder, rest, st);
+	return fd;
+}
+
+const char *
+io_fd_resolve(const char *folder, const char *path, char real[PATH_MAX])
+{
+	char root[PATH_MAX];
+	struct stat st;
+	size_t n;
+
+	if (realpath(folder, root) == NULL)
+		return NULL;
+	if (realpath(path, real) == NULL) {
+		/* a dead link leads out: nobody knows what will be there */
+		if (errno == ENOENT && lstat(path, &st) == 0)
+			errno = EXDEV;
+		return NULL;
+	}
+	n = strlen(root);
+	/* the root ends with its slash */
+	if (n > 1)
+		root[n++] = '/';
+	if (strncmp(real, root, n) == 0)
+		return real + n;
+	errno = EXDEV;
+	return NULL;
 }
 
 void
@@ -110,6 +166,8 @@ walk(int folder, const char *path, const char *end, bool make)
 		next = -1;
 		if (n >= sizeof(name))
 			errno = ENAMETOOLONG;
+		else if (n == 2 && memcmp(path, "..", 2) == 0)
+			errno = EXDEV;
 		else {
 			memcpy(name, path, n);
 			name[n] = '\0';

@@ -1,6 +1,7 @@
 #ifndef BASE_IO_FD_H
 #define BASE_IO_FD_H
 
+#include <limits.h>
 #include <sys/stat.h>
 
 #include "base/io.h"
@@ -12,6 +13,17 @@
  * ECANCELED once somebody has asked the program to stop: see stop.h.
  */
 int io_fd_open(int at, const char *path, int flags, struct stat *);
+/*
+ * The same below a folder: EXDEV if a link leads out of it, also one that
+ * somebody has only just put there.
+ */
+int io_fd_open_inside(const char *folder, const char *path, struct stat *);
+/*
+ * Where below the folder a path really ends, in the bytes given; NULL if it is
+ * not there, EXDEV if that is elsewhere.
+ */
+const char *io_fd_resolve(const char *folder, const char *path,
+    char real[PATH_MAX]);
 /* close, with errno as it was; -1 is nothing */
 void io_fd_close(int fd);
 /* close what was written: the file system may only now say that it is not */

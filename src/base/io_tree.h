@@ -61,12 +61,13 @@ enum io_put {
 };
 
 /*
- * From any thread: a file, by its bytes or by another file with them.  After
+ * From any thread: a file, by its bytes or by another file with them, which
+ * must be inside of a folder.  After
  * a failure the new tree is not fit to replace the old one.
  */
 enum io_put io_tree_put(struct io_tree *, const char *path, str bytes);
 enum io_put io_tree_copy(struct io_tree *, const char *path,
-    const char *from);
+    const char *folder, const char *from);
 
 /*
  * All at once: carry what else the new tree shall have of the old one (a

@@ -163,10 +163,11 @@ copy_unless_same(struct io_tree *t, const char *path, int from, uint64_t size)
 }
 
 enum io_put
-io_tree_copy(struct io_tree *t, const char *path, const char *from)
+io_tree_copy(struct io_tree *t, const char *path, const char *folder,
+    const char *from)
 {
 	struct stat st;
-	int fd = io_fd_open(AT_FDCWD, from, 0, &st);
+	int fd = io_fd_open_inside(folder, from, &st);
 	enum io_put how;
 
 	if (fd < 0)

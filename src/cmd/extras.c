@@ -212,12 +212,13 @@ put_made(struct putting *p, size_t workers, struct diags *d)
 /* ---- files --------------------------------------------------------------------- */
 
 static bool
-copy(const struct putting *p, str path, const char *from, struct diags *d)
+copy(const struct putting *p, str path, const char *folder, const char *from,
+    struct diags *d)
 {
 	if (!sink_wants(p->sink, path))
 		return true;
 	progress_add(p->progress, 1);
-	return sink_copy(p->sink, path, from, d);
+	return sink_copy(p->sink, path, folder, from, d);
 }
 
 static bool
@@ -231,8 +232,8 @@ copy_attachments(const struct putting *p, const struct plan *plan,
 	for (size_t i = 0; i < plan->nfiles; i++) {
 		path = str_printf(&a, STR_FMT "/files/" STR_FMT,
 		    STR_ARG(plan->entity.id), STR_ARG(plan->files[i].path));
-		ok &= copy(p, path, str_printf(&a, "%s/" STR_FMT, content,
-		    STR_ARG(path)).p, d);
+		ok &= copy(p, path, content, str_printf(&a, "%s/" STR_FMT,
+		    content, STR_ARG(path)).p, d);
 	}
 	arena_done(&a);
 	return ok;
@@ -247,7 +248,8 @@ copy_all(const struct putting *p, const char *content, struct diags *d)
 
 	progress_enter(p->progress, PHASE_FILES, 0);
 	for (size_t i = 0; i < t->nassets; i++)
-		ok &= copy(p, t->assets[i].path, t->assets[i].from, d);
+		ok &= copy(p, t->assets[i].path, t->assets[i].folder,
+		    t->assets[i].from, d);
 	for (size_t i = 0; i < plans->n; i++)
 		ok &= copy_attachments(p,
 		    (const struct plan *)plans->items[i], content, d);

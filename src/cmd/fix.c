@@ -85,12 +85,12 @@ fail(const struct mended *f, const char *why)
 
 /* is the file as it was when it was looked at? */
 static bool
-is_same(const struct mended *f)
+is_same(const struct options *o, const struct mended *f)
 {
 	struct arena a = {0};
 	str bytes;
-	bool same = io_read(&a, f->path.p, LIMIT_FILE, &bytes) &&
-	    str_eq(bytes, f->old);
+	bool same = io_read_inside(&a, o->folder, f->path.p, LIMIT_FILE,
+	    &bytes) && str_eq(bytes, f->old);
 
 	arena_done(&a);
 	return same;
@@ -104,7 +104,7 @@ write_file(const struct options *o, const struct mended *f)
 	if (!io_is_inside(o->folder, f->path.p))
 		return fail(f, ja ? "サイトの外を指すリンクなので、書き換えません" :
 		    "a link that leads out of the site is left alone");
-	if (!is_same(f))
+	if (!is_same(o, f))
 		return fail(f, ja ? "その間に書き換えられたので、そのままにします" :
 		    "it has changed meanwhile and is left alone");
 	if (!io_replace(f->path.p, f->now))

@@ -34,6 +34,7 @@ struct pipeline {
 	struct config config;
 	struct model model;
 	const char *theme_folder;       /* NULL: not found */
+	const char *theme_root;         /* the site's folder, or its own */
 	struct shared_theme *theme;
 	const struct pipeline *older;   /* NULL: none */
 	struct routes routes;
@@ -90,8 +91,9 @@ find_theme(struct pipeline *s, const char *folder, struct diags *d)
 	/* its name has been refused */
 	if (s->config.theme.n == 0)
 		return NULL;
+	s->theme_root = folder;
 	if (!io_is_folder(path)) {
-		path = find_own_theme(s);
+		s->theme_root = path = find_own_theme(s);
 		if (path == NULL)
 			tell_theme(s, MESSAGE_THEME_MISSING, d);
 		return path;
@@ -111,7 +113,8 @@ load_theme(struct pipeline *s, struct diags *d)
 	if (s->older != NULL)
 		s->theme = shared_theme_hold(s->older->theme, site, path);
 	if (s->theme == NULL)
-		s->theme = shared_theme_load(site, path, d, &ok);
+		s->theme = shared_theme_load(site, path, s->theme_root, d,
+		    &ok);
 	return ok && path != NULL;
 }
 

@@ -23,8 +23,8 @@ name(struct arena *a, const char *folder)
 }
 
 struct shared_theme *
-shared_theme_load(const char *site, const char *folder, struct diags *d,
-    bool *ok)
+shared_theme_load(const char *site, const char *folder, const char *root,
+    struct diags *d, bool *ok)
 {
 	struct shared_theme *t = memory_new(1, sizeof(*t));
 	const struct diag *last = d->last;
@@ -32,7 +32,8 @@ shared_theme_load(const char *site, const char *folder, struct diags *d,
 	atomic_init(&t->holders, 1);
 	t->site = name(&t->arena, site);
 	t->folder = name(&t->arena, folder);
-	*ok = theme_load(&t->theme, site, folder, d);
+	*ok = theme_load(&t->theme, t->site.p,
+	    folder != NULL ? t->folder.p : NULL, name(&t->arena, root).p, d);
 	t->silent = *ok && d->last == last;
 	return t;
 }

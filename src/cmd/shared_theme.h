@@ -12,7 +12,7 @@ struct shared_theme;
 
 /* false in ok after a message; it is to be dropped all the same */
 struct shared_theme *shared_theme_load(const char *site, const char *folder,
-    struct diags *, bool *ok);
+    const char *root, struct diags *, bool *ok);
 /* NULL where it would have to say something again, or is for other folders */
 struct shared_theme *shared_theme_hold(struct shared_theme *,
     const char *site, const char *folder);

@@ -36,8 +36,8 @@ static bool
 copy(const struct target *t, struct sink *sink, const char *folder, str path,
     struct diags *d)
 {
-	return sink_copy(sink, path, str_printf(t->arena, "%s/" STR_FMT,
-	    folder, STR_ARG(path)).p, d);
+	return sink_copy(sink, path, folder, str_printf(t->arena,
+	    "%s/" STR_FMT, folder, STR_ARG(path)).p, d);
 }
 
 static bool

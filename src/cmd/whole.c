@@ -87,12 +87,13 @@ put(void *ctx, str path, str bytes, struct diags *d)
 }
 
 static enum sink_result
-copy(void *ctx, str path, const char *from, struct diags *d)
+copy(void *ctx, str path, const char *folder, const char *from,
+    struct diags *d)
 {
 	struct whole *w = ctx;
 
 	add(w, path, io_stamp(from), (str){0});
-	return sink_copy(w->audit, path, from, d) ? SINK_WRITTEN :
+	return sink_copy(w->audit, path, folder, from, d) ? SINK_WRITTEN :
 	    SINK_REFUSED;
 }
 

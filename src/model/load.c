@@ -302,7 +302,8 @@ measure(struct file *f)
 	struct arena a = {0};
 	str bytes;
 
-	if (picture_is(f->name) && io_read(&a, f->path, LIMIT_PICTURE, &bytes))
+	if (picture_is(f->name) && io_read_inside(&a, f->folder, f->path,
+	    LIMIT_PICTURE, &bytes))
 		f->picture = picture_read(bytes);
 	arena_done(&a);
 }
@@ -312,13 +313,17 @@ static void
 check_active(const struct file *f, struct diags *d)
 {
 	struct arena a = {0};
-	str bytes;
+	str bytes = {0};
 
 	if (active_name(f->name))
 		diag(d, MESSAGE_ATTACHMENT_ACTIVE, (span){0},
 		    WORDS(str_of(f->path)));
-	else if (active_drawing(f->name) && (!io_read(&a, f->path,
-	    LIMIT_PICTURE, &bytes) || active_svg(bytes)))
+	else if (!active_drawing(f->name))
+		;
+	else if (!io_read_inside(&a, f->folder, f->path, LIMIT_PICTURE,
+	    &bytes) && errno != EFBIG)
+		io_diag(d, MESSAGE_FILE_READ, str_of(f->path));
+	else if (bytes.p == NULL || active_svg(bytes))
 		diag(d, MESSAGE_ATTACHMENT_SCRIPT, (span){0},
 		    WORDS(str_of(f->path)));
 	arena_done(&a);
@@ -349,7 +354,7 @@ read_file(struct arena *a, struct file *f, struct parts *parts,
 	}
 	if (f->unsaved != NULL)
 		text = *f->unsaved;
-	else if (!io_read(a, f->path, LIMIT_FILE, &text)) {
+	else if (!io_read_inside(a, f->folder, f->path, LIMIT_FILE, &text)) {
 		if (errno == EFBIG)
 			diag(d, MESSAGE_CONTENT_LARGE, (span){0}, WORDS(path));
 		else

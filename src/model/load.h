@@ -6,6 +6,7 @@
 
 /* What is in one content file, and where its entities go. */
 struct file {
+	const char *folder;             /* of all content */
 	const char *path;               /* to open, and for messages */
 	const str *unsaved;             /* what stands for its bytes, or NULL */
 	str plan;                       /* id of the plan; {0} for the site's */

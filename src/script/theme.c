@@ -181,6 +181,7 @@ compile(struct theme *t, struct chunk *c, str prefix, struct compiler *by,
 struct looking {
 	struct theme *theme;
 	const char *folder;
+	const char *root;       /* no link leads out of it */
 	struct chunks *chunks;
 	str prefix;             /* of what Lua calls its files */
 	struct map *assets;     /* paths that are taken */
@@ -224,8 +225,7 @@ read_file(const struct looking *l, str path)
 	str full = at(l, path), text;
 	struct source *src;
 
-	if (!io_read_inside(a, l->folder, full.p, LIMIT_THEME_FILE,
-	    &text)) {
+	if (!io_read_inside(a, l->root, full.p, LIMIT_THEME_FILE, &text)) {
 		if (errno == EFBIG)
 			diag(l->diags, MESSAGE_THEME_LARGE, (span){0},
 			    WORDS(full));
@@ -278,7 +278,8 @@ add_asset(const struct looking *l, str path, uint64_t size)
 		    WORDS(at(l, path)));
 	t->assets = room(&t->arena, t->assets, t->nassets,
 	    sizeof(*t->assets));
-	t->assets[t->nassets++] = (struct asset){path, at(l, path).p};
+	t->assets[t->nassets++] = (struct asset){path, l->root,
+	    at(l, path).p};
 	return true;
 }
 
@@ -334,13 +335,13 @@ look(const struct looking *l)
 
 bool
 theme_load(struct theme *t, const char *site, const char *folder,
-    struct diags *d)
+    const char *root, struct diags *d)
 {
 	struct compiler by = {.L = luaL_newstate(),
 	    .alarm = {.call = on_alarm, .ctx = &by}};
 	struct map assets = {0};
-	const struct looking own = {t, site, &t->own, OWN, &assets, &by, d},
-	    theirs = {t, folder, &t->chunks, {0}, &assets, &by, d};
+	const struct looking own = {t, site, site, &t->own, OWN, &assets,
+	    &by, d}, theirs = {t, folder, root, &t->chunks, {0}, &assets, &by, d};
 	bool ok;
 
 	if (by.L == NULL)

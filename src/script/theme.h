@@ -21,7 +21,7 @@ struct chunks {
 /* A file to publish as it is. */
 struct asset {
 	str path;               /* assets/civic.css */
-	const char *from;
+	const char *folder, *from;      /* the file, which is inside */
 };
 
 /*
@@ -38,9 +38,13 @@ struct theme {
 	size_t code;                    /* bytes of all that is compiled */
 };
 
-/* false after a message, then safe to free; the theme's folder may be NULL */
+/*
+ * False after a message, then safe to free; the theme's folder may be NULL.
+ * What is read of it is inside of the root: the site's folder, or its own.
+ * The names of folders outlive the theme.
+ */
 bool theme_load(struct theme *, const char *site, const char *folder,
-    struct diags *);
+    const char *root, struct diags *);
 /* what is to be required as chart, or as theme:chart: never the site's */
 const struct chunk *theme_module(const struct theme *, str name);
 /* the layout of a route: by name, else entity.html or list.html, else NULL */

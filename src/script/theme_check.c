@@ -133,7 +133,8 @@ read_css(const struct theme *t, struct arena *a, struct buf *css)
 
 	for (; asset < t->assets + t->nassets; asset++)
 		if (str_ends(asset->path, STR(".css")) &&
-		    io_read(a, asset->from, CSS_MOST, &text)) {
+		    io_read_inside(a, asset->folder, asset->from, CSS_MOST,
+		    &text)) {
 			buf_put(css, text);
 			buf_putc(css, '\n');
 		}

@@ -43,9 +43,10 @@ put(void *ctx, str path, str bytes, struct diags *d)
 }
 
 static enum sink_result
-copy(void *ctx, str path, const char *from, struct diags *d)
+copy(void *ctx, str path, const char *folder, const char *from,
+    struct diags *d)
 {
-	(void)from, (void)d;
+	(void)folder, (void)from, (void)d;
 	return keep(ctx, audit_page_new(path, (str){0}));
 }
 

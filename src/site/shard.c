@@ -98,9 +98,10 @@ put(void *ctx, str path, str bytes, struct diags *d)
 }
 
 static enum sink_result
-copy(void *ctx, str path, const char *from, struct diags *d)
+copy(void *ctx, str path, const char *folder, const char *from,
+    struct diags *d)
 {
-	return sink_copy(((struct cut *)ctx)->to, path, from, d) ?
+	return sink_copy(((struct cut *)ctx)->to, path, folder, from, d) ?
 	    SINK_WRITTEN : SINK_REFUSED;
 }
 

@@ -97,7 +97,8 @@ sink_put(struct sink *s, str path, str bytes, struct diags *d)
 }
 
 bool
-sink_copy(struct sink *s, str path, const char *from, struct diags *d)
+sink_copy(struct sink *s, str path, const char *folder, const char *from,
+    struct diags *d)
 {
 	struct put *p;
 
@@ -107,7 +108,7 @@ sink_copy(struct sink *s, str path, const char *from, struct diags *d)
 		return false;
 	p = put_new(path);
 	return note(s, p,
-	    s->kind->copy(s->ctx, (str){p->path, p->n}, from, d));
+	    s->kind->copy(s->ctx, (str){p->path, p->n}, folder, from, d));
 }
 
 bool
@@ -267,9 +268,10 @@ put_none(void *ctx, str path, str bytes, struct diags *d)
 }
 
 static enum sink_result
-copy_none(void *ctx, str path, const char *from, struct diags *d)
+copy_none(void *ctx, str path, const char *folder, const char *from,
+    struct diags *d)
 {
-	(void)ctx, (void)path, (void)from, (void)d;
+	(void)ctx, (void)path, (void)folder, (void)from, (void)d;
 	return SINK_SAME;
 }
 

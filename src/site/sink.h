@@ -67,8 +67,8 @@ struct sink_kind {
 	/* from any thread */
 	enum sink_result (*put)(void *ctx, str path, str bytes,
 	    struct diags *);
-	enum sink_result (*copy)(void *ctx, str path, const char *from,
-	    struct diags *);
+	enum sink_result (*copy)(void *ctx, str path, const char *folder,
+	    const char *from, struct diags *);
 	/* is it worth making?  NULL: everything is */
 	bool (*wants)(void *ctx, str path);
 	/* are the bytes looked at?  NULL: all are */
@@ -88,8 +88,9 @@ struct sink *sink_new(const struct sink_kind *, void *ctx);
  * nothing and returns true: it was said.
  */
 bool sink_put(struct sink *, str path, str bytes, struct diags *);
-/* the same with the bytes of a file */
-bool sink_copy(struct sink *, str path, const char *from, struct diags *);
+/* the same with the bytes of a file, which must be inside of a folder */
+bool sink_copy(struct sink *, str path, const char *folder, const char *from,
+    struct diags *);
 /* will it take what is put at a path, so that it is worth making? */
 bool sink_wants(const struct sink *, str path);
 /* does it look at the bytes that are put there? else any will do */

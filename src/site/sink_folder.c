@@ -203,12 +203,13 @@ put(void *ctx, str path, str bytes, struct diags *d)
 }
 
 static enum sink_result
-copy(void *ctx, str path, const char *from, struct diags *d)
+copy(void *ctx, str path, const char *folder, const char *from,
+    struct diags *d)
 {
 	struct folder *f = ctx;
 
-	return tell(f, io_tree_copy(&f->tree, path.p, from), path, str_of(from),
-	    d);
+	return tell(f, io_tree_copy(&f->tree, path.p, folder, from), path,
+	    str_of(from), d);
 }
 
 /* ---- publishing ------------------------------------------------------- */

@@ -25,11 +25,12 @@ digest(struct arena *a, str bytes)
 
 /* false with the reason in errno */
 static bool
-digest_file(struct arena *a, const char *path, str *digits)
+digest_file(struct arena *a, const char *folder, const char *path,
+    str *digits)
 {
 	struct arena mine = {0};
 	str bytes;
-	bool ok = io_read(&mine, path, FILE_MOST, &bytes);
+	bool ok = io_read_inside(&mine, folder, path, FILE_MOST, &bytes);
 	int error = errno;
 
 	if (ok)
@@ -131,9 +132,9 @@ sums_of_folder(struct arena *a, const char *folder, struct sums *s,
 		path = str_printf(a, "%s/" STR_FMT, folder,
 		    STR_ARG(m.paths[i]));
 		s->items[s->n].path = m.paths[i];
-		if (digest_file(a, path.p, &s->items[s->n].digits))
+		if (digest_file(a, folder, path.p, &s->items[s->n].digits))
 			s->n++;
-		else if (errno != ENOENT)
+		else if (errno != ENOENT && errno != EXDEV)
 			return io_diag(d, MESSAGE_FILE_READ, path);
 	}
 	return true;
@@ -201,17 +202,19 @@ put(void *ctx, str path, str bytes, struct diags *d)
 
 /* what cannot be read is said by those who copy it */
 static enum sink_result
-copy(void *ctx, str path, const char *from, struct diags *d)
+copy(void *ctx, str path, const char *folder, const char *from,
+    struct diags *d)
 {
 	struct summing *s = ctx;
 	struct arena a = {0};
 	str digits;
 
-	if (digest_file(&a, from, &digits))
+	if (digest_file(&a, folder, from, &digits))
 		add(s, path, digits);
 	arena_done(&a);
-	return sink_copy(s->to[0], path, from, d) && (s->to[1] == NULL ||
-	    sink_copy(s->to[1], path, from, d)) ? SINK_WRITTEN :
+	return sink_copy(s->to[0], path, folder, from, d) &&
+	    (s->to[1] == NULL ||
+	    sink_copy(s->to[1], path, folder, from, d)) ? SINK_WRITTEN :
 	    SINK_REFUSED;
 }
 

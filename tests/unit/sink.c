@@ -132,7 +132,7 @@ refuses_unsafe_paths(void **state)
 
 		assert_false(sink_put(s, bad, STR("x"), &d));
 		assert_says(&d, 1, "[out-path]");
-		assert_false(sink_copy(s, bad, "file", &d));
+		assert_false(sink_copy(s, bad, ".", "file", &d));
 		assert_says(&d, 1, "[out-path]");
 	}
 	/* what tells a part of a site from a site */
@@ -200,9 +200,10 @@ copies_files(void **state)
 			large[65536] = '\0';
 		write_file("content/file", large);
 		assert_non_null(s = open_at("public", &d));
-		assert_true(sink_copy(s, STR("a/file"), "content/file", &d));
-		assert_true(sink_copy(s, STR("empty"), "content/empty", &d) ||
-		    i == 0);
+		assert_true(sink_copy(s, STR("a/file"), "content",
+		    "content/file", &d));
+		assert_true(sink_copy(s, STR("empty"), "content",
+		    "content/empty", &d) || i == 0);
 		c = sink_count(s);
 		if (i == 0) {
 			assert_false(sink_commit(s, &d));
@@ -229,17 +230,21 @@ copies_files(void **state)
 static void
 does_not_copy_what_is_no_file(void **state)
 {
-	static const char *const from[] = {"nothing", "content", "pipe"};
+	static const char *const from[] = {"nothing", "content", "pipe",
+	    "content/../outside", "content/link"};
 	struct diags d = {0};
 	struct sink *s;
 
 	(void)state;
 	assert_int_equal(mkfifo("pipe", 0666), 0);
 	assert_non_null(s = open_at("public", &d));
-	for (size_t i = 0; i < 3; i++)
-		assert_false(sink_copy(s, STR("a"), from[i], &d));
+	write_file("outside", "x");
+	assert_int_equal(symlink("../outside", "content/link"), 0);
+	for (size_t i = 0; i < 5; i++)
+		assert_false(sink_copy(s, STR("a"), i < 3 ? "." : "content",
+		    from[i], &d));
 	/* each of them is worth a message */
-	assert_says(&d, 3, "[file-read]");
+	assert_says(&d, 5, "[file-read]");
 	sink_free(s);
 }
 
@@ -264,7 +269,7 @@ put_one(void *ctx, size_t worker, size_t i)
 	    i % 10 == 0 ? c->version : 0);
 
 	if (i % 100 == 99)
-		sink_copy(c->sink, path, "content/file", d);
+		sink_copy(c->sink, path, "content", "content/file", d);
 	else
 		sink_put(c->sink, path, text, d);
 }
@@ -305,7 +310,7 @@ counts_only(void **state)
 
 	(void)state;
 	assert_true(put_all(s, "a=1 b/c=2", &d));
-	assert_true(sink_copy(s, STR("d"), "nothing", &d));
+	assert_true(sink_copy(s, STR("d"), ".", "nothing", &d));
 	assert_int_equal(sink_count(s).same, 3);
 	assert_int_equal(sink_count(s).written, 0);
 	assert_true(sink_commit(s, &d));

@@ -58,7 +58,7 @@ attempt(const char *pages, size_t *errors)
 	write_file("content/file", text);
 	s = sink_folder(&place, &d);
 	ok = s != NULL && put_all(s, pages, &d) &&
-	    sink_copy(s, STR("copy"), "content/file", &d) &&
+	    sink_copy(s, STR("copy"), "content", "content/file", &d) &&
 	    sink_commit(s, &d);
 	if (s != NULL)
 		sink_free(s);
@@ -364,6 +364,30 @@ spares_visitors(void **state)
 				;
 }
 
+static void
+leads_out(void)
+{
+	unlink("content/file");
+	(void)!symlink("../secret", "content/file");
+}
+
+/* a link that is put there between any two calls is not followed */
+static void
+copies_nothing_from_outside(void **state)
+{
+	bool came = true;
+
+	(void)state;
+	write_file("secret", "mine");
+	for (long nth = 1; came; nth++) {
+		came = visited_at(true, nth, leads_out);
+		if (holds("public/copy", "mine"))
+			fail_msg("before %ld: it is published", nth);
+		unlink("content/file");
+	}
+	assert_true(holds("secret", "mine"));
+}
+
 int
 main(void)
 {
@@ -371,7 +395,7 @@ main(void)
 		BOTH(bears_what_fails), ONCE(cleans_up_for_the_dead),
 		BOTH(bears_locks),
 		BOTH(builds_on_what_there_is), BOTH(stops_when_asked),
-		ONCE(spares_visitors)
+		ONCE(spares_visitors), ONCE(copies_nothing_from_outside)
 	};
 
 	if (getenv("POINTS") != NULL && atoi(getenv("POINTS")) >= 100)

@@ -260,7 +260,7 @@ fill_the_disk(void)
 	CHECK(d.errors == 1);
 	/* said once is enough */
 	CHECK(sink_put(s, STR("more"), (str){large, 200}, &d));
-	CHECK(sink_copy(s, STR("file"), "content/file", &d));
+	CHECK(sink_copy(s, STR("file"), "content", "content/file", &d));
 	CHECK(!sink_commit(s, &d));
 	CHECK(d.errors == 1);
 	said = text_of(&d);
@@ -279,7 +279,7 @@ fill_the_disk_with_a_copy(void)
 	signal(SIGXFSZ, SIG_IGN);
 	CHECK(setrlimit(RLIMIT_FSIZE, &little) == 0);
 	CHECK((s = open_at("public", &d)) != NULL);
-	CHECK(!sink_copy(s, STR("file"), "content/file", &d));
+	CHECK(!sink_copy(s, STR("file"), "content", "content/file", &d));
 	CHECK(d.errors == 1 && strstr(text_of(&d), "[file-write]") != NULL);
 	sink_free(s);
 }
