@@ -99,7 +99,7 @@ refused('the id con', {'content/town/goals.yaml': '- {id: con, title: x}\n'},
 // ---- what would do things on a terminal -----------------------------------------
 
 {
-	const name = 'a\u001b[2J\nerror: forged\u202e\u200f.md';
+	const name = 'a\u001b[2J\nerror: forged\u202e\u2028\u200f.md';
 	const site = write({[`content/town/chapters/${name}`]:
 		'---\ntitle: x\nt\u202eit\u0085le: y\n---\n[a](x\u001b:y)\n',
 	'content/town/files/\u001b]0;x\u0007.txt.md': 'x'});
@@ -112,7 +112,7 @@ refused('the id con', {'content/town/goals.yaml': '- {id: con, title: x}\n'},
 
 	check('control characters are shown, not sent', [
 		/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(said) ? ['sent'] : [],
-		/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/.test(said) ?
+		/[\u2028-\u202e\u2066-\u2069\u200e\u200f]/.test(said) ?
 			['turned'] : [],
 		/^error: forged/m.test(said) ? ['forged'] : [],
 		said.includes('␛[2J␊error: forged') ? [] : ['not shown']].flat());

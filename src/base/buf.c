@@ -95,6 +95,14 @@ buf_html(struct buf *b, str s)
 		buf_put(b, str_slice(s, from, s.n));
 }
 
+/* U+0080 to U+009F: who prints JSON on a terminal would have it obey them */
+static bool
+is_control(str s, size_t i)
+{
+	return (unsigned char)s.p[i] == 0xc2 && i + 1 < s.n &&
+	    ((unsigned char)s.p[i + 1] & 0xe0) == 0x80;
+}
+
 void
 buf_json(struct buf *b, str s)
 {
@@ -108,12 +116,15 @@ buf_json(struct buf *b, str s)
 	buf_putc(b, '"');
 	for (i = 0; i < s.n; i++) {
 		c = (unsigned char)s.p[i];
-		if (c >= 0x20 && c != '"' && c != '\\')
+		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f &&
+		    !is_control(s, i))
 			continue;
 		buf_put(b, str_slice(s, from, i));
+		if (c > 0x7f)
+			c = (unsigned char)s.p[++i];
 		if (c == '\n')
 			buf_puts(b, "\\n");
-		else if (c < 0x20)
+		else if (c < 0x20 || c >= 0x7f)
 			buf_printf(b, "\\u%04x", c);
 		else
 			buf_printf(b, "\\%c", c);

@@ -34,25 +34,30 @@ utf8_put(struct buf *b, uint32_t character)
 	buf_put(b, (str){(const char *)bytes, (size_t)n});
 }
 
+/* what a character is shown as, if not as itself; else 0 */
+static uint32_t
+sign_of(uint32_t c)
+{
+	if (c < 0x20)
+		return c == '\t' || c == '\n' ? 0 : 0x2400 + c;
+	return (c >= 0x7f && c < 0xa0) || c == 0xfffd ||
+	    c == 0x61c || c == 0x200e || c == 0x200f ||
+	    (c >= 0x2028 && c <= 0x202e) ||
+	    (c >= 0x2066 && c <= 0x2069) ? 0xfffd : 0;
+}
+
 void
 utf8_show(str s, struct buf *out)
 {
 	str rest = s, one;
-	uint32_t c;
+	uint32_t sign;
 
 	while (rest.n > 0) {
 		one = rest;
-		c = utf8_next(&rest);
+		sign = sign_of(utf8_next(&rest));
 		one.n -= rest.n;
-		if (c == '\t' || c == '\n')
-			buf_putc(out, (char)c);
-		else if (c < 0x20)
-			utf8_put(out, 0x2400 + c);
-		else if ((c >= 0x7f && c < 0xa0) || c == 0xfffd ||
-		    c == 0x61c || c == 0x200e || c == 0x200f ||
-		    (c >= 0x202a && c <= 0x202e) ||
-		    (c >= 0x2066 && c <= 0x2069))
-			utf8_put(out, 0xfffd);
+		if (sign != 0)
+			utf8_put(out, sign);
 		else
 			buf_put(out, one);
 	}
@@ -109,6 +114,8 @@ utf8_width(str s)
 
 	while (s.n > 0) {
 		c = utf8_next(&s);
+		if (sign_of(c) != 0)
+			c = sign_of(c);
 		/* what terminals in Japan show wide though Unicode calls it
 		   ambiguous stays narrow: no terminal agrees with another */
 		if (c >= 0x20)

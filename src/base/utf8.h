@@ -46,7 +46,7 @@ void utf8_show(str, struct buf *);
 void utf8_show_line(str, struct buf *);
 /* offset of the first byte that is not UTF-8; the text's length if all is */
 size_t utf8_bad(str);
-/* terminal columns taken by a text: wide characters take two */
+/* terminal columns taken by a text as it is shown: wide ones take two */
 uint32_t utf8_width(str);
 /* does it take two columns? */
 bool utf8_wide(uint32_t character);

@@ -1,6 +1,7 @@
 #include "cmd/desk.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "cmd/edition.h"
 #include "cmd/overlay.h"
 #include "cmd/pipeline.h"
@@ -24,13 +25,24 @@ open_page(struct buf *out, const char *title, enum language language)
 	    language == LANGUAGE_JA ? "ja" : "en", title);
 }
 
+/* a name may hold what turns the direction of writing */
+static void
+put_name(struct buf *out, str path)
+{
+	struct buf shown = {0};
+
+	utf8_show_line(path, &shown);
+	buf_html(out, buf_str(&shown));
+	buf_done(&shown);
+}
+
 static void
 put_link(struct buf *out, str path)
 {
 	buf_puts(out, "<a href=\"/");
 	buf_html(out, path);
 	buf_puts(out, "\">");
-	buf_html(out, path);
+	put_name(out, path);
 	buf_puts(out, "</a>");
 }
 
@@ -198,7 +210,7 @@ desk_put_change(str path, char how, enum language language, struct buf *out)
 
 	buf_puts(out, "<li>");
 	if (how == '-')
-		buf_html(out, path);
+		put_name(out, path);
 	else
 		put_link(out, path);
 	if (how == '+')

@@ -44,9 +44,9 @@ const struct option_form option_forms[] = {
 	    "前の結果（json）にある注意は出さない",
 	    "leave out what an earlier result (json) has"},
 	{"list", 0, "links|raw", "check",
-	    "まちがいの代わりに一覧を出す：外へのリンク（links）、テーマが HTML をそのまま書くところ（raw）",
-	    "print a list instead: links to other sites, or where the theme "
-	    "prints HTML as it is (raw)"},
+	    "一覧を出す：外へのリンク（links）、テーマが HTML をそのまま書くと名のる行（raw）。まちがいは標準エラー出力に出る",
+	    "print a list: links to other sites, or lines of the theme that "
+	    "name what prints HTML as it is (raw); findings go to stderr"},
 	{"date", 0, "DATE", "check", "いつ現在として確かめるか（例：令和8年4月1日）",
 	    "as of when, such as 2026-04-01"},
 	{"title", 0, "TEXT", "new", "名称", "what it is called"},

@@ -27,6 +27,17 @@ put_shown(struct buf *out, const char *key, str text)
 	buf_done(&shown);
 }
 
+/* names of files too: bytes that are no text would make no JSON */
+static void
+put_line(struct buf *out, const char *key, str text)
+{
+	struct buf shown = {0};
+
+	utf8_show_line(text, &shown);
+	put_text(out, key, shown.n > 0 ? buf_str(&shown) : STR(""));
+	buf_done(&shown);
+}
+
 static void
 put_excerpt(struct buf *out, span at)
 {
@@ -68,7 +79,7 @@ put_at(struct buf *out, span at, const char *editor)
 		return;
 	}
 	pl = source_place(at);
-	put_text(out, "path", at.src->path);
+	put_line(out, "path", at.src->path);
 	buf_printf(out, ",\"line\":%u,\"column\":%u", pl.line, pl.col);
 	if (pl.cell != NULL)
 		put_cell(out, pl.cell);
@@ -152,6 +163,6 @@ overlay_place(span at, struct buf *out)
 {
 	if (at.src == NULL)
 		return;
-	buf_put(out, at.src->path);
+	utf8_show_line(at.src->path, out);
 	buf_printf(out, ":%u", source_place(at).line);
 }

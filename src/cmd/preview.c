@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "base/stop.h"
 #include "base/thread.h"
+#include "base/utf8.h"
 #include "cmd/desk.h"
 #include "cmd/edition.h"
 #include "cmd/http.h"
@@ -199,12 +200,15 @@ static void
 count_change(void *ctx, str path, char how)
 {
 	struct report *r = ctx;
+	struct buf shown = {0};
 
 	if (r->nchanges++ >= CHANGES_MOST)
 		return;
 	if (r->changed.n > 0)
 		buf_puts(&r->changed, ",");
-	buf_json(&r->changed, path);
+	utf8_show_line(path, &shown);
+	buf_json(&r->changed, buf_str(&shown));
+	buf_done(&shown);
 	desk_put_change(path, how, r->language, &r->changes);
 }
 

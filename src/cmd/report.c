@@ -136,6 +136,25 @@ region(struct arena *a, span at)
 	return r;
 }
 
+static str
+shown(struct arena *a, str path)
+{
+	struct buf out = {0};
+	str text;
+
+	utf8_show_line(path, &out);
+	text = str_copy(a, buf_str(&out));
+	buf_done(&out);
+	return text;
+}
+
+/* as it is, but JSON holds no bytes that are no text */
+static str
+as_text(struct arena *a, str path)
+{
+	return utf8_bad(path) == path.n ? path : shown(a, path);
+}
+
 static void
 put_number(struct buf *out, const char *key, uint32_t n)
 {
@@ -193,7 +212,7 @@ json_notes(struct buf *out, struct arena *a, const struct finding *f)
 	for (size_t i = 0; i < f->nnotes; i++) {
 		r = region(a, f->notes[i].at);
 		buf_puts(out, i > 0 ? ", {" : "{");
-		put_text(out, "path", r.path);
+		put_text(out, "path", as_text(a, r.path));
 		buf_puts(out, ", ");
 		put_number(out, "line", r.line);
 		buf_puts(out, ", ");
@@ -206,9 +225,9 @@ json_notes(struct buf *out, struct arena *a, const struct finding *f)
 }
 
 static void
-json_place(struct buf *out, const struct region *r)
+json_place(struct buf *out, struct arena *a, const struct region *r)
 {
-	put_text(out, "path", r->path);
+	put_text(out, "path", as_text(a, r->path));
 	buf_puts(out, ", ");
 	put_number(out, "line", r->line);
 	buf_puts(out, ", ");
@@ -236,7 +255,7 @@ json(struct buf *out, struct arena *a, const struct items *all)
 		put_text(out, "code", f->code != NULL ? str_of(f->code) :
 		    (str){0});
 		buf_puts(out, ", ");
-		json_place(out, &r);
+		json_place(out, a, &r);
 		put_text(out, "message", f->text);
 		buf_puts(out, ", ");
 		put_text(out, "fix", f->fix);
@@ -280,7 +299,7 @@ github(struct buf *out, struct arena *a, const struct items *all)
 		    f->code != NULL ? f->code : "keikaku");
 		if (r.line > 0) {
 			buf_puts(out, ",file=");
-			github_escape(out, r.path, true);
+			github_escape(out, shown(a, r.path), true);
 			buf_printf(out, ",line=%u,endLine=%u", r.line,
 			    r.end_line);
 		}

@@ -105,10 +105,11 @@ shows_control_characters_instead_of_sending_them(void **state)
 
 	(void)state;
 	diag(&d, MESSAGE_ID_SYNTAX, (span){0},
-	    WORDS(STR("\033[31mred\u202e\x80")));
+	    WORDS(STR("\033[31mred\u202e\u2028\x80")));
 	text = printed(&d, LANGUAGE_EN, DIAGS_MOST);
 	assert_null(strchr(text, '\033'));
 	assert_null(strstr(text, "\u202e"));
+	assert_null(strstr(text, "\u2028"));
 	assert_has(text, "\u241b[31mred");
 	free(text);
 	diags_done(&d);
