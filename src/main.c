@@ -93,8 +93,13 @@ end(int signal)
 static int
 finish(int code)
 {
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return code;
+	if (fflush(stdout) == 0) {
+		if (!ferror(stdout))
+			return code;
+		/* it failed before: what would it say now? */
+		errno = EIO;
+		(void)!write(STDOUT_FILENO, "", 0);
+	}
 	fprintf(stderr, "keikaku: stdout: %s\n", strerror(errno));
 	return EXIT_MACHINE;
 }

@@ -1,6 +1,5 @@
 #include "base/heap.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -68,14 +67,28 @@ size_of(size_t class)
 	return (above % 4 + 5) << (above / 4 + SMALL_BITS - 2);
 }
 
+static void *
+reserve(size_t room)
+{
+	return mmap(NULL, room, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+}
+
+bool
+heap_fits(size_t n, size_t room)
+{
+	void *all = reserve(n * room);
+
+	return all != MAP_FAILED && munmap(all, n * room) == 0;
+}
+
 struct heap *
 heap_new(size_t room)
 {
 	struct heap *h = memory_new(1, sizeof(*h));
 
 	h->room = h->whole = room;
-	h->base = mmap(NULL, room, PROT_READ | PROT_WRITE,
-	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	h->base = reserve(room);
 	if (h->base == MAP_FAILED)
 		abort();
 	return h;

@@ -1,6 +1,7 @@
 #ifndef BASE_HEAP_H
 #define BASE_HEAP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -11,6 +12,8 @@
 struct heap;
 struct moment;
 
+/* may so many heaps have that room, beside each other?  False leaves errno */
+bool heap_fits(size_t n, size_t room);
 /* never gives more than room; out of memory aborts */
 struct heap *heap_new(size_t room);
 /*

@@ -13,7 +13,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 
-enum { PORTS = 100, WAITING = 128, PATH_LONGEST = 2048, HOST_LONGEST = 300 };
+enum { PORTS = 100, PATH_LONGEST = 2048, HOST_LONGEST = 300 };
 
 /* ---- listening --------------------------------------------------------- */
 
@@ -50,7 +50,7 @@ try(const struct addrinfo *one)
 		return -1;
 	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
 	if (bind(fd, one->ai_addr, one->ai_addrlen) == 0 &&
-	    listen(fd, WAITING) == 0)
+	    listen(fd, SOMAXCONN) == 0)
 		return fd;
 	error = errno;
 	close(fd);
@@ -141,6 +141,9 @@ split(const struct address *to, str host, char name[HOST_LONGEST])
 	if (n >= 2 && host.p[0] == '[' && host.p[n - 1] == ']') {
 		host.p++;
 		end -= 2;
+		/* brackets are for colons only: RFC 3986, 3.2.2 */
+		if (memchr(host.p, ':', end) == NULL)
+			return false;
 	}
 	memcpy(name, host.p, end);
 	name[end] = '\0';

@@ -116,6 +116,7 @@ int
 build(const struct options *o)
 {
 	struct watch *watch;
+	bool begun = false;
 	int code;
 
 	if (!o->watch) {
@@ -128,7 +129,9 @@ build(const struct options *o)
 	do {
 		code = once(o, watch);
 		fflush(stdout);
-	} while (code != EXIT_USAGE && watch_wait(watch));
+		/* an output that was one once may be mended as all else */
+		begun |= code != EXIT_USAGE;
+	} while (begun && watch_wait(watch));
 	watch_free(watch);
 	return code;
 }

@@ -12,7 +12,14 @@
 #include "site/route.h"
 #include "site/sink.h"
 
-enum { IDLE_MOST = 16, FILE_MOST = 256 << 20 };
+enum { IDLE_MOST = 16 };
+
+/* A layout that took a page to a limit, and what was said of that page. */
+struct ended {
+	struct ended *next;
+	str layout;
+	struct diags said;
+};
 
 struct edition {
 	atomic_size_t holders;
@@ -20,7 +27,20 @@ struct edition {
 	struct lock *lock;      /* of what follows */
 	struct vm *idle[IDLE_MOST];
 	size_t nidle;
+	struct ended *ended;
 };
+
+static void
+drop_ended(struct edition *e)
+{
+	struct ended *one;
+
+	while ((one = e->ended) != NULL) {
+		e->ended = one->next;
+		diags_done(&one->said);
+		free(one);
+	}
+}
 
 struct edition *
 edition_new(struct pipeline *p)
@@ -48,6 +68,7 @@ edition_drop(struct edition *e)
 		return;
 	while (e->nidle > 0)
 		vm_free(e->idle[--e->nidle]);
+	drop_ended(e);
 	lock_free(e->lock);
 	pipeline_free(e->pipeline);
 	free(e);
@@ -81,14 +102,70 @@ give_vm(struct edition *e, struct vm *vm)
 		vm_free(vm);
 }
 
+/* with the lock */
+static const struct ended *
+find_ended(const struct edition *e, str layout)
+{
+	const struct ended *one;
+
+	for (one = e->ended; one != NULL; one = one->next)
+		if (str_eq(one->layout, layout))
+			break;
+	return one;
+}
+
+/*
+ * A page that ends at a limit takes its thread all that time, while others
+ * wait: no further page of its layout is tried, and has the same message.
+ */
+static bool
+has_ended(struct edition *e, str layout, struct diags *d)
+{
+	const struct ended *one;
+
+	lock_take(e->lock);
+	if ((one = find_ended(e, layout)) != NULL)
+		diags_copy(d, &one->said);
+	lock_give(e->lock);
+	return one != NULL;
+}
+
+static void
+keep_ended(struct edition *e, str layout, struct diags *d)
+{
+	struct ended *one = memory_new(1, sizeof(*one));
+
+	one->layout = layout;
+	diags_merge(&one->said, d);
+	diags_copy(d, &one->said);
+	lock_take(e->lock);
+	one->next = e->ended;
+	e->ended = one;
+	lock_give(e->lock);
+}
+
+static bool
+render(struct edition *e, const struct route *route, struct buf *out,
+    struct diags *d)
+{
+	struct vm *vm = take_vm(e);
+	const bool ok = vm_render(vm, route, out, d);
+
+	if (vm_ended(vm))
+		keep_ended(e, route->layout, d);
+	give_vm(e, vm);
+	return ok;
+}
+
 static enum edition_found
 make_page(struct edition *e, const struct route *route, struct buf *out,
     struct diags *d)
 {
-	struct vm *vm = take_vm(e);
-	bool ok = vm_render(vm, route, out, d);
+	struct diags own = {0};
+	const bool ok = !has_ended(e, route->layout, d) &&
+	    render(e, route, out, &own);
 
-	give_vm(e, vm);
+	diags_merge(d, &own);
 	return ok ? EDITION_MADE : EDITION_FAILED;
 }
 
@@ -97,7 +174,7 @@ make_page(struct edition *e, const struct route *route, struct buf *out,
 /* A sink for the one thing at a path. */
 struct one {
 	str path;
-	struct buf *out;
+	struct made *made;
 	enum edition_found found;
 };
 
@@ -113,37 +190,44 @@ put(void *ctx, str path, str bytes, struct diags *d)
 	struct one *one = ctx;
 
 	(void)path, (void)d;
-	buf_put(one->out, bytes);
+	buf_put(&one->made->bytes, bytes);
 	one->found = EDITION_MADE;
 	return SINK_WRITTEN;
 }
 
+/* opened only: it may be large, and there may be many who ask */
 static enum sink_result
-copy(void *ctx, str path, const char *from, struct diags *d)
+copy(void *ctx, str path, const char *folder, const char *from,
+    struct diags *d)
 {
-	struct arena a = {0};
-	str bytes;
-	bool ok = io_read(&a, from, FILE_MOST, &bytes);
+	struct one *one = ctx;
+	int file = io_open_inside(folder, from, &one->made->size);
 
-	if (ok)
-		put(ctx, path, bytes, d);
-	else
+	(void)path;
+	if (file < 0) {
 		io_diag(d, MESSAGE_FILE_READ, str_of(from));
-	arena_done(&a);
-	return ok ? SINK_WRITTEN : SINK_REFUSED;
+		return SINK_REFUSED;
+	}
+	one->made->file = file;
+	one->found = EDITION_MADE;
+	return SINK_WRITTEN;
 }
 
 static enum edition_found
-make_other(struct edition *e, str path, struct buf *out, struct diags *d)
+make_other(struct edition *e, str path, struct made *made, struct diags *d)
 {
 	static const struct sink_kind kind = {
 		.put = put, .copy = copy, .wants = wants
 	};
-	struct one one = {path, out, EDITION_NOTHING};
+	struct one one = {path, made, EDITION_NOTHING};
 	struct sink *sink = sink_new(&kind, &one);
 
-	if (!pipeline_put(e->pipeline, sink, d))
+	if (!pipeline_put(e->pipeline, sink, d)) {
+		if (made->file > 0)
+			io_close(made->file);
+		made->file = 0;
 		one.found = EDITION_FAILED;
+	}
 	sink_free(sink);
 	return one.found;
 }
@@ -151,12 +235,12 @@ make_other(struct edition *e, str path, struct buf *out, struct diags *d)
 /* ---- public ------------------------------------------------------------ */
 
 enum edition_found
-edition_make(struct edition *e, str path, struct buf *out, struct diags *d)
+edition_make(struct edition *e, str path, struct made *made, struct diags *d)
 {
 	const struct route *route = edition_route(e, path);
 
-	return route != NULL ? make_page(e, route, out, d) :
-	    make_other(e, path, out, d);
+	return route != NULL ? make_page(e, route, &made->bytes, d) :
+	    make_other(e, path, made, d);
 }
 
 const struct route *

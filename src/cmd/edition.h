@@ -1,6 +1,8 @@
 #ifndef CMD_EDITION_H
 #define CMD_EDITION_H
 
+#include <stdint.h>
+
 #include "base/buf.h"
 
 struct diags;
@@ -25,8 +27,14 @@ enum edition_found {
 	EDITION_FAILED          /* after a message */
 };
 
-/* what is at a path of the site, made now */
-enum edition_found edition_make(struct edition *, str path, struct buf *,
+/* What is at a path of the site: bytes that are made now, or a file. */
+struct made {
+	struct buf bytes;
+	int file;               /* open, to be closed; 0: none */
+	uint64_t size;          /* its bytes */
+};
+
+enum edition_found edition_make(struct edition *, str path, struct made *,
     struct diags *);
 /* the page there; NULL if there is none, or what is there is no page */
 const struct route *edition_route(const struct edition *, str path);

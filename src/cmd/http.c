@@ -10,6 +10,7 @@
 #include <microhttpd.h>
 
 #include "base/arena.h"
+#include "base/io.h"
 #include "base/memory.h"
 #include "base/thread.h"
 #include "cmd/address.h"
@@ -121,6 +122,40 @@ refuse(struct exchange *e, unsigned status)
 	return r == NULL ? MHD_NO : queue(e, status, r);
 }
 
+/* of a file no more is in memory than is on its way */
+static struct MHD_Response *
+take_body(struct http_answer *a)
+{
+	struct MHD_Response *r;
+
+	if (a->file > 0) {
+		r = MHD_create_response_from_fd64(a->size, a->file);
+		if (r != NULL)
+			a->file = 0;
+		return r;
+	}
+	buf_putc(&a->bytes, '\0');
+	r = MHD_create_response_from_buffer(a->bytes.n - 1, a->bytes.p,
+	    MHD_RESPMEM_MUST_FREE);
+	if (r != NULL)
+		a->bytes = (struct buf){0};
+	return r;
+}
+
+/*
+ * Who opened a page in another window lets go of it; but browsers show none
+ * that has both this and a sandbox.
+ */
+static void
+put_policies(struct MHD_Response *r, const char *policy)
+{
+	if (policy != NULL)
+		MHD_add_response_header(r, "Content-Security-Policy", policy);
+	if (policy == NULL || strcmp(policy, "sandbox") != 0)
+		MHD_add_response_header(r, "Cross-Origin-Opener-Policy",
+		    "same-origin");
+}
+
 static enum MHD_Result
 send_answer(struct exchange *e)
 {
@@ -129,17 +164,11 @@ send_answer(struct exchange *e)
 
 	if (a->bytes.n == 0 && a->location.n == 0 && a->status >= 400)
 		return refuse(e, a->status);
-	buf_putc(&a->bytes, '\0');
-	r = MHD_create_response_from_buffer(a->bytes.n - 1, a->bytes.p,
-	    MHD_RESPMEM_MUST_FREE);
-	if (r == NULL)
+	if ((r = take_body(a)) == NULL)
 		return MHD_NO;
-	a->bytes = (struct buf){0};
 	if (a->type != NULL)
 		MHD_add_response_header(r, "Content-Type", a->type);
-	if (a->policy != NULL)
-		MHD_add_response_header(r, "Content-Security-Policy",
-		    a->policy);
+	put_policies(r, a->policy);
 	if (a->location.n > 0) {
 		buf_putc(&a->location, '\0');
 		MHD_add_response_header(r, "Location", a->location.p);
@@ -297,9 +326,9 @@ keep(void *ctx)
 /* ---- requests ---------------------------------------------------------- */
 
 struct names {
-	const char *host, *origin, *site;
+	const char *host, *origin, *site, *mode, *dest;
 	size_t hosts;
-	bool body;
+	bool body, blank;       /* a blank in a name */
 };
 
 static enum MHD_Result
@@ -309,6 +338,8 @@ read_header(void *ctx, enum MHD_ValueKind kind, const char *name,
 	struct names *n = ctx;
 
 	(void)kind;
+	/* a proxy may take it for another header, or for none */
+	n->blank |= strpbrk(name, " \t") != NULL;
 	if (strcasecmp(name, "Host") == 0) {
 		n->host = value;
 		n->hosts++;
@@ -316,6 +347,10 @@ read_header(void *ctx, enum MHD_ValueKind kind, const char *name,
 		n->origin = value;
 	else if (strcasecmp(name, "Sec-Fetch-Site") == 0)
 		n->site = value;
+	else if (strcasecmp(name, "Sec-Fetch-Mode") == 0)
+		n->mode = value;
+	else if (strcasecmp(name, "Sec-Fetch-Dest") == 0)
+		n->dest = value;
 	else if (strcasecmp(name, "Transfer-Encoding") == 0 ||
 	    (strcasecmp(name, "Content-Length") == 0 &&
 	    value != NULL && strcmp(value, "0") != 0))
@@ -323,18 +358,52 @@ read_header(void *ctx, enum MHD_ValueKind kind, const char *name,
 	return MHD_YES;
 }
 
+static const str scheme = {"http://", 7};
+
+/* does a page of others ask?  Old browsers do not say. */
+static bool
+is_foreign(const struct names *n)
+{
+	return n->site != NULL && strcmp(n->site, "same-origin") != 0 &&
+	    strcmp(n->site, "none") != 0;
+}
+
+/* does it lead here, in a window, where somebody sees it? */
+static bool
+is_visit(const struct names *n)
+{
+	return n->mode != NULL && strcmp(n->mode, "navigate") == 0 &&
+	    (n->dest == NULL || strcmp(n->dest, "document") == 0);
+}
+
 /* does a page of ours ask? */
 static bool
 is_same_origin(const struct exchange *e, const struct names *n)
 {
-	static const char scheme[] = "http://";
+	str origin;
 
-	if (n->site != NULL && strcmp(n->site, "same-origin") != 0 &&
-	    strcmp(n->site, "none") != 0)
-		return false;
-	return n->origin == NULL || (strncmp(n->origin, scheme,
-	    strlen(scheme)) == 0 && address_is(&e->http->address,
-	    str_of(n->origin + strlen(scheme))));
+	if (n->origin == NULL)
+		return !is_foreign(n);
+	origin = str_of(n->origin);
+	return !is_foreign(n) && str_starts(origin, scheme) &&
+	    address_is(&e->http->address,
+	    str_slice(origin, scheme.n, origin.n));
+}
+
+/* http://HOST/PATH, as if we were a proxy: RFC 9112, 3.2.2 */
+static bool
+take_host(struct exchange *e)
+{
+	str host, raw = e->raw;
+	size_t n;
+
+	if (!str_starts(raw, scheme))
+		return true;
+	raw = str_slice(raw, scheme.n, raw.n);
+	n = str_find(raw, STR("/"));
+	host = str_slice(raw, 0, n);
+	e->raw = n < raw.n ? str_slice(raw, n, raw.n) : STR("/");
+	return address_is(&e->http->address, host);
 }
 
 /* 0: it may be answered */
@@ -342,19 +411,23 @@ static unsigned
 judge(struct exchange *e, const char *method)
 {
 	struct names n = {0};
-	size_t query = str_find(e->raw, STR("?"));
+	size_t query;
 	bool events;
 
 	MHD_get_connection_values(e->connection, MHD_HEADER_KIND, read_header,
 	    &n);
-	if (n.hosts != 1 || n.host == NULL)
+	if (n.hosts != 1 || n.host == NULL || n.blank)
 		return MHD_HTTP_BAD_REQUEST;
-	if (!address_is(&e->http->address, str_of(n.host)))
+	if (!address_is(&e->http->address, str_of(n.host)) || !take_host(e))
 		return MHD_HTTP_MISDIRECTED_REQUEST;
 	if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
 		return MHD_HTTP_METHOD_NOT_ALLOWED;
 	if (n.body)
 		return MHD_HTTP_BAD_REQUEST;
+	/* nobody could read it, but each costs as much as one that is read */
+	if (is_foreign(&n) && !is_visit(&n))
+		return MHD_HTTP_FORBIDDEN;
+	query = str_find(e->raw, STR("?"));
 	if (!address_path(&e->arena, str_slice(e->raw, 0, query),
 	    &e->request.path))
 		return MHD_HTTP_NOT_FOUND;
@@ -428,6 +501,8 @@ on_end(void *ctx, struct MHD_Connection *c, void **exchange,
 		return;
 	if (e->streams)
 		end_stream(e);
+	if (e->answer.file > 0)
+		io_close(e->answer.file);
 	buf_done(&e->answer.bytes);
 	buf_done(&e->answer.location);
 	arena_done(&e->arena);

@@ -1,6 +1,8 @@
 #ifndef CMD_HTTP_H
 #define CMD_HTTP_H
 
+#include <stdint.h>
+
 #include "base/buf.h"
 
 struct address;
@@ -21,7 +23,9 @@ struct http_answer {
 	unsigned status;        /* 200 */
 	const char *type;       /* text/html; charset=utf-8 */
 	const char *policy;     /* Content-Security-Policy, or NULL */
-	struct buf bytes;       /* taken over */
+	struct buf bytes;       /* taken over, */
+	int file;               /* as is what stands for them; 0: no file */
+	uint64_t size;          /* its bytes */
 	struct buf location;    /* where else it is; empty: nowhere */
 };
 

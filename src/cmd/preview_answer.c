@@ -100,22 +100,24 @@ static bool
 answer_from(struct visit *v, struct edition *e, str path, struct diags *d,
     struct http_answer *a)
 {
-	struct buf made = {0};
+	struct made made = {0};
 	enum edition_found found = EDITION_NOTHING;
 
 	if (e != NULL)
 		found = edition_make(e, path, &made, d);
 	if (found == EDITION_MADE && edition_route(e, path) != NULL)
-		put_page(v, edition_route(e, path), &made, a);
+		put_page(v, edition_route(e, path), &made.bytes, a);
 	else if (found == EDITION_MADE) {
 		a->type = type_of(path);
 		if (str_find(path, STR("/files/")) < path.n &&
 		    (active_name(path) || active_drawing(path)))
 			a->policy = "sandbox";
-		a->bytes = made;
-		made = (struct buf){0};
+		a->bytes = made.bytes;
+		a->file = made.file;
+		a->size = made.size;
+		made.bytes = (struct buf){0};
 	}
-	buf_done(&made);
+	buf_done(&made.bytes);
 	return found == EDITION_MADE;
 }
 

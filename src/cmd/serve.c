@@ -6,14 +6,19 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/io.h"
 #include "cmd/address.h"
 #include "cmd/command.h"
 #include "cmd/http.h"
 #include "cmd/options.h"
 #include "cmd/preview.h"
 #include "cmd/watch.h"
+#include "script/vm.h"
 
-enum { WORKERS_LEAST = 2 };
+enum {
+	WORKERS_LEAST = 2,
+	FILES = 4096            /* connections, and what is sent over them */
+};
 
 static const char *
 reason(int error, bool ja)
@@ -28,6 +33,11 @@ reason(int error, bool ja)
 		return ja ? "権限がありません" : "permission denied";
 	case ENOENT:
 		return ja ? "そのような名前はありません" : "no such host";
+	case EMFILE: case ENFILE:
+		return ja ? "開いているファイルが多すぎます" :
+		    "too many open files";
+	case EAGAIN: case ENOMEM:
+		return ja ? "メモリーが足りません" : "not enough memory";
 	}
 	return strerror(error);
 }
@@ -90,7 +100,9 @@ run(const struct options *o, const struct address *address,
 		.workers = o->workers > WORKERS_LEAST ? o->workers :
 		    WORKERS_LEAST
 	};
-	struct http *http = http_start(address, &site);
+	/* beside those that answer, as many make all pages */
+	struct http *http = vm_fits(site.workers + o->workers) ?
+	    http_start(address, &site) : NULL;
 
 	if (http != NULL) {
 		preview_tell(p, http);
@@ -103,7 +115,11 @@ run(const struct options *o, const struct address *address,
 		while (watch_wait(watch));
 		preview_tell(p, NULL);
 		http_stop(http);
-	}
+	} else
+		fprintf(stderr, o->language == LANGUAGE_JA ?
+		    "keikaku: プレビューを始められません：%s\n" :
+		    "keikaku: cannot start the preview: %s\n",
+		    reason(errno, o->language == LANGUAGE_JA));
 	preview_free(p);
 	return http != NULL;
 }
@@ -116,6 +132,7 @@ serve(const struct options *o)
 	struct watch *watch;
 	bool ok = false;
 
+	io_allow_open(FILES);
 	if (take_address(o, &a, &address)) {
 		watch = watch_new(o->folder);
 		ok = run(o, &address, watch);

@@ -380,6 +380,12 @@ keep(struct vm *vm)
 	return heap_keep(vm->heap);
 }
 
+bool
+vm_fits(size_t n)
+{
+	return heap_fits(n, ROOM);
+}
+
 struct vm *
 vm_new(const struct vm_site *site)
 {

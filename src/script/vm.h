@@ -2,6 +2,7 @@
 #define SCRIPT_VM_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct buf;
 struct config;
@@ -27,6 +28,8 @@ struct vm_site {
 /* One Lua, for one thread: another may go on with it once it has been left. */
 struct vm;
 
+/* is there room for so many?  False leaves errno. */
+bool vm_fits(size_t n);
 struct vm *vm_new(const struct vm_site *);
 /*
  * Render one page.  Each page begins in the same world: no page can see that

@@ -79,6 +79,9 @@ test_hosts(void **state)
 #define HTTP   {.host = "127.0.0.1", .port = 80, .loopback = true}
 		{LOOP, "127.0.0.1:8000", true}, {LOOP, "localhost:8000", true},
 		{LOOP, "LOCALHOST:8000", true}, {LOOP, "[::1]:8000", true},
+		{LOOP, "[127.0.0.1]:8000", false},
+		{LOOP, "[localhost]:8000", false},
+		{ANY, "[192.168.0.1]:8000", false},
 		{LOOP, "127.0.0.1", false}, {LOOP, "127.0.0.1:80", false},
 		{LOOP, "127.0.0.1:08000", false}, {LOOP, "", false},
 		{LOOP, ":8000", false}, {LOOP, "a.example:8000", false},

@@ -148,6 +148,14 @@ it_goes_back_from_far(void **state)
 	heap_free(h);
 }
 
+static void
+it_tells_whether_there_is_room(void **state)
+{
+	(void)state;
+	assert_true(heap_fits(1, ROOM));
+	assert_false(heap_fits((size_t)1 << 40, ROOM));
+}
+
 int
 main(void)
 {
@@ -158,6 +166,7 @@ main(void)
 		cmocka_unit_test(more_than_the_room_is_refused),
 		cmocka_unit_test(it_goes_back_to_a_moment),
 		cmocka_unit_test(it_goes_back_from_far),
+		cmocka_unit_test(it_tells_whether_there_is_room),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
