@@ -225,8 +225,10 @@ function check_refused() {
 		...Array.from({length: 9}, (_, i) => ({[`themes/plain/lib/large${i}.lua`]:
 			'local t = {}\n' + Array.from({length: 30000}, (__, k) =>
 				`t[${k}] = "${k}"\n`).join('') + 'return t\n'}))));
-	refuses('nor what begins like it', 'text-control', {
-		'themes/plain/lib/evil.lua': '\x1bLuaS'});
+	for (const file of ['themes/plain/lib/evil.lua', 'lib/evil.lua',
+		'themes/plain/layouts/evil.html', 'layouts/evil.html'])
+		refuses(`nor what begins like it, in ${file}`, 'text-control',
+			{[file]: '\x1bLuaS'});
 	const at = site({'themes/plain/assets/a.css': ''});
 	fs.writeFileSync(Buffer.concat([Buffer.from(path.join(at,
 		'themes/plain/assets/')), Buffer.from([0xff])]), '');

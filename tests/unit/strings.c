@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <time.h>
 
 #include <cmocka.h>
@@ -12,6 +13,7 @@
 #include <lauxlib.h>
 #include <lualib.h>
 
+#include "script/library.h"
 #include "script/lists.h"
 #include "script/match.h"
 #include "script/state.h"
@@ -164,7 +166,16 @@ lists_change_as_those_of_lua(void **state)
 	    "assert(table.concat(t, ',') == '9,1,2')\n"
 	    "assert(not pcall(ours.move, {}, math.mininteger, 1, 1))\n"
 	    "assert(not pcall(ours.move, {}, 1, math.maxinteger, 2))\n"
-	    "assert(ours.remove({}) == nil and ours.remove({}, 0) == nil)\n");
+	    "assert(ours.remove({}) == nil and ours.remove({}, 0) == nil)\n"
+	    /* #t is the largest integer: nothing comes after it */
+	    "t = {1, 2, 3, 4, 5, 6, 7, 8} t[math.maxinteger] = 1\n"
+	    "for k = 4, 62 do t[1 << k] = 1 end t[9] = 1 t[17] = 1\n"
+	    "assert(#t == math.maxinteger)\n"
+	    "for _, more in ipairs {{1}, {1, 'x'}, {math.maxinteger, 'x'}} do\n"
+	    "	local ok, e = pcall(ours.insert, t, table.unpack(more))\n"
+	    "	assert(not ok and e:find 'too long', e)\n"
+	    "end\n"
+	    "assert(t[math.mininteger] == nil)\n");
 }
 
 /* a second for what would take for ever */
@@ -205,6 +216,67 @@ nothing_takes_for_ever(void **state)
 	}
 }
 
+static int
+print_much(lua_State *L)
+{
+	struct buf page = {0};
+
+	vm_put(L, &page, (str){"", SIZE_MAX});
+	return 0;
+}
+
+/* our pcall gives on what ends a page, without an instruction of Lua after it */
+static void
+our_pcall_does_not_catch_a_limit(void **state)
+{
+	struct vm vm;
+	lua_State *L = open_lua(&vm);
+
+	(void)state;
+	vm.reported = true;
+	lua_pushcfunction(L, library_pcall);
+	lua_pushcfunction(L, print_much);
+	assert_int_equal(lua_pcall(L, 1, LUA_MULTRET, 0), LUA_ERRRUN);
+	assert_int_equal(vm.limit, MESSAGE_LUA_OUTPUT);
+	lua_close(L);
+	buf_done(&vm.said);
+	arena_done(&vm.words);
+}
+
+/* and where something else has caught it, Lua does not go on */
+static void
+nothing_runs_after_a_limit(void **state)
+{
+	static const struct {
+		const char *what;
+		bool overdue;           /* before it begins */
+		enum message limit;
+	} cases[] = {
+		{"much", false, MESSAGE_LUA_OUTPUT},
+		{"ours.move, {}, 1, math.maxinteger - 9, 2", false,
+		    MESSAGE_LUA_STEPS},
+		{"ours.move, {1}, 1, 1, 2", true, MESSAGE_LUA_STEPS}
+	};
+	struct vm vm;
+	lua_State *L;
+	char code[99];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		L = open_lua(&vm);
+		vm.overdue = cases[i].overdue;
+		lua_register(L, "much", print_much);
+		snprintf(code, sizeof(code), "pcall(%s) for i = 1, 9 do "
+		    "after = i end", cases[i].what);
+		assert_int_equal(luaL_dostring(L, code), 1);
+		assert_int_equal(lua_getglobal(L, "after"), LUA_TNIL);
+		assert_int_equal(vm.limit, cases[i].limit);
+		lua_close(L);
+		buf_done(&vm.said);
+		arena_done(&vm.words);
+	}
+}
+
 int
 main(void)
 {
@@ -212,7 +284,9 @@ main(void)
 		cmocka_unit_test(patterns_match_as_those_of_lua),
 		cmocka_unit_test(rep_is_that_of_lua),
 		cmocka_unit_test(lists_change_as_those_of_lua),
-		cmocka_unit_test(nothing_takes_for_ever)
+		cmocka_unit_test(nothing_takes_for_ever),
+		cmocka_unit_test(our_pcall_does_not_catch_a_limit),
+		cmocka_unit_test(nothing_runs_after_a_limit)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
