@@ -189,7 +189,7 @@ vm_spend(lua_State *L, size_t steps)
 {
 	struct vm *vm = vm_of(L);
 
-	if (steps > (size_t)vm_left(L) || vm->overdue)
+	if (vm->ended || vm->overdue || steps > (size_t)vm_left(L))
 		end(L, MESSAGE_LUA_STEPS);
 	vm->steps += (long)steps;
 }
@@ -198,7 +198,7 @@ static void
 on_step(lua_State *L, lua_Debug *ar)
 {
 	(void)ar;
-	vm_spend(L, vm_of(L)->ended ? STEPS_MOST : STEPS);
+	vm_spend(L, STEPS);
 }
 
 /*
