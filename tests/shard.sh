@@ -263,14 +263,17 @@ done
 
 cd "$tmp" || exit 1
 # COLUMNS OPTION...: what a terminal shows of a run that is held up for a
-# second; ~ is where the rest of a line goes away
+# second among its pages; ~ is where the rest of a line goes away
 terminal() {
 	rm -rf slow
 	cat >run <<-END
 		stty cols $1
 		shift
 		'$keikaku' build big -j1 -o slow "\$@" &
-		sleep 0.3
+		until find . -path '*slow*' -name '*.html' | grep -q . ||
+		    ! kill -0 \$!; do
+			sleep 0.01
+		done 2>/dev/null
 		kill -STOP \$!
 		sleep 1.1
 		kill -CONT \$!
