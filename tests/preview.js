@@ -5,25 +5,13 @@
 
 const fs = require('fs');
 const {modules, module_file, chromium} = require('./pages/need.js');
-const {check, plan} = require('./tap.js');
+const {check, test, wrong, plan} = require('./tap.js');
 const {Server, site} = require('./serve/server.js');
 
-const wrong = (...pairs) => pairs.filter(([ok]) => !ok).map(([, why]) => why);
 const csv = 'content/mihon/actuals.csv';
 const goals = 'content/mihon/goals.yaml';
 const css = 'themes/civic/assets/civic.css';
 const layout = 'themes/civic/layouts/indicator.html';
-
-async function test(name, run) {
-	let lines;
-
-	try {
-		lines = await run();
-	} catch (e) {
-		lines = e.message.split('\n');
-	}
-	check(name, lines ?? []);
-}
 
 async function main() {
 	modules();

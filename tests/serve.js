@@ -7,25 +7,12 @@ const {spawn, spawnSync} = require('child_process');
 const fs = require('fs');
 const net = require('net');
 const path = require('path');
-const {check, plan} = require('./tap.js');
+const {test, wrong, plan} = require('./tap.js');
 const {Server, site, folder, sleep, keikaku} = require('./serve/server.js');
 
-const wrong = (...pairs) => pairs.filter(([ok]) => !ok).map(([, why]) => why);
 const page = '/mihon/indicators/households.html';
 const csv = 'content/mihon/actuals.csv';
 const goals = 'content/mihon/goals.yaml';
-
-// a test that throws has failed
-async function test(name, run) {
-	let lines;
-
-	try {
-		lines = await run();
-	} catch (e) {
-		lines = [e.message];
-	}
-	check(name, lines ?? []);
-}
 
 function files(at) {
 	return fs.readdirSync(at, {recursive: true}).map(String).sort();

@@ -8,26 +8,14 @@ const {spawn, spawnSync} = require('child_process');
 const fs = require('fs');
 const net = require('net');
 const path = require('path');
-const {check, plan} = require('./tap.js');
+const {test, wrong, plan} = require('./tap.js');
 const {Server, site, folder, sleep, keikaku} = require('./serve/server.js');
 
-const wrong = (...pairs) => pairs.filter(([ok]) => !ok).map(([, why]) => why);
 const page = '/mihon/indicators/households.html';
 const files = 'content/mihon/files';
 const pdf = `${files}/outline.pdf`;
 const goals = 'content/mihon/goals.yaml';
 const SECRET = 'TOPSECRET';
-
-async function test(name, run) {
-	let lines;
-
-	try {
-		lines = await run();
-	} catch (e) {
-		lines = e.message.split('\n');
-	}
-	check(name, lines ?? []);
-}
 
 // files of the same names as those of the site, elsewhere
 function outside() {

@@ -13,8 +13,23 @@ function check(name, wrong) {
 		console.log(`# and ${wrong.length - 20} more`);
 }
 
+// why, of each pair [holds, why] that does not hold
+const wrong = (...pairs) => pairs.filter(([ok]) => !ok).map(([, why]) => why);
+
+// run gives a list of lines, or nothing; a test that throws has failed
+async function test(name, run) {
+	let lines;
+
+	try {
+		lines = await run();
+	} catch (e) {
+		lines = e.message.split('\n');
+	}
+	check(name, lines ?? []);
+}
+
 function plan() {
 	console.log(`1..${done}`);
 }
 
-module.exports = {check, plan};
+module.exports = {check, test, wrong, plan};

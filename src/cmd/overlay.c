@@ -17,23 +17,14 @@ put_text(struct buf *out, const char *key, str text)
 	buf_json(out, text);
 }
 
+/* an excerpt, or a name: bytes that are no text would make no JSON */
 static void
-put_shown(struct buf *out, const char *key, str text)
+put_shown(struct buf *out, const char *key, str text,
+    void (*show)(str, struct buf *))
 {
 	struct buf shown = {0};
 
-	utf8_show(text, &shown);
-	put_text(out, key, shown.n > 0 ? buf_str(&shown) : STR(""));
-	buf_done(&shown);
-}
-
-/* names of files too: bytes that are no text would make no JSON */
-static void
-put_line(struct buf *out, const char *key, str text)
-{
-	struct buf shown = {0};
-
-	utf8_show_line(text, &shown);
+	show(text, &shown);
 	put_text(out, key, shown.n > 0 ? buf_str(&shown) : STR(""));
 	buf_done(&shown);
 }
@@ -50,9 +41,10 @@ put_excerpt(struct buf *out, span at)
 		return;
 	}
 	to = from + at.len < pl.text.n ? from + at.len : pl.text.n;
-	put_shown(out, "before", str_slice(pl.text, 0, from));
-	put_shown(out, "marked", str_slice(pl.text, from, to));
-	put_shown(out, "after", str_slice(pl.text, to, pl.text.n));
+	put_shown(out, "before", str_slice(pl.text, 0, from), utf8_show);
+	put_shown(out, "marked", str_slice(pl.text, from, to), utf8_show);
+	put_shown(out, "after", str_slice(pl.text, to, pl.text.n),
+	    utf8_show);
 }
 
 static void
@@ -79,7 +71,7 @@ put_at(struct buf *out, span at, const char *editor)
 		return;
 	}
 	pl = source_place(at);
-	put_line(out, "path", at.src->path);
+	put_shown(out, "path", at.src->path, utf8_show_line);
 	buf_printf(out, ",\"line\":%u,\"column\":%u", pl.line, pl.col);
 	if (pl.cell != NULL)
 		put_cell(out, pl.cell);
