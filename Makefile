@@ -54,6 +54,7 @@ KEIKAKU_LDLIBS = $(LINK_$(V)) $(patsubst -llua5.4,$(LUA),$(shell pkg-config \
 
 SRC = $(sort $(wildcard src/*.c src/*/*.c))
 MORE_coverage = tests/coverage.c
+MORE_tsan = tests/tsan.c
 OBJ = $(SRC:%.c=$(B)/%.o) $(MORE_$(V):%.c=$(B)/%.o)
 ROOMS = $(filter-out $(B)/src/main.o,$(OBJ))
 UNIT = $(sort $(wildcard tests/unit/*.c))
