@@ -437,8 +437,11 @@ preview_new(const struct options *o, struct watch *watch)
 {
 	struct preview *p = memory_new(1, sizeof(*p));
 
-	/* threads come and go, and each new heap keeps something for itself */
-	mallopt(M_ARENA_MAX, (int)o->workers);
+	/*
+	 * Threads come and go, and each heap keeps something for itself: with
+	 * one, what a thousand saves take is what fifty take, and none is slower
+	 */
+	mallopt(M_ARENA_MAX, 1);
 	p->options = *o;
 	/* who writes wants to see what is not done */
 	p->options.draft = !o->release;
