@@ -6,10 +6,37 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
+/* what ends a name or a value */
+enum { BLANK = 1, SLASH = 2, CLOSE = 4, EQUALS = 8 };
+
 static bool
-is_blank(char c)
+is_any(char c, unsigned of)
 {
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+	static const unsigned char kind[256] = {
+		[' '] = BLANK, ['\n'] = BLANK, ['\t'] = BLANK,
+		['\r'] = BLANK, ['\f'] = BLANK,
+		['/'] = SLASH, ['>'] = CLOSE, ['='] = EQUALS
+	};
+
+	return kind[(unsigned char)c] & of;
+}
+
+/* the offset of the first of those from there on, or the end */
+static size_t
+skip_to(str s, size_t i, unsigned of)
+{
+	while (i < s.n && !is_any(s.p[i], of))
+		i++;
+	return i;
+}
+
+/* the offset of the first that is none of those */
+static size_t
+skip(str s, size_t i, unsigned of)
+{
+	while (i < s.n && is_any(s.p[i], of))
+		i++;
+	return i;
 }
 
 static bool
@@ -23,19 +50,6 @@ digit_of(char c)
 {
 	return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' &&
 	    (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
-}
-
-bool
-tag_is(const struct tag *t, const char *name)
-{
-	return tag_word(t->name, name);
-}
-
-bool
-tag_word(str s, const char *word)
-{
-	return s.n > 0 && (s.p[0] | 0x20) == word[0] &&
-	    s.n == strlen(word) && strncasecmp(s.p, word, s.n) == 0;
 }
 
 int
@@ -60,23 +74,6 @@ comment_end(str s)
 	return s.n;
 }
 
-static size_t
-skip_blanks(str s, size_t i)
-{
-	while (i < s.n && is_blank(s.p[i]))
-		i++;
-	return i;
-}
-
-/* to what begins an attribute, or to the end */
-static size_t
-skip_between(str s, size_t i)
-{
-	while (i < s.n && (is_blank(s.p[i]) || s.p[i] == '/'))
-		i++;
-	return i;
-}
-
 /* the offset behind a value in quotes, which may have no end */
 static size_t
 read_quoted(str s, size_t i, str *value)
@@ -93,23 +90,21 @@ read_quoted(str s, size_t i, str *value)
 static size_t
 read_attribute(str s, size_t i, str *name, str *value)
 {
-	size_t from = i++, next;
+	const size_t from = i;
+	size_t next;
 
-	while (i < s.n && !is_blank(s.p[i]) && s.p[i] != '=' &&
-	    s.p[i] != '>' && s.p[i] != '/')
-		i++;
+	i = skip_to(s, i + 1, BLANK | SLASH | CLOSE | EQUALS);
 	*name = str_slice(s, from, i);
 	*value = str_slice(s, i, i);
-	next = skip_blanks(s, i);
+	next = skip(s, i, BLANK);
 	if (next == s.n || s.p[next] != '=')
 		return i;
-	i = skip_blanks(s, next + 1);
+	i = skip(s, next + 1, BLANK);
 	if (i < s.n && (s.p[i] == '"' || s.p[i] == '\''))
 		return read_quoted(s, i, value);
-	for (from = i; i < s.n && !is_blank(s.p[i]) && s.p[i] != '>'; i++)
-		;
-	*value = str_slice(s, from, i);
-	return i;
+	next = skip_to(s, i, BLANK | CLOSE);
+	*value = str_slice(s, i, next);
+	return next;
 }
 
 /* what stands in script and style ends at their end tag only */
@@ -127,8 +122,7 @@ raw_length(str rest, const struct tag *t)
 		i += str_find(str_slice(rest, i, rest.n), STR("</"));
 		if (i + n < rest.n &&
 		    strncasecmp(rest.p + i + 2, name, n - 2) == 0 &&
-		    (is_blank(rest.p[i + n]) || rest.p[i + n] == '/' ||
-		    rest.p[i + n] == '>'))
+		    is_any(rest.p[i + n], BLANK | SLASH | CLOSE))
 			return i;
 	}
 	return rest.n;
@@ -142,12 +136,11 @@ read_tag(str s, struct tag *t)
 	str name, value;
 
 	t->end = i < s.n && s.p[i] == '/';
-	from = i += t->end;
-	while (i < s.n && !is_blank(s.p[i]) && s.p[i] != '/' && s.p[i] != '>')
-		i++;
+	from = i + t->end;
+	i = skip_to(s, from, BLANK | SLASH | CLOSE);
 	t->name = str_slice(s, from, i);
 	from = i;
-	while ((i = skip_between(s, i)) < s.n && s.p[i] != '>')
+	while ((i = skip(s, i, BLANK | SLASH)) < s.n && s.p[i] != '>')
 		i = read_attribute(s, i, &name, &value);
 	t->attributes = str_slice(s, from, i);
 	return i;
@@ -187,7 +180,7 @@ tag_next(str *rest, struct tag *t)
 bool
 tag_attribute_next(str *rest, str *name, str *value)
 {
-	const size_t i = skip_between(*rest, 0);
+	const size_t i = skip(*rest, 0, BLANK | SLASH);
 
 	if (i == rest->n)
 		return false;

@@ -1,6 +1,9 @@
 #ifndef TEXT_TAG_H
 #define TEXT_TAG_H
 
+#include <string.h>
+#include <strings.h>
+
 #include "base/str.h"
 
 struct buf;
@@ -19,11 +22,11 @@ struct tag {
  * and style is nothing.
  */
 bool tag_next(str *rest, struct tag *);
-bool tag_is(const struct tag *, const char *name);
+static inline bool tag_is(const struct tag *, const char *name);
 /* 1 to 6 of h1 to h6; 0 if it is no heading */
 int tag_heading(const struct tag *);
 /* the same for any word, as a name of an attribute */
-bool tag_word(str, const char *word);
+static inline bool tag_word(str, const char *word);
 /* each attribute in turn, as written; false at the end */
 bool tag_attribute_next(str *rest, str *name, str *value);
 /* the value as written; one without value is empty; false if it is not there */
@@ -31,5 +34,20 @@ bool tag_attribute(const struct tag *, const char *name, str *value);
 /* append a text with &amp; &lt; &gt; &quot; &apos; &colon; &Tab; &NewLine; and
  * numbers, &#39; or &#x27;, replaced by what they mean */
 void tag_plain(str, struct buf *);
+
+/* ---- within whoever calls them ---------------------------------------- */
+
+static inline bool
+tag_word(str s, const char *word)
+{
+	return s.n == strlen(word) && s.n > 0 && (s.p[0] | 0x20) == word[0] &&
+	    strncasecmp(s.p, word, s.n) == 0;
+}
+
+static inline bool
+tag_is(const struct tag *t, const char *name)
+{
+	return tag_word(t->name, name);
+}
 
 #endif
