@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "model/term.h"
 #include "script/state.h"
+#include "script/theme.h"
 #include "script/value.h"
 #include "script/view.h"
 #include "site/route.h"
@@ -104,11 +105,14 @@ term(void *ctx, str text, size_t *from, size_t *to, struct md_target *out)
 static int
 run_embed(lua_State *L)
 {
+	const str module = STR("embed");
 	str scheme = check_str(L, 1);
 
+	if (theme_module(vm_of(L)->site.theme, module) == NULL)
+		return vm_error(L, MESSAGE_LUA_EMBED, WORDS(scheme));
 	lua_getfield(L, LUA_REGISTRYINDEX, WORLD);
 	lua_getfield(L, -1, "require");
-	lua_pushliteral(L, "embed");
+	lua_pushlstring(L, module.p, module.n);
 	lua_call(L, 1, 1);
 	if (lua_getfield(L, -1, scheme.p) != LUA_TFUNCTION)
 		return vm_error(L, MESSAGE_LUA_EMBED, WORDS(scheme));

@@ -57,7 +57,8 @@ require(lua_State *L)
 	c = memchr(name.p, '\0', name.n) != NULL ? NULL :
 	    theme_module(vm_of(L)->site.theme, name);
 	if (c == NULL || c->code.n == 0)
-		return vm_error(L, MESSAGE_LUA_MODULE, WORDS(name));
+		return vm_error(L, MESSAGE_LUA_MODULE,
+		    WORDS(theme_module_name(name)));
 	push_module(L, c, given, name);
 	lua_pushvalue(L, 1);
 	lua_pushvalue(L, -2);

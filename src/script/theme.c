@@ -405,11 +405,15 @@ look_up(const struct theme *t, const char *folder, str name,
 const struct chunk *
 theme_module(const struct theme *t, str name)
 {
-	bool original = str_starts(name, ORIGINAL);
+	return look_up(t, "lib/", theme_module_name(name), ".lua",
+	    str_starts(name, ORIGINAL));
+}
 
-	if (original)
-		name = str_slice(name, ORIGINAL.n, name.n);
-	return look_up(t, "lib/", name, ".lua", original);
+str
+theme_module_name(str name)
+{
+	return str_starts(name, ORIGINAL) ?
+	    str_slice(name, ORIGINAL.n, name.n) : name;
 }
 
 static const struct chunk *

@@ -47,6 +47,8 @@ bool theme_load(struct theme *, const char *site, const char *folder,
     const char *root, struct diags *);
 /* what is to be required as chart, or as theme:chart: never the site's */
 const struct chunk *theme_module(const struct theme *, str name);
+/* the name of its file below lib/: chart, of both */
+str theme_module_name(str name);
 /* the layout of a route: by name, else entity.html or list.html, else NULL */
 const struct chunk *theme_layout(const struct theme *, const struct route *);
 /* a line, from 1, of what Lua calls the source; {0} if there is none */

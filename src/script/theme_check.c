@@ -119,9 +119,10 @@ check_pair(struct arena *a, str css, const struct contrast *pair,
 	}
 	ratio = color_contrast(color, on);
 	if (ratio < least)
-		diag(d, MESSAGE_CONTRAST, pair->color_at, WORDS(pair->color,
-		    pair->on, str_printf(a, "%u.%02u", ratio / 100,
-		    ratio % 100), pair->mark ? STR("3") : STR("4.5")));
+		diag(d, pair->mark ? MESSAGE_CONTRAST_MARK : MESSAGE_CONTRAST,
+		    pair->color_at, WORDS(pair->color, pair->on,
+		    str_printf(a, "%u.%02u", ratio / 100, ratio % 100),
+		    pair->mark ? STR("3") : STR("4.5")));
 }
 
 /* all stylesheets one after another */

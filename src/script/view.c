@@ -339,12 +339,40 @@ push_of_site(lua_State *L, const struct object *o, str key)
 	return true;
 }
 
+static void
+closer(str key, str name, str *near)
+{
+	const str both[] = {*near, name};
+	size_t i = str_nearest(key, both, 2);
+
+	if (i < 2)
+		*near = both[i];
+}
+
+/* of fields, ways back and lists: what was meant, or {0} */
+static str
+suggest(const struct model *m, const struct object *o, str key)
+{
+	const struct kind *kind = o->entity != NULL ? o->entity->kind : NULL;
+	str near = shape_suggest(o->shape, key);
+
+	for (size_t i = 0; kind != NULL && i < m->nbacks; i++)
+		if (m->backs[i].to == kind)
+			closer(key, str_of(m->backs[i].name), &near);
+	for (size_t i = 0; kind == &kind_plan && i < KIND_COUNT; i++)
+		if (kinds[i] != kind && !kinds[i]->of_site)
+			closer(key, str_of(kinds[i]->folder), &near);
+	if (kind == &kind_indicator)
+		closer(key, STR("results"), &near);
+	return near;
+}
+
 static int
 object_index(lua_State *L)
 {
 	const struct object *o = lua_touserdata(L, 1);
 	const struct field *f;
-	str key = value_key(L), near;
+	str key = value_key(L);
 
 	if ((f = shape_field(o->shape, key)) != NULL) {
 		view_push_field(L, f, o->p);
@@ -353,9 +381,9 @@ object_index(lua_State *L)
 	if (o->entity != NULL ? push_own(L, o->entity, key) :
 	    push_of_site(L, o, key))
 		return 1;
-	near = shape_suggest(o->shape, key);
 	return vm_error_near(L, MESSAGE_LUA_FIELD,
-	    WORDS(str_of(o->shape->name), key), near);
+	    WORDS(str_of(o->shape->name), key),
+	    suggest(vm_of(L)->site.model, o, key));
 }
 
 /* for name, value in pairs(object): the fields in their order */

@@ -502,6 +502,16 @@ mark(struct vm *vm)
 	buf_put(vm->html, str_slice(all, at, all.n));
 }
 
+static bool
+no_layout(const struct route *r, struct diags *d)
+{
+	if (r->kind == NULL && r->entity == NULL)
+		return diag(d, MESSAGE_THEME_LAYOUT_OWN, r->at,
+		    WORDS(r->layout));
+	return diag(d, MESSAGE_THEME_LAYOUT, (span){0}, WORDS(r->layout,
+	    r->kind != NULL ? STR("list") : STR("entity")));
+}
+
 bool
 vm_render(struct vm *vm, const struct route *route, struct buf *html,
     struct diags *d)
@@ -510,8 +520,7 @@ vm_render(struct vm *vm, const struct route *route, struct buf *html,
 	bool ok;
 
 	if (layout == NULL)
-		return diag(d, MESSAGE_THEME_LAYOUT, (span){0},
-		    WORDS(route->layout));
+		return no_layout(route, d);
 	vm_begin(vm, route, html, d);
 	lua_pushcfunction(vm->L, run_layout);
 	lua_pushlightuserdata(vm->L, (void *)layout);
