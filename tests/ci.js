@@ -210,7 +210,8 @@ function check_uploads(name, workflow) {
 async function check_large(doc) {
 	const github = await check_github(`${doc}: github`,
 		shown('github', doc));
-	const jobs = YAML.parseAllDocuments(shown('kubernetes', doc));
+	const jobs = ['parts', 'merge'].map((name) => YAML.parseDocument(
+		shown(`kubernetes-${name}`, doc)));
 	const whole = path.join(tmp, 'whole');
 	const same = (name, folder) => check(`${doc}: ${name}: the same site`,
 		run(tmp, `diff -r ${whole} ${folder}`).stdout.split('\n')

@@ -244,9 +244,15 @@ cat >../bin/ssh <<END
 mkdir -p "$tmp/at-\$1" && cd "$tmp/at-\$1" && exec sh -c "\$2"
 END
 chmod +x ../bin/*
-# LABEL FILE: what stands there, as it stands there, makes the site
+# LABEL FILE: what stands there, as it stands there, makes the site, also on
+# machines that have an earlier content
 recipe() {
 	rm -rf ../at-* part-* public ../whole
+	for n in 1 2 3 4; do
+		mkdir -p "../at-web$n/keikaku-$n/content/pages" &&
+		    printf -- '---\ntitle: x\n---\n' \
+		    >"../at-web$n/keikaku-$n/content/pages/gone.md"
+	done
 	sed -n "/^\`\`\`sh $1\$/,/^\`\`\`\$/{ /^\`/!p; }" \
 	    "$repository/$2" >../recipe
 	grep -q 'keikaku merge' ../recipe &&
