@@ -49,6 +49,18 @@ tell_stars(const struct md_tree *t, str s, size_t at, size_t n)
 	return true;
 }
 
+/* how many stars begin what was written from there on, and the text: what was
+   written may be cut, and have fewer */
+static size_t
+run_of_stars(str own, size_t at, const char *text)
+{
+	size_t n = 0;
+
+	while (at + n < own.n && own.p[at + n] == '*' && text[n] == '*')
+		n++;
+	return n;
+}
+
 /* each star of a text is the next one of what was written, unless that is
    &#42;; true after a message */
 static bool
@@ -68,7 +80,7 @@ check_stars(const struct md_tree *t, cmark_node *n)
 		i += str_find(str_slice(own, i, own.n), STR("*"));
 		if (i == own.n)
 			return false;
-		run = is_escaped(own, i) ? 1 : strspn(text, "*");
+		run = is_escaped(own, i) ? 1 : run_of_stars(own, i, text);
 		if (!is_escaped(own, i) && tell_stars(t, own, i, run))
 			return true;
 		text += run;
