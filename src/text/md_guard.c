@@ -10,13 +10,12 @@
 
 enum {
 	BRACKET_WORK_MOST = 4000000,    /* ![ times ] in a paragraph */
-	LINE_WORK_MOST = 16000000,      /* lines times containers */
-	CONTAINERS_MOST = 256
+	CONTAINERS_MOST = 256           /* open in a line */
 };
 
 struct guard {
 	str text;
-	size_t lines;
+	size_t markers;         /* of containers, so far */
 	size_t deepest, where;  /* containers, and the line that has them */
 	size_t images, closed, images_most, paragraph;
 };
@@ -41,9 +40,16 @@ marker(str s)
 	return i > 0 && i < s.n && (s.p[i] == '.' || s.p[i] == ')') ? i + 1 : 0;
 }
 
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
 /*
  * No more containers can be open in a line than it has markers, and two
- * columns of indentation for each that was opened before.
+ * columns of indentation for each that was opened before; nor more than there
+ * have been markers at all.
  */
 static void
 see_head(struct guard *g, size_t from)
@@ -61,8 +67,10 @@ see_head(struct guard *g, size_t from)
 		markers++;
 		rest = str_slice(rest, n, rest.n);
 	}
-	if (markers > 0 && columns / 2 + markers > g->deepest) {
-		g->deepest = columns / 2 + markers;
+	g->markers += markers;
+	n = markers > 0 ? least(columns / 2 + markers, g->markers) : 0;
+	if (n > g->deepest) {
+		g->deepest = n;
 		g->where = from;
 	}
 }
@@ -84,7 +92,6 @@ is_blank(str text, size_t from)
 static bool
 see_line(struct guard *g, size_t from)
 {
-	g->lines++;
 	see_head(g, from);
 	if (is_blank(g->text, from)) {
 		g->images = g->closed = 0;
@@ -158,7 +165,7 @@ md_guard(span body, struct diags *d)
 			good = see(&g, i);
 	if (g.images * g.closed > BRACKET_WORK_MOST)
 		return refuse(body, g.paragraph, MESSAGE_MD_BRACKETS, d);
-	if (!good || g.deepest * g.lines > LINE_WORK_MOST)
+	if (!good)
 		return refuse(body, g.where, MESSAGE_MD_DEPTH, d);
 	return true;
 }

@@ -245,6 +245,10 @@ test_ruby(void **state)
 	    "<p>x | b} <a href=\"a.pdf\">{a</a>|c}</p>\n");
 	assert_html("~~~ {a|b}\n{c|d}\n~~~", "<pre><code class=\"language-"
 	    "{a|b}\">{c|d}\n</code></pre>\n");
+	assert_html("```lua title\nx = 1\n```", "<pre><code class=\"language-lua\">"
+	    "x = 1\n</code></pre>\n");
+	assert_html("``` \"onclick='a()'><b>&quot;&#32;x\n```", "<pre><code class=\""
+	    "language-&quot;onclick='a()'&gt;&lt;b&gt;&quot;\"></code></pre>\n");
 	assert_html("![{協働|きょうどう}の図](a.jpg)", "<figure>\n"
 	    "<img src=\"files/a.jpg\" alt=\"協働の図\" width=\"640\" "
 	    "height=\"480\">\n</figure>\n");
@@ -834,7 +838,12 @@ test_slow(void **state)
 static void
 test_deep(void **state)
 {
+	char far[700];
+
 	(void)state;
+	/* far to the right is not deep */
+	snprintf(far, sizeof(far), "- 市\n\n%600s\n", "- 民");
+	assert_says(far, "");
 	assert_says("市\n\n> > > > > > > > > > > > > > > > > > > > > > > > > > "
 	    "> > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > "
 	    "> > > > > > > > > a\n", "3:127 body-deep");
