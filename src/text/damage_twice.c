@@ -86,31 +86,54 @@ hash(const uint32_t *c)
 	return h >> 24;
 }
 
+/* Where four letters stood last, by their hash, and before that. */
+struct places {
+	uint32_t last[256], *before;
+};
+
+/* the distances, as bits, at which the four letters from i on stood before */
+static uint64_t
+distances(struct places *w, const struct letters *l, size_t i)
+{
+	const uint32_t h = hash(l->c + i);
+	uint64_t found = 0;
+	size_t k;
+
+	/* places from 1 on; 0 ends a chain */
+	for (k = w->last[h]; k > 0 && i + 1 - k <= TWICE_MOST; k = w->before[k])
+		if (memcmp(l->c + i, l->c + k - 1,
+		    TWICE_LEAST * sizeof(*l->c)) == 0)
+			found |= (uint64_t)1 << (i + 1 - k);
+	w->before[i + 1] = w->last[h];
+	w->last[h] = (uint32_t)i + 1;
+	return found;
+}
+
 /*
  * The periods that are worth a look, as bits: those at whose distance four
- * letters stand again.  A run that stands twice begins with such.
+ * letters stand again.  A run of prose has such four with a kanji and not all
+ * the same, which what repeats for other reasons mostly has not.
  */
 static uint64_t
 periods(const struct letters *l)
 {
-	uint32_t last[256] = {0}, *before, h;
-	size_t i, k;
+	struct places w = {0};
+	size_t i, j, kanji = 0, change = 0;     /* the last ones, from 1 on */
 	uint64_t found = 0;
 
-	if ((before = malloc((l->n + 1) * sizeof(*before))) == NULL)
+	w.before = malloc((l->n + 1) * sizeof(*w.before));
+	if (w.before == NULL)
 		abort();
-	for (i = 0; i + TWICE_LEAST <= l->n; i++) {
-		h = hash(l->c + i);
-		/* places from 1 on; 0 ends a chain */
-		for (k = last[h]; k > 0 && i + 1 - k <= TWICE_MOST;
-		    k = before[k])
-			if (memcmp(l->c + i, l->c + k - 1,
-			    TWICE_LEAST * sizeof(*l->c)) == 0)
-				found |= (uint64_t)1 << (i + 1 - k);
-		before[i + 1] = last[h];
-		last[h] = (uint32_t)i + 1;
+	for (j = 0; j < l->n; j++) {
+		if (letter_kanji(l->c[j]))
+			kanji = j + 1;
+		if (j > 0 && l->c[j] != l->c[j - 1])
+			change = j;
+		i = j + 1 < TWICE_LEAST ? j + 1 : j + 1 - TWICE_LEAST;
+		if (kanji > i && change > i)
+			found |= distances(&w, l, i);
 	}
-	free(before);
+	free(w.before);
 	return found;
 }
 
