@@ -110,6 +110,14 @@ check('axes and marks are as expected', said.split('\n')
 	.map((line, i) => line === want[i] ? '' :
 		`${line} instead of ${want[i]}`).filter((text) => text));
 
+// what is drawn and worked out has the sign of the figures beside it
+const signs = pages.map(({id, html}) => [id, new Set(html
+	.replace(/<script[^]*?<\/script>|<[^>]*>/g, ' ')
+	.match(/[-△▲−－](?=\d)/g))]);
+check('a page has one sign for less than nothing', signs.filter(([, found]) =>
+	found.size > 1).map(([id, found]) => `${id}: ${[...found].join(' ')}`));
+check('and some have one', signs.some(([, found]) => found.size > 0) ? [] : ['none']);
+
 // ---- the figures beside them -----------------------------------------------------
 
 // figures of the source, which stand on their page digit by digit

@@ -9,12 +9,23 @@ const os = require('os');
 const path = require('path');
 const need = require('./pages/need.js');
 const {Folder} = require('./pages/folder.js');
-const {run} = require('./pages/checks.js');
+const {run, run_figures} = require('./pages/checks.js');
 const {check, plan} = require('./tap.js');
 
 const keikaku = process.env.KEIKAKU || 'build/asan/keikaku';
 const tmp = fs.mkdtempSync(path.join(os.tmpdir(), 'keikaku-'));
 process.on('exit', () => fs.rmSync(tmp, {recursive: true}));
+
+// the site of tests/charts.js
+async function figures() {
+	const site = path.join(tmp, 'charts');
+
+	fs.cpSync('tests/charts', site, {recursive: true});
+	fs.cpSync('themes/civic', path.join(site, 'themes/civic'),
+		{recursive: true});
+	need.output(keikaku, 'build', site, '--quiet');
+	await run_figures(new Folder(path.join(site, 'public')), check);
+}
 
 async function main() {
 	const site = process.argv[2] || path.join(tmp, 'site');
@@ -23,6 +34,8 @@ async function main() {
 	if (!process.argv[2])
 		need.output(keikaku, 'build', '.', '-o', site, '--quiet');
 	await run(new Folder(site), tmp, check);
+	if (!process.argv[2])
+		await figures();
 }
 
 process.argv[2] = process.argv[2] && path.resolve(process.argv[2]);

@@ -22,6 +22,7 @@ const STYLE = `
 .tight { overflow: hidden; width: 10.1em; height: 1.6em; line-height: 1.5 }
 .below { position: relative; height: 1em }
 .below span { position: absolute; left: 0; top: 0 }
+.dense { line-height: .7 }
 .pale { color: #bbb }
 @media print { .pale-print { color: #bbb } .away { display: none } }
 @media (max-width: 400px) { .pale-narrow { color: #bbb } }
@@ -66,6 +67,8 @@ const DEFECTS = [
 		html('<p class="tight">あいうえおかきくけこ</p>')],
 	['piled', /320 px/, /stands on/, html(
 		'<div class="below"><span>見本</span><span>見本です</span></div>')],
+	['dense', /320 px/, /stands on itself/,
+		html(`<p class="dense">${long}${long}</p>`)],
 	['pale', /axe/, /contrast.*\(1280 screen, 1280 print, 320 screen, 320 print\)/,
 		html('<p class="pale">見本</p>')],
 	['pale-print', /axe/, /contrast.*\(1280 print, 320 print\)/,

@@ -71,4 +71,18 @@ async function run(folder, tmp, report) {
 	server.close();
 }
 
-module.exports = {run};
+// a site of figures that are as long as there may be
+async function run_figures(folder, report) {
+	const server = await serve(folder.folder);
+	const browser = await Browser.open(server.url);
+
+	report('long figures are whole at 320 px, and not upon themselves',
+		await browser.each(folder.visited(), async (tab, name) => {
+			await tab.go(name);
+			return check_reflow(tab);
+		}));
+	await browser.close();
+	server.close();
+}
+
+module.exports = {run, run_figures};

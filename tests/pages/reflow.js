@@ -53,10 +53,20 @@ function look() {
 			!element.ownerSVGElement ? block(element.parentElement) : element;
 	}
 
+	// or where lines are not as far apart as its letters are high
+	function is_dense(node, rects) {
+		const size = parseFloat(getComputedStyle(node.parentElement).fontSize);
+
+		return rects.some((rect, i) => i > 0 && rect.top > rects[i - 1].top + 1 &&
+			rect.top < rects[i - 1].top + .9 * size);
+	}
+
 	function see(node) {
 		const range = document.createRange();
 
 		range.selectNodeContents(node);
+		if (is_dense(node, [...range.getClientRects()]))
+			wrong.push(`«${show(node.data)}» stands on itself`);
 		for (const rect of range.getClientRects()) {
 			if (rect.width < 2 || rect.height < 2)
 				continue;

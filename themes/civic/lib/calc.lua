@@ -33,7 +33,9 @@ local function gather(r, area)
 	for _, number in ipairs {r.A or "", r.B or "", r.T or ""} do
 		f.places = math.max(f.places, exact.needed(number))
 	end
-	for _, g in ipairs {any or false, baseline or false, target or false} do
+	local figures = {any or false, baseline or false, target or false}
+	f.minus = figure.minus(figures)
+	for _, g in ipairs(figures) do
 		if g and g.value and (g.scale or "") == f.scale then
 			f.places = math.max(f.places, exact.places(g.value))
 		end
@@ -54,7 +56,7 @@ local function more(f, number)
 end
 
 local function digits(f, number, others)
-	return exact.text(number, more(f, number), others)
+	return exact.text(number, more(f, number), others, f.minus)
 end
 
 local function amount(f, number, others)
@@ -90,7 +92,7 @@ end
 function calc.expected(r, area)
 	local f = facts_of(r, area)
 
-	return r.E and exact.text(r.E, f.places, {r.A}) or nil
+	return r.E and exact.text(r.E, f.places, {r.A}, f.minus) or nil
 end
 
 local function last_year(c)
@@ -176,7 +178,8 @@ end
 -- ---- the lines ---------------------------------------------------------------------
 
 local function num(text)
-	return html.text([[<span class="num">{text}</span>]], {text = text})
+	return html.text([[<span class="{class}">{text}</span>]],
+	    {class = figure.held(text, 3 * 12), text = text})
 end
 
 -- words and years stand as they are; figures do not break

@@ -38,15 +38,14 @@ function decimal.group(digits)
 	return digits:sub(1, front) .. digits:sub(front + 1):gsub("...", ",%0")
 end
 
--- an integer of 10^-places as people write it: 1234, 1 to 123.4
+-- a natural number of 10^-places as people write it: 1234, 1 to 123.4
 function decimal.shift(n, places)
-	local digits = tostring(math.abs(n))
-	local sign = n < 0 and "-" or ""
+	local digits = tostring(n)
 
 	digits = ("0"):rep(places + 1 - #digits) .. digits
 	local whole = digits:sub(1, #digits - places)
 	local rest = digits:sub(#digits - places + 1)
-	return sign .. decimal.group(whole) .. (rest ~= "" and "." .. rest or "")
+	return decimal.group(whole) .. (rest ~= "" and "." .. rest or "")
 end
 
 local function places_of(value)

@@ -51,16 +51,17 @@ local function places_for(a, places, others)
 	return MOST
 end
 
-local function grouped(digits)
+local function grouped(digits, minus)
 	local sign, whole, rest = digits:match("^(-?)(%d+)(.*)$")
 
-	return (sign ~= "" and (words.language == "ja" and "△" or "-") or "") ..
+	return (sign ~= "" and (minus or words.minus_sign) or "") ..
 	    decimal.group(whole) .. rest
 end
 
--- 1,333.3; others: exact numbers it shall be seen to differ from
-function exact.text(a, places, others)
-	return grouped(round(a, places_for(a, places, others)))
+-- 1,333.3; others: exact numbers it shall be seen to differ from; minus: the
+-- sign of those it stands beside
+function exact.text(a, places, others, minus)
+	return grouped(round(a, places_for(a, places, others)), minus)
 end
 
 -- the point two places to the right

@@ -16,16 +16,28 @@ function figure.is_share(f)
 	return f.unit == "％" or f.unit == "%"
 end
 
+-- the sign by which figures are below 0, for what stands beside them: △5.2
+function figure.minus(figures)
+	for _, f in ipairs(figures) do
+		if f and figure.has(f) and f.value:find("^-") then
+			return f.text:match("([^%d\x80-\xBF][\x80-\xBF]*)%d") or
+			    words.minus_sign
+		end
+	end
+	return words.minus_sign
+end
+
 local powers = {["万"] = 4, ["億"] = 8, ["兆"] = 12}
 
 -- 2.1 and 8 places: 210,000,000
 local function multiplied(digits, places)
-	local whole, rest = digits:gsub(",", ""):match("^([^.]*)[.]?(%d*)$")
+	local sign, whole, rest = digits:gsub(",", "")
+	    :match("^(-?)(%d*)[.]?(%d*)$")
 
 	rest = rest .. ("0"):rep(places - #rest)
 	whole = (whole .. rest:sub(1, places)):gsub("^0+(%d)", "%1")
 	rest = rest:sub(places + 1)
-	return decimal.group(whole) .. (rest ~= "" and "." .. rest or "")
+	return sign .. decimal.group(whole) .. (rest ~= "" and "." .. rest or "")
 end
 
 -- a number with its scale and unit: 10.8万回; 108,000 views in English
@@ -33,7 +45,7 @@ function figure.amount(digits, scale, unit)
 	scale, unit = scale or "", unit or ""
 	if words.language == "ja" or unit:find("[\xE3-\xE9]") then
 		return digits .. scale .. unit
-	elseif powers[scale] and digits:find("^[%d,]+[.]?%d*$") then
+	elseif powers[scale] and digits:find("^-?[%d,]+[.]?%d*$") then
 		digits, scale = multiplied(digits, powers[scale]), ""
 	end
 	if unit == "％" or unit == "%" then
@@ -89,6 +101,25 @@ function figure.remarks(f, signs)
 	return table.concat(list, words.join)
 end
 
+-- are there more digits than fit where others stand?
+function figure.is_long(text, most)
+	return select(2, text:gsub("%d", "")) > most
+end
+
+-- the class of a figure in a sentence, which does not break unless it has
+-- more digits than so many, or than one has
+function figure.held(text, most)
+	return figure.is_long(tostring(text), most or 15) and "num most" or
+	    "num"
+end
+
+-- the class of a cell with it: two such do not fit beside one another on a
+-- small screen; two of the longest only if they break
+function figure.class(f)
+	return "r" .. (f and figure.is_long(f.text, 11) and " many" or "") ..
+	    (f and figure.is_long(f.text, 15) and " most" or "")
+end
+
 -- a cell of a table: the figure, and below it what is to be said of it
 function figure.cell(f, more)
 	local remarks = f and figure.remarks(f) or ""
@@ -96,8 +127,8 @@ function figure.cell(f, more)
 	if more and more ~= "" then
 		remarks = remarks ~= "" and more .. words.join .. remarks or more
 	end
-	html.put([[<td class="r">{text}]],
-	    {text = f or words.nothing})
+	html.put([[<td class="{class}">{text}]],
+	    {class = figure.class(f), text = f or words.nothing})
 	if remarks ~= "" then
 		html.put("<small>{remarks}</small>", {remarks = remarks})
 	end

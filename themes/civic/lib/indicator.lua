@@ -20,8 +20,9 @@ local indicator = {}
 
 local function put_big(f, under)
 	html.put([[
-<p><span class="big">{text}</span><span class="small under">{under}</span></p>
-]], {text = f, under = under})
+<p><span class="{class}">{text}</span><span class="small under">{under}</span></p>
+]], {class = figure.is_long(f.text, 9) and "big many" or "big", text = f,
+	    under = under})
 end
 
 local function put_verdict(word, text, why, rough)

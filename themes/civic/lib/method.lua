@@ -2,6 +2,7 @@
 local calc = require "calc"
 local course = require "course"
 local exact = require "exact"
+local figure = require "figure"
 local html = require "html"
 local status = require "status"
 local words = require "words"
@@ -83,6 +84,7 @@ local function put_path(c)
 	    c.target.year.fiscal_year
 	local places = math.max(exact.places(c.baseline.value),
 	    exact.places(c.target.value))
+	local minus = figure.minus {c.baseline, c.target}
 
 	html.put([[
 <table class="years path-example">
@@ -98,7 +100,7 @@ local function put_path(c)
 		html.put([[<tr><th scope="row">{*year}</th><td class="r">{text}</td></tr>
 ]], {year = year.head(fiscal), text = fiscal == from and
 		    c.baseline.text or fiscal == to and c.target.text or
-		    e and exact.text(e, places) .. (c.baseline.scale or "") or
+		    e and exact.text(e, places, nil, minus) .. (c.baseline.scale or "") or
 		    words.nothing})
 	end
 	raw("</tbody>\n</table>\n")

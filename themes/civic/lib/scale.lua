@@ -52,7 +52,7 @@ local function ends_of(lo, hi)
 	local is_flat = hi - lo <= 1e-12 * math.max(math.abs(lo), math.abs(hi))
 
 	if is_flat and hi == 0 then
-		return -1, 1
+		return 0, 1
 	elseif lo > 0 and (is_flat or lo < hi / 2) then
 		return 0, hi
 	elseif is_flat then
@@ -61,8 +61,9 @@ local function ends_of(lo, hi)
 	return lo, hi
 end
 
--- lo and hi of the data; whole: nothing between 1 and 2 makes sense
-function scale.of(lo, hi, whole)
+-- lo and hi of the data; whole: nothing between 1 and 2 makes sense; minus:
+-- the sign of what lies below 0
+function scale.of(lo, hi, whole, minus)
 	local m, k, unit, first, last, shift, word
 
 	lo, hi = ends_of(lo, hi)
@@ -79,7 +80,8 @@ function scale.of(lo, hi, whole)
 	    starts_at_zero = first <= 0}
 	for i = first, last do
 		table.insert(s.ticks, {value = i * unit,
-		    label = label(i * m, k, shift, word)})
+		    label = (i < 0 and minus or "") ..
+		    label(math.abs(i) * m, k, shift, word)})
 	end
 	return s
 end

@@ -26,6 +26,15 @@ local function is_whole(points)
 	return true
 end
 
+local function minus(points)
+	local figures = {}
+
+	for i, p in ipairs(points) do
+		figures[i] = p.figure
+	end
+	return figure.minus(figures)
+end
+
 -- 60 of 40〜60％; of other figures the value itself
 function data.upper_of(p)
 	local f = p.figure
@@ -132,7 +141,7 @@ function data.scale(drawings)
 		-- and with room above, where the target is met
 		b.lo, b.hi = math.min(0, b.lo), b.hi + math.abs(b.hi) / 8
 	end
-	return scale.of(b.lo, b.hi, is_whole(all))
+	return scale.of(b.lo, b.hi, is_whole(all), minus(all))
 end
 
 -- does the series break between two years?

@@ -1,5 +1,6 @@
 -- Texts within a sentence as HTML: figures and years are held together, and
 -- with the particle behind them.
+local figure = require "figure"
 local html = require "html"
 
 local mark = {}
@@ -8,13 +9,14 @@ local JOINER = utf8.char(0x2060)
 
 function mark.num(text)
 	return text == "" and "" or html.text(
-	    [[<span class="num">{text}</span>]], {text = text}) .. JOINER
+	    [[<span class="{class}">{text}</span>]], {text = text,
+	    class = figure.held(text)}) .. JOINER
 end
 
 -- what the sentence is about
 function mark.strong(text)
-	return html.text([[<strong class="num">{text}</strong>]],
-	    {text = text}) .. JOINER
+	return html.text([[<strong class="{class}">{text}</strong>]],
+	    {text = text, class = figure.held(text)}) .. JOINER
 end
 
 local characters = {["&lt;"] = "<", ["&gt;"] = ">", ["&quot;"] = '"',

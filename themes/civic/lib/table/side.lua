@@ -180,8 +180,8 @@ local function put_figures(column, c, signs)
 	end
 
 	-- where the table has no head, on small screens, the cell says it
-	html.put([[<td class="r" data-label="{word}"{*year}>]],
-	    {word = column.word, year = list[1] and
+	html.put([[<td class="{class}" data-label="{word}"{*year}>]],
+	    {class = figure.class(list[1]), word = column.word, year = list[1] and
 	    (actual or figure.has(list[1])) and column.data or ""})
 	-- no interim target is nothing amiss; else a figure is missing
 	if #list == 0 and not column.may_lack then

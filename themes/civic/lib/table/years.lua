@@ -141,7 +141,8 @@ local function put_expected(row, c, columns)
 	    expected_at(c, row.year) then
 		html.put([[<td class="r">{text}</td>]], {text = figure.amount(
 		    exact.text(row.expected or expected_at(c, row.year),
-		    places_of(c)), scale)})
+		    places_of(c), nil, figure.minus {c.baseline or false,
+		    c.target or false}), scale)})
 	else
 		raw("<td></td>")
 	end

@@ -22,6 +22,7 @@ return {
 	after = w("", " "),              -- between two sentences
 	stop = w("。", ". "),
 	percent = w("％", "%"),
+	minus_sign = w("△", "-"),
 	join = w("、", ", "),
 	both = w("{*a}と{*b}", "{*a} and {*b}"),
 	part = w("{*name}：", "{*name}: "),
