@@ -14,9 +14,11 @@
  * FAULT_COUNT=FILE         how many of each kind there were, at the end
  * FAULT_SHORT=1            reads and writes end early, or with EINTR
  * FAULT_SHUFFLE=N          folders are listed in another order
+ * FAULT_UNTYPED=1          and do not say which of their names are folders
  * FAULT_CLOCK=SECONDS      what every clock says
  * FAULT_DISK=1             what is to be synced is not; it takes long
  * FAULT_OLD=1              the kernel knows neither openat2 nor an exchange
+ * FAULT_LINKLESS=1         the file system knows no second name of a file
  *
  * tests/unit/sink_fault.c has it inside, for more faults than processes can
  * be started.
@@ -63,7 +65,8 @@ static struct {
 	bool on;
 	void (*visit)(void);    /* in the place of FAULT_RUN */
 } fault = {.call = CALLS};
-static bool cut, shuffled, old, no_disk, over;
+static bool cut, shuffled, untyped, old, linkless,
+    no_disk, over;
 static unsigned long seed;
 static time_t clock_says = -1;
 
@@ -97,7 +100,9 @@ begin(void)
 
 	cut = getenv("FAULT_SHORT") != NULL;
 	old = getenv("FAULT_OLD") != NULL;
+	linkless = getenv("FAULT_LINKLESS") != NULL;
 	no_disk = getenv("FAULT_DISK") != NULL;
+	untyped = getenv("FAULT_UNTYPED") != NULL;
 	shuffled = (text = getenv("FAULT_SHUFFLE")) != NULL;
 	seed = shuffled ? strtoul(text, NULL, 10) : 0;
 	if ((text = getenv("FAULT_CLOCK")) != NULL)
@@ -304,10 +309,20 @@ syncfs(int fd)
 	return fails(SYNC) ? -1 : no_disk ? 0 : real(fd);
 }
 
+int
+linkat(int at, const char *from, int to, const char *name, int flags)
+{
+	REAL(linkat);
+
+	if (linkless) {
+		errno = EPERM;
+		return -1;
+	}
+	return fails(LINK) ? -1 : real(at, from, to, name, flags);
+}
+
 CALL(MKDIR, int, -1, mkdir, (const char *p, mode_t m), (p, m))
 CALL(MKDIR, int, -1, mkdirat, (int at, const char *p, mode_t m), (at, p, m))
-CALL(LINK, int, -1, linkat, (int at, const char *p, int to, const char *q,
-    int f), (at, p, to, q, f))
 CALL(RENAME, int, -1, rename, (const char *p, const char *q), (p, q))
 CALL(RENAME, int, -1, renameat, (int at, const char *p, int to,
     const char *q), (at, p, to, q))
@@ -328,6 +343,7 @@ CALL(STAT, int, -1, faccessat, (int at, const char *p, int m, int f),
 CALL(OPEN, DIR *, NULL, fdopendir, (int fd), (fd))
 CALL(READ, off_t, -1, lseek, (int fd, off_t at, int from), (fd, at, from))
 CALL(LOCK, int, -1, flock, (int fd, int how), (fd, how))
+CALL(MODE, int, -1, fchmod, (int fd, mode_t m), (fd, m))
 CALL(MODE, int, -1, fchmodat, (int at, const char *p, mode_t m, int f),
     (at, p, m, f))
 CALL(MODE, int, -1, fchownat, (int at, const char *p, uid_t u, gid_t g, int f),
@@ -370,17 +386,12 @@ deck_new(DIR *d, struct dirent *(*real)(DIR *))
 	return decks = k;
 }
 
-struct dirent *
-readdir(DIR *d)
+static struct dirent *
+deal(DIR *d, struct dirent *(*real)(DIR *))
 {
-	REAL(readdir);
 	struct dirent *e = NULL;
 	struct deck *k;
 
-	if (fails(READDIR))
-		return NULL;
-	if (!shuffled)
-		return real(d);
 	pthread_mutex_lock(&table);
 	for (k = decks; k != NULL && k->of != d; k = k->next)
 		;
@@ -389,6 +400,20 @@ readdir(DIR *d)
 	if (k->dealt < k->n)
 		e = k->cards[k->dealt++];
 	pthread_mutex_unlock(&table);
+	return e;
+}
+
+struct dirent *
+readdir(DIR *d)
+{
+	REAL(readdir);
+	struct dirent *e;
+
+	if (fails(READDIR))
+		return NULL;
+	e = shuffled ? deal(d, real) : real(d);
+	if (e != NULL && untyped)
+		e->d_type = DT_UNKNOWN;
 	return e;
 }
 

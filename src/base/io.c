@@ -57,24 +57,31 @@ static const struct {
 	{EMFILE, "開いているファイルが多すぎます", "too many open files"},
 	{ENFILE, "開いているファイルが多すぎます", "too many open files"},
 	{EXDEV, "外へ出るリンクです", "a link that leads out of its folder"},
+	{ESTALE, "その間に書き換えられました", "it has changed meanwhile"},
 	{EBUSY, "ほかで使われています", "in use"}
 };
+
+const char *
+io_reason(enum language language)
+{
+	size_t i, n = sizeof(reasons) / sizeof(*reasons);
+	const char *other;
+
+	for (i = 0; i < n; i++)
+		if (reasons[i].error == errno)
+			return language == LANGUAGE_JA ? reasons[i].ja :
+			    reasons[i].en;
+	other = strerrordesc_np(errno);
+	return other != NULL ? other : "unknown error";
+}
 
 bool
 io_diag(struct diags *d, enum message message, str path)
 {
-	size_t i, n = sizeof(reasons) / sizeof(*reasons);
-	const char *other;
-	int error = errno;
+	const char *en = io_reason(LANGUAGE_EN), *ja = io_reason(LANGUAGE_JA);
 
-	for (i = 0; i < n; i++)
-		if (reasons[i].error == error)
-			return diag(d, message, (span){0}, WORDS(path,
-			    str_of(reasons[i].en), str_of(reasons[i].ja)));
-	if ((other = strerrordesc_np(error)) == NULL)
-		other = "unknown error";
-	return diag(d, message, (span){0},
-	    WORDS(path, str_of(other), str_of(other)));
+	return diag(d, message, (span){0}, WORDS(path, str_of(en),
+	    str_of(ja)));
 }
 
 /* ---- files ------------------------------------------------------------ */
@@ -139,70 +146,6 @@ void
 io_close(int fd)
 {
 	io_fd_close(fd);
-}
-
-bool
-io_write_new(const char *path, str bytes)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	int error;
-	bool ok;
-
-	if (fd < 0)
-		return false;
-	ok = io_fd_close_written(fd, io_fd_write(fd, bytes));
-	error = errno;
-	if (!ok)
-		unlink(path);
-	errno = error;
-	return ok;
-}
-
-/* the bytes and rights of the old file, safe on the disk */
-static bool
-fill_beside(int fd, const struct stat *old, str bytes)
-{
-	if (old->st_uid != geteuid() || old->st_gid != getegid())
-		/* only root can, and for others the file stays theirs */
-		(void)!fchown(fd, old->st_uid, old->st_gid);
-	return io_fd_write(fd, bytes) &&
-	    fchmod(fd, old->st_mode & 07777) == 0 && fsync(fd) == 0;
-}
-
-static bool
-replace(const char *path, const struct stat *old, str bytes)
-{
-	char beside[PATH_MAX];
-	int fd, error, n = (int)(strrchr(path, '/') - path);
-	bool ok;
-
-	errno = ENAMETOOLONG;
-	if (snprintf(beside, sizeof(beside), "%.*s/.keikaku-XXXXXX", n, path)
-	    >= (int)sizeof(beside) || (fd = mkostemp(beside, O_CLOEXEC)) < 0)
-		return false;
-	ok = io_fd_close_written(fd, fill_beside(fd, old, bytes));
-	if (ok && rename(beside, path) == 0) {
-		beside[n] = '\0';
-		io_fd_sync_folder(AT_FDCWD, n > 0 ? beside : "/");
-		return true;
-	}
-	error = errno;
-	unlink(beside);
-	errno = error;
-	return false;
-}
-
-bool
-io_replace(const char *path, str bytes)
-{
-	char real[PATH_MAX];
-	struct stat st;
-
-	if (realpath(path, real) == NULL || stat(real, &st) != 0 ||
-	    access(real, W_OK) != 0)
-		return false;
-	errno = ENXIO;
-	return S_ISREG(st.st_mode) && replace(real, &st, bytes);
 }
 
 /* ---- paths ------------------------------------------------------------ */

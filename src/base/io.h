@@ -7,7 +7,7 @@
 
 /*
  * Files and folders.  Nothing outside base/io*.c touches the file system.
- * What returns false leaves the reason in errno; io_diag says it.
+ * What returns false leaves the reason in errno; io_diag or io_reason says it.
  */
 
 /*
@@ -17,6 +17,8 @@
 void io_hold_streams(void);
 /* so many files open at a time, or as many as the machine lets us have */
 void io_allow_open(size_t files);
+/* what errno says, for people */
+const char *io_reason(enum language);
 /*
  * A message about a path, with what errno says: {1} is the path, {2} the
  * reason in English, {3} in Japanese.  Messages whose code begins with
@@ -42,11 +44,22 @@ void io_close(int file);
 /* a new file; EEXIST if anything is there; nothing remains of a failure */
 bool io_write_new(const char *path, str bytes);
 /*
+ * The same in a folder, with the folders on the way; EXDEV if a link leads out
+ * of it.  What is written is inside, whoever may put links there meanwhile.
+ */
+bool io_write_new_inside(const char *folder, const char *path, str bytes);
+/*
  * New bytes for a file that is there: written beside it, brought to the disk,
  * renamed, so that a failure leaves the old ones.  Its permissions stay; a
- * link stays one.  What nobody may write is EACCES, no ordinary file ENXIO.
+ * link stays one.  What nobody may write is EACCES; what is no file, as above.
  */
 bool io_replace(const char *path, str bytes);
+/*
+ * The same of a file inside of a folder, as above, that holds those bytes;
+ * ESTALE if it has others now.
+ */
+bool io_replace_inside(const char *folder, const char *path, str old,
+    str bytes);
 /* a folder and those above it; it may be there already */
 bool io_make_folder(const char *path);
 /*

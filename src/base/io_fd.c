@@ -35,7 +35,7 @@ io_fd_open(int at, const char *path, int flags, struct stat *st)
 static int
 open_below(const char *folder, const char *path, struct stat *st)
 {
-	int root = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC), at, fd;
+	int root = io_fd_folder(folder), at, fd;
 	const char *name;
 
 	at = root < 0 ? -1 : io_fd_enter(root, path, &name);
@@ -99,12 +99,10 @@ io_fd_close(int fd)
 bool
 io_fd_close_written(int fd, bool ok)
 {
-	int error = errno;
-
-	if (fd >= 0 && close(fd) != 0 && ok)
-		return false;
-	errno = error;
-	return ok;
+	if (ok)
+		return close(fd) == 0;
+	io_fd_close(fd);
+	return false;
 }
 
 bool
@@ -134,6 +132,21 @@ io_fd_write(int fd, str bytes)
 		if (n >= 0)
 			bytes = str_slice(bytes, (size_t)n, bytes.n);
 		else if (errno != EINTR)
+			return false;
+	}
+	return true;
+}
+
+bool
+io_fd_has(int fd, str bytes)
+{
+	char chunk[IO_FD_CHUNK];
+	size_t n;
+
+	for (; bytes.n > 0; bytes = str_slice(bytes, n, bytes.n)) {
+		n = bytes.n < sizeof(chunk) ? bytes.n : sizeof(chunk);
+		if (!io_fd_read(fd, chunk, &n) || n == 0 ||
+		    memcmp(chunk, bytes.p, n) != 0)
 			return false;
 	}
 	return true;
@@ -207,6 +220,12 @@ last_name(const char *path)
 	const char *slash = strrchr(path, '/');
 
 	return slash != NULL ? slash + 1 : path;
+}
+
+int
+io_fd_folder(const char *path)
+{
+	return open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
 }
 
 int

@@ -8,6 +8,9 @@
 
 /* What the io files share: open files and folders.  For them alone. */
 
+/* bytes that are read at a time */
+enum { IO_FD_CHUNK = 1 << 16 };
+
 /*
  * An ordinary file to read, whatever the name leads to; -1 is no file.
  * ECANCELED once somebody has asked the program to stop: see stop.h.
@@ -31,9 +34,13 @@ bool io_fd_close_written(int fd, bool ok);
 /* up to n bytes, fewer only at the end */
 bool io_fd_read(int fd, char *, size_t *n);
 bool io_fd_write(int fd, str);
+/* do these bytes come next? */
+bool io_fd_has(int fd, str);
 /* a rename outlives a power cut if its folder is on the disk too */
 void io_fd_sync_folder(int at, const char *path);
 
+/* a folder by its name, to be the root of ways; -1 is nothing */
+int io_fd_folder(const char *path);
 /*
  * The folder that the last name of a path below a folder stands in, to be
  * closed; -1 if it is not there.  The way there never leaves the folder, and

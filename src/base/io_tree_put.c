@@ -8,8 +8,6 @@
 #include "base/io_fd.h"
 #include "base/stop.h"
 
-enum { CHUNK = 1 << 16 };
-
 /* are there only folders that we may not look into, or need not? */
 static bool
 is_bearable(const struct io_entry *e, size_t n)
@@ -68,21 +66,6 @@ open_old(const struct io_tree *t, const char *path, uint64_t size)
 	return fd;
 }
 
-static bool
-has_bytes(int fd, str bytes)
-{
-	char chunk[CHUNK];
-	size_t n;
-
-	for (; bytes.n > 0; bytes = str_slice(bytes, n, bytes.n)) {
-		n = bytes.n < sizeof(chunk) ? bytes.n : sizeof(chunk);
-		if (!io_fd_read(fd, chunk, &n) || n == 0 ||
-		    memcmp(chunk, bytes.p, n) != 0)
-			return false;
-	}
-	return true;
-}
-
 static int
 create(struct io_tree *t, const char *path)
 {
@@ -100,7 +83,7 @@ enum io_put
 io_tree_put(struct io_tree *t, const char *path, str bytes)
 {
 	int fd = open_old(t, path, bytes.n);
-	bool ok = fd >= 0 && has_bytes(fd, bytes);
+	bool ok = fd >= 0 && io_fd_has(fd, bytes);
 
 	io_fd_close(fd);
 	if (ok)
@@ -114,13 +97,13 @@ io_tree_put(struct io_tree *t, const char *path, str bytes)
 static bool
 is_same_file(int fd, int from)
 {
-	char chunk[CHUNK];
+	char chunk[IO_FD_CHUNK];
 	size_t n;
 
 	do {
 		n = sizeof(chunk);
 		if (!io_fd_read(from, chunk, &n) ||
-		    !has_bytes(fd, (str){chunk, n}))
+		    !io_fd_has(fd, (str){chunk, n}))
 			return false;
 	} while (n == sizeof(chunk));
 	return true;
@@ -129,7 +112,7 @@ is_same_file(int fd, int from)
 static enum io_put
 copy(int from, int fd)
 {
-	char chunk[CHUNK];
+	char chunk[IO_FD_CHUNK];
 	size_t n;
 
 	if (lseek(from, 0, SEEK_SET) != 0)

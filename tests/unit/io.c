@@ -243,6 +243,9 @@ replaces_files(void **state)
 	assert_true(S_ISLNK(st.st_mode));
 	assert_int_equal(mkdir("folder", 0755), 0);
 	assert_false(io_replace("folder", STR("x")));
+	assert_int_equal(errno, EISDIR);
+	assert_int_equal(mkfifo("pipe", 0666), 0);
+	assert_false(io_replace("pipe", STR("x")));
 	assert_int_equal(errno, ENXIO);
 }
 
@@ -600,6 +603,32 @@ never_leaves_a_folder(void **state)
 	assert_int_equal(symlink("../../out", "in/c/link"), 0);
 	assert_true(enters("c/link/new/x", true, ELOOP));
 	assert_false(io_exists("out/new"));
+	assert_true(enters("g/../../out/x", true, EXDEV));
+}
+
+static void
+refuses_endless_ways(void **state)
+{
+	char way[PATH_MAX + 10];
+
+	(void)state;
+	assert_true(io_make_folder("in"));
+	snprintf(way, sizeof(way), "a/%0256d/x", 0);
+	assert_true(enters(way, true, ENAMETOOLONG));
+	for (size_t i = 0; i + 2 < sizeof(way); i += 2)
+		memcpy(way + i, "a/", 3);
+	assert_true(enters(way, false, ENAMETOOLONG));
+	assert_true(enters(way, true, ENAMETOOLONG));
+}
+
+/* a site may be all that there is, as in a container */
+static void
+everything_is_inside_of_the_root(void **state)
+{
+	struct room *p = *state;
+	char real[PATH_MAX];
+
+	assert_string_equal(io_fd_resolve("/", p->path, real), p->path + 1);
 }
 
 /* what a file in a folder holds; NULL: it is not to be had, for that reason */
@@ -656,6 +685,44 @@ reads_inside_only(void **state)
 	assert_inside(p, "in", NULL, EXDEV);
 }
 
+/* ---- how many --------------------------------------------------------- */
+
+static rlim_t
+open_most(void)
+{
+	struct rlimit r;
+
+	return getrlimit(RLIMIT_NOFILE, &r) == 0 ? r.rlim_cur : 0;
+}
+
+/* what the process may open once so many are allowed, where it may have 40 */
+static int
+allows(size_t files)
+{
+	const struct rlimit few = {20, 40};
+	int status;
+
+	if (fork() == 0) {
+		if (setrlimit(RLIMIT_NOFILE, &few) != 0)
+			_exit(255);
+		io_allow_open(files);
+		_exit((int)open_most());
+	}
+	return wait(&status) > 0 && WIFEXITED(status) ? WEXITSTATUS(status) :
+	    -1;
+}
+
+static void
+allows_as_many_as_it_may(void **state)
+{
+	(void)state;
+	assert_int_equal(allows(10), 20);
+	assert_int_equal(allows(20), 20);
+	assert_int_equal(allows(30), 30);
+	assert_int_equal(allows(40), 40);
+	assert_int_equal(allows(1000), 40);
+}
+
 /* ---- reasons ---------------------------------------------------------- */
 
 static void
@@ -665,6 +732,7 @@ gives_the_reason(void **state)
 	cases[] = {
 		{ENOENT, LANGUAGE_EN, "a.md: no such file or folder"},
 		{ENOENT, LANGUAGE_JA, "a.md を読めません：見つかりません"},
+		{ESTALE, LANGUAGE_JA, "a.md を読めません：その間に書き換えられました"},
 		{EBADMSG, LANGUAGE_EN, "a.md: Bad message"},
 		{99999, LANGUAGE_EN, "a.md: unknown error"}
 	};
@@ -703,8 +771,9 @@ main(void)
 		TEST(refuses_endless_paths), TEST(finds_the_program),
 		TEST(lists_what_is_below), TEST(lists_what_there_is_to_list),
 		TEST(stops_at_a_depth), TEST(says_what_it_cannot_list),
-		TEST(never_leaves_a_folder), TEST(reads_inside_only),
-		TEST(gives_the_reason)
+		TEST(never_leaves_a_folder), TEST(refuses_endless_ways),
+		TEST(everything_is_inside_of_the_root), TEST(reads_inside_only),
+		TEST(allows_as_many_as_it_may), TEST(gives_the_reason)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
