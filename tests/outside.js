@@ -125,6 +125,44 @@ for (const [name, files, ...args] of [
 		...(all(outside).join('\n') === before ? [] : ['written'])]);
 }
 
+{
+	const at = write(`new${++count}`, {content: link(outside)});
+
+	check('new site does not write to content outside', [
+		...lists(run(at, 'new', 'site', '.'), 2, 'leads out'),
+		...(fs.existsSync(path.join(at, 'site.yaml')) ? ['begun'] : []),
+		...(all(outside).join('\n') === before ? [] : ['written'])]);
+}
+
+// ---- schemas --------------------------------------------------------------------
+
+for (const name of ['.keikaku', '.keikaku/schema']) {
+	const at = site({[name]: link(outside)});
+
+	check(`schema all does not write to ${name} outside`, [
+		...lists(run(at, 'schema', 'all'), 3, 'leads out'),
+		...(all(outside).join('\n') === before ? [] : ['written'])]);
+}
+{
+	const to = write('schemas', {'there/goal.json': 'x',
+		'there/plan.json': link(path.join(outside, 'goals.yaml'))});
+	const at = site({to: link(path.join(to, 'there')),
+		'one.json': link(path.join(to, 'there/goal.json'))});
+	const wrote = (name) => fs.readFileSync(path.join(to, 'there', name),
+		'utf8').includes('$schema') ? [] : [`no ${name}`];
+
+	check('-o is the word of its user, and may be a link', [
+		...lists(run(at, 'schema', 'goal', '-o', 'one.json'), 0),
+		...wrote('goal.json'),
+		...(fs.lstatSync(path.join(at, 'one.json')).isSymbolicLink() ? [] :
+			['no link any more'])]);
+	check('but what is in it leads nowhere else', [
+		...lists(run(at, 'schema', 'all', '-o', 'to'), 3,
+			'to/plan.json', 'leads out'),
+		...wrote('site.json'),
+		...(all(outside).join('\n') === before ? [] : ['written'])]);
+}
+
 // ---- merge ---------------------------------------------------------------------
 
 {

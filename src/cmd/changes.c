@@ -30,7 +30,7 @@ quote(struct arena *a, const char *folder, str path, str before, str behind,
 	str text, name = str_printf(a, "%s/" STR_FMT, folder, STR_ARG(path));
 	size_t at;
 
-	if (!io_read(a, name.p, PAGE_MOST, &text))
+	if (!io_read_inside(a, folder, name.p, PAGE_MOST, &text))
 		return false;
 	at = str_find(text, before);
 	if (at == text.n)

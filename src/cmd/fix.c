@@ -1,11 +1,9 @@
 #include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/io.h"
-#include "base/limit.h"
 #include "base/utf8.h"
 #include "cmd/command.h"
 #include "cmd/mending.h"
@@ -76,24 +74,17 @@ put_file(const struct options *o, const struct mended *f)
 
 /* ---- writing --------------------------------------------------------- */
 
-static bool
-fail(const struct mended *f, const char *why)
+/* why a file stays as it is */
+static const char *
+why_not(bool ja)
 {
-	fprintf(stderr, "keikaku: " STR_FMT ": %s\n", STR_ARG(f->path), why);
-	return false;
-}
-
-/* is the file as it was when it was looked at? */
-static bool
-is_same(const struct options *o, const struct mended *f)
-{
-	struct arena a = {0};
-	str bytes;
-	bool same = io_read_inside(&a, o->folder, f->path.p, LIMIT_FILE,
-	    &bytes) && str_eq(bytes, f->old);
-
-	arena_done(&a);
-	return same;
+	if (errno == EXDEV)
+		return ja ? "サイトの外を指すリンクなので、書き換えません" :
+		    "a link that leads out of the site is left alone";
+	if (errno == ESTALE)
+		return ja ? "その間に書き換えられたので、そのままにします" :
+		    "it has changed meanwhile and is left alone";
+	return io_reason(ja ? LANGUAGE_JA : LANGUAGE_EN);
 }
 
 static bool
@@ -101,14 +92,11 @@ write_file(const struct options *o, const struct mended *f)
 {
 	const bool ja = o->language == LANGUAGE_JA;
 
-	if (!io_is_inside(o->folder, f->path.p))
-		return fail(f, ja ? "サイトの外を指すリンクなので、書き換えません" :
-		    "a link that leads out of the site is left alone");
-	if (!is_same(o, f))
-		return fail(f, ja ? "その間に書き換えられたので、そのままにします" :
-		    "it has changed meanwhile and is left alone");
-	if (!io_replace(f->path.p, f->now))
-		return fail(f, strerror(errno));
+	if (!io_replace_inside(o->folder, f->path.p, f->old, f->now)) {
+		fprintf(stderr, "keikaku: " STR_FMT ": %s\n",
+		    STR_ARG(f->path), why_not(ja));
+		return false;
+	}
 	if (!o->quiet)
 		fprintf(stderr, ja ? STR_FMT ": %zuか所を直しました\n" :
 		    STR_FMT ": %zu mends\n", STR_ARG(f->path), f->edits);

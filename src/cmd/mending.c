@@ -52,7 +52,8 @@ struct look {
 struct mending {
 	struct arena arena;
 	const struct options *options;
-	str content, config;    /* the paths that may be mended */
+	str content, config;    /* the paths that may be mended: all below a
+	                           folder, and a file */
 	struct map files;       /* by path */
 	struct mended *first;
 	struct look look;
@@ -93,7 +94,8 @@ look(struct look *l, const struct options *o, const struct map *unsaved)
 static bool
 is_ours(const struct mending *m, str path)
 {
-	return str_starts(path, m->content) || str_eq(path, m->config);
+	return str_eq(path, m->config) || (path.n > m->content.n &&
+	    str_starts(path, m->content) && path.p[m->content.n] == '/');
 }
 
 static void
@@ -117,7 +119,8 @@ file_of(struct mending *m, str path)
 	if (f != NULL || !is_ours(m, path))
 		return f;
 	path = str_copy(&m->arena, path);
-	if (!io_read(&m->arena, path.p, LIMIT_FILE, &bytes))
+	if (!io_read_inside(&m->arena, str_eq(path, m->config) ?
+	    m->options->folder : m->content.p, path.p, LIMIT_FILE, &bytes))
 		return NULL;
 	f = ARENA_NEW(&m->arena, struct file);
 	f->mended.path = path;
@@ -483,7 +486,7 @@ mending_new(const struct options *o)
 	struct mending *m = memory_new(1, sizeof(*m));
 
 	m->options = o;
-	m->content = below(&m->arena, o->folder, "content/");
+	m->content = below(&m->arena, o->folder, "content");
 	m->config = below(&m->arena, o->folder, "site.yaml");
 	look(&m->look, o, NULL);
 	m->more = true;

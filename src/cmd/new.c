@@ -135,7 +135,8 @@ new_fail(const struct options *o, const char *path)
 		    "keikaku: %s is a link that leads out of the site; nothing was changed.\n",
 		    path);
 	else
-		fprintf(stderr, "keikaku: %s: %s\n", path, strerror(errno));
+		fprintf(stderr, "keikaku: %s: %s\n", path,
+		    io_reason(o->language));
 	return errno == EEXIST || errno == EXDEV ? EXIT_USAGE : EXIT_MACHINE;
 }
 
@@ -187,17 +188,6 @@ new_today(struct arena *a)
 
 /* ---- sites and plans --------------------------------------------------------- */
 
-/* a file and the folders above it */
-static bool
-put(struct arena *a, const char *path, str text)
-{
-	str folder = str_of(path);
-
-	folder.n = (size_t)(strrchr(path, '/') - path);
-	folder = str_copy(a, folder);
-	return io_make_folder(folder.p) && io_write_new(path, text);
-}
-
 /* {1} and {2} in a text */
 static str
 fill(struct arena *a, const char *text, str title, str second)
@@ -224,22 +214,31 @@ full(struct arena *a, const char *folder, const char *path)
 	return str_printf(a, "%s/%s", folder, path).p;
 }
 
-/* all or nothing, as far as what is there already can tell */
+/* nothing is in the way, as far as that can be told beforehand */
+static bool
+is_free(const char *site, const char *path)
+{
+	if (!io_stays_inside(site, path))
+		return false;
+	errno = EEXIST;
+	return !io_exists(path);
+}
+
+/* files in a folder of a site */
 static int
-start(struct arena *a, const struct options *o, const char *folder,
-    const struct start *s, str title, str second)
+start(struct arena *a, const struct options *o, const char *site,
+    const char *folder, const struct start *s, str title, str second)
 {
 	const struct start *f;
 	const char *path;
 
 	for (f = s; f->path != NULL; f++)
-		if (io_exists(path = full(a, folder, f->path))) {
-			errno = EEXIST;
+		if (!is_free(site, path = full(a, folder, f->path)))
 			return new_fail(o, path);
-		}
 	for (f = s; f->path != NULL; f++) {
 		path = full(a, folder, f->path);
-		if (!put(a, path, fill(a, f->text, title, second)))
+		if (!io_write_new_inside(site, path,
+		    fill(a, f->text, title, second)))
 			return new_fail(o, path);
 		if (!o->quiet)
 			printf("%s\n", path);
@@ -268,12 +267,15 @@ new_site(struct arena *a, const struct options *o, const char *path)
 		errno = EEXIST;
 		return new_fail(o, full(a, path, "site.yaml"));
 	}
-	code = start(a, o, path, site_files, word(a, o, o->title,
+	/* the user's word, which may be a link */
+	if (!io_make_folder(path))
+		return new_fail(o, path);
+	code = start(a, o, path, path, site_files, word(a, o, o->title,
 	    "サイトの名前", "Title of the site",
 	    STR("〇〇市の計画")), new_today(a));
 	quiet.quiet = true;
 	schemas = full(a, path, schema_folder);
-	if (code == EXIT_GOOD && !schema_write(&quiet, schemas))
+	if (code == EXIT_GOOD && !schema_write(&quiet, path, schemas))
 		return EXIT_MACHINE;
 	if (code == EXIT_GOOD && !o->quiet)
 		printf("%s/\n", schemas);
@@ -312,7 +314,7 @@ from_sheet(struct arena *a, const struct options *o, const char *folder,
 	buf_done(&indicators);
 	buf_done(&actuals);
 	return code != EXIT_GOOD ? code :
-	    start(a, o, folder, files, title, city);
+	    start(a, o, ".", folder, files, title, city);
 }
 
 static bool
@@ -347,7 +349,7 @@ new_plan(struct arena *a, const struct options *o, const char *id)
 	city = word(a, o, o->city, "自治体の名前", "City", STR("〇〇市"));
 	if (o->from_csv != NULL)
 		return from_sheet(a, o, folder, title, city);
-	return start(a, o, folder, plan_files, title, city);
+	return start(a, o, ".", folder, plan_files, title, city);
 }
 
 /* ---- all --------------------------------------------------------------------- */

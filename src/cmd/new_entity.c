@@ -20,6 +20,7 @@ struct making {
 	const struct options *options;
 	const struct kind *kind;
 	const char *site;       /* its folder, with a slash behind; "": here */
+	const char *root;       /* the same, as a folder */
 	str plan_id;            /* {0}: a page of the site */
 	struct new_words words;
 	struct file *files;     /* of the content */
@@ -36,9 +37,11 @@ find_site(struct making *m)
 	str above, below = {0};
 
 	m->site = "";
+	m->root = ".";
 	if (io_exists("site.yaml"))
 		return true;
 	above = site_above(&m->arena, ".", &below);
+	m->root = above.p;
 	m->site = str_printf(&m->arena, STR_FMT "/", STR_ARG(above)).p;
 	if (str_starts(below, content)) {
 		below = str_slice(below, content.n, below.n);
@@ -204,7 +207,7 @@ write_rows(struct making *m, const char *path)
 			    sizeof(str)});
 	new_text_rows(&m->words, (const void *)ids.p, ids.n / sizeof(str),
 	    &text);
-	if (!io_write_new(path, buf_str(&text)))
+	if (!io_write_new_inside(m->root, path, buf_str(&text)))
 		code = new_fail(m->options, path);
 	buf_done(&ids);
 	buf_done(&text);
@@ -311,7 +314,7 @@ add(struct making *m, const char *path, str old, struct diags *d)
 	if (!parse(m, path, buf_str(&all), &longer, d) ||
 	    count_items(longer) != count_items(list) + 1)
 		code = refuse_list(m, path);
-	else if (!io_replace(path, buf_str(&all)))
+	else if (!io_replace_inside(m->root, path, old, buf_str(&all)))
 		code = new_fail(m->options, path);
 	buf_done(&all);
 	return code;
@@ -324,7 +327,7 @@ append(struct making *m, const char *path)
 	int code;
 	str old;
 
-	if (!io_read(&m->arena, path, LIMIT_FILE, &old))
+	if (!io_read_inside(&m->arena, m->root, path, LIMIT_FILE, &old))
 		return new_fail(m->options, path);
 	code = add(m, path, old, &d);
 	if (code == EXIT_PROBLEMS)
@@ -346,7 +349,7 @@ create(struct making *m, const char *path, bool list)
 		new_text_entry(m->kind, &m->words, 0, &text);
 	} else
 		new_text_file(m->kind, &m->words, &text);
-	ok = io_write_new(path, buf_str(&text));
+	ok = io_write_new_inside(m->root, path, buf_str(&text));
 	buf_done(&text);
 	return ok ? EXIT_GOOD : new_fail(m->options, path);
 }
@@ -361,7 +364,7 @@ keep_schemas(struct making *m)
 
 	quiet.quiet = true;
 	if (!io_exists(folder))
-		schema_write(&quiet, folder);
+		schema_write(&quiet, m->root, folder);
 }
 
 static int
@@ -379,8 +382,6 @@ write_file(struct making *m, const char *folder, const char **path)
 {
 	*path = str_printf(&m->arena, "%s/" STR_FMT ".md", folder,
 	    STR_ARG(m->words.id)).p;
-	if (!io_make_folder(folder))
-		return new_fail(m->options, folder);
 	return create(m, *path, false);
 }
 
@@ -388,7 +389,6 @@ write_file(struct making *m, const char *folder, const char **path)
 static int
 write_out(struct making *m)
 {
-	const char *site = *m->site != '\0' ? m->site : ".";
 	const char *base = str_printf(&m->arena, "%scontent/" STR_FMT "%s%s",
 	    m->site, STR_ARG(m->plan_id), m->plan_id.n > 0 ? "/" : "",
 	    m->kind->folder).p;
@@ -397,7 +397,8 @@ write_out(struct making *m)
 	int code;
 
 	/* the list and the folder of files: either may be a link */
-	if (!io_stays_inside(site, path) || !io_stays_inside(site, base))
+	if (!io_stays_inside(m->root, path) ||
+	    !io_stays_inside(m->root, base))
 		return new_fail(m->options, path);
 	if (m->kind == &kind_actual)
 		code = write_rows(m, path);

@@ -1,10 +1,10 @@
 #include "cmd/schema.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/io.h"
+#include "base/limit.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
 #include "model/schema.h"
@@ -27,17 +27,29 @@ print(const char *name, enum language language, struct buf *out)
 	return k != NULL || out->n > 0;
 }
 
-/* a new file, or other bytes for the old one */
 static bool
-keep(const char *path, str bytes)
+fail(const struct options *o, const char *path)
 {
-	if (io_exists(path))
-		return io_replace(path, bytes);
-	return io_write_new(path, bytes);
+	fprintf(stderr, "keikaku: %s: %s\n", path, io_reason(o->language));
+	return false;
+}
+
+/* a new file, or other bytes for the old one, inside of a folder */
+static bool
+keep(struct arena *a, const char *root, const char *path, str bytes)
+{
+	str old;
+
+	if (!io_exists(path))
+		return io_write_new_inside(root, path, bytes);
+	return io_read_inside(a, root, path, LIMIT_FILE, &old) &&
+	    (str_eq(old, bytes) ||
+	    io_replace_inside(root, path, old, bytes));
 }
 
 static bool
-write_one(const struct options *o, const char *folder, const char *name)
+write_one(const struct options *o, const char *root, const char *folder,
+    const char *name)
 {
 	struct arena a = {0};
 	const char *path = str_printf(&a, "%s/%s.json", folder, name).p;
@@ -45,10 +57,8 @@ write_one(const struct options *o, const char *folder, const char *name)
 	bool ok;
 
 	print(name, o->language, &b);
-	ok = keep(path, buf_str(&b));
-	if (!ok)
-		fprintf(stderr, "keikaku: %s: %s\n", path, strerror(errno));
-	else if (!o->quiet)
+	ok = keep(&a, root, path, buf_str(&b)) || fail(o, path);
+	if (ok && !o->quiet)
 		printf("%s\n", path);
 	buf_done(&b);
 	arena_done(&a);
@@ -56,17 +66,29 @@ write_one(const struct options *o, const char *folder, const char *name)
 }
 
 bool
-schema_write(const struct options *o, const char *folder)
+schema_write(const struct options *o, const char *root, const char *folder)
 {
-	bool ok = io_make_folder(folder);
+	bool ok = write_one(o, root, folder, "site") &&
+	    write_one(o, root, folder, "theme");
 
-	if (!ok)
-		fprintf(stderr, "keikaku: %s: %s\n", folder, strerror(errno));
-	ok = ok && write_one(o, folder, "site") &&
-	    write_one(o, folder, "theme");
 	for (size_t i = 0; ok && i < KIND_COUNT; i++)
-		ok = write_one(o, folder, kinds[i]->shape.name);
+		ok = write_one(o, root, folder, kinds[i]->shape.name);
 	return ok;
+}
+
+/* where to is the user's word, and may be a link */
+static bool
+write_to(const struct options *o)
+{
+	return io_make_folder(o->out) ? schema_write(o, o->out, o->out) :
+	    fail(o, o->out);
+}
+
+static bool
+write_file(const char *path, str bytes)
+{
+	return io_exists(path) ? io_replace(path, bytes) :
+	    io_write_new(path, bytes);
 }
 
 static int
@@ -80,8 +102,8 @@ write_all(const struct options *o)
 		    "or name a folder with -o.\n");
 		return EXIT_USAGE;
 	}
-	return schema_write(o, o->out != NULL ? o->out : schema_folder) ?
-	    EXIT_GOOD : EXIT_MACHINE;
+	return (o->out != NULL ? write_to(o) : schema_write(o, ".",
+	    schema_folder)) ? EXIT_GOOD : EXIT_MACHINE;
 }
 
 int
@@ -101,8 +123,8 @@ schema(const struct options *o)
 		code = EXIT_USAGE;
 	} else if (o->out == NULL)
 		fwrite(b.p, 1, b.n, stdout);
-	else if (!keep(o->out, buf_str(&b))) {
-		fprintf(stderr, "keikaku: %s: %s\n", o->out, strerror(errno));
+	else if (!write_file(o->out, buf_str(&b))) {
+		fail(o, o->out);
 		code = EXIT_MACHINE;
 	}
 	buf_done(&b);

@@ -8,7 +8,11 @@ struct options;
 /* where a site keeps the schemas of its files: .keikaku/schema */
 extern const char schema_folder[];
 
-/* all of them as NAME.json; false after a line on stderr */
-bool schema_write(const struct options *, const char *folder);
+/*
+ * All of them as NAME.json in a folder, which is, or is made, inside of one that
+ * is there; false after a line on stderr.
+ */
+bool schema_write(const struct options *, const char *root,
+    const char *folder);
 
 #endif

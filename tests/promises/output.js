@@ -7,6 +7,7 @@ const path = require('path');
 const {check} = require('../tap.js');
 const {trace} = require('./trace.js');
 const othersAtWork = require('./stranger.js');
+const writesNothingOutside = require('./writing.js');
 const {keikaku, place, at, remove, look, must, say, B}
 	= require('./trial.js');
 
@@ -99,6 +100,7 @@ async function nothingElse() {
 	check('no file gets what is printed to a closed stdout or stderr',
 		closedStreams());
 	await othersAtWork();
+	writesNothingOutside();
 }
 
 module.exports = nothingElse;
