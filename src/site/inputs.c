@@ -12,6 +12,7 @@ enum { FILE_MOST = 32 << 20 };
 
 struct input {
 	str name;               /* content/town/plan.md, theme/theme.yaml */
+	const char *folder;     /* that it must be inside of */
 	str path;               /* to open */
 	uint64_t size, stamp;
 	char digits[SHA256_DIGITS + 1];
@@ -32,14 +33,19 @@ add(struct inputs *all, struct input one)
 	all->items[all->n++] = one;
 }
 
-/* what is below a folder that may be missing, under another name */
+/*
+ * What is below a folder that may be missing, under another name; one that is
+ * no root itself is looked into where it is inside of that.
+ */
 static bool
-add_folder(struct inputs *all, const char *folder, const char *name)
+add_folder(struct inputs *all, const char *root, const char *folder,
+    const char *name)
 {
 	struct io_entry *e;
 	size_t n;
 
-	if (!io_is_folder(folder))
+	if (!io_is_folder(folder) ||
+	    (root != folder && !io_is_inside(root, folder)))
 		return true;
 	if (!io_list(all->arena, folder, &e, &n))
 		return false;
@@ -48,6 +54,7 @@ add_folder(struct inputs *all, const char *folder, const char *name)
 			add(all, (struct input){
 			    .name = str_printf(all->arena, "%s/" STR_FMT,
 			        name, STR_ARG(e[i].path)),
+			    .folder = root,
 			    .path = str_printf(all->arena, "%s/" STR_FMT,
 			        folder, STR_ARG(e[i].path)),
 			    .size = e[i].size, .stamp = e[i].stamp});
@@ -58,8 +65,8 @@ static bool
 add_site(struct inputs *all, const char *folder)
 {
 	static const char *const files[] = {"site.yaml", "theme.yaml"};
-	static const char *const folders[] = {"content", "layouts", "lib",
-	    "assets"};
+	static const char *const folders[] = {"layouts", "lib", "assets"};
+	const char *content = str_printf(all->arena, "%s/content", folder).p;
 	bool ok = true;
 	str path;
 
@@ -67,11 +74,14 @@ add_site(struct inputs *all, const char *folder)
 		path = str_printf(all->arena, "%s/%s", folder, files[i]);
 		if (io_exists(path.p))
 			add(all, (struct input){.name = str_of(files[i]),
-			    .path = path, .stamp = io_stamp(path.p)});
+			    .folder = folder, .path = path,
+			    .stamp = io_stamp(path.p)});
 	}
+	/* which may be a link: that is its owner's word */
+	ok &= add_folder(all, content, content, "content");
 	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
-		ok &= add_folder(all, str_printf(all->arena, "%s/%s", folder,
-		    folders[i]).p, folders[i]);
+		ok &= add_folder(all, folder, str_printf(all->arena, "%s/%s",
+		    folder, folders[i]).p, folders[i]);
 	return ok;
 }
 
@@ -100,7 +110,7 @@ sum_one(void *ctx, size_t worker, size_t i)
 
 	(void)worker;
 	if (!is_attachment(one->name) &&
-	    io_read(&a, one->path.p, FILE_MOST, &bytes))
+	    io_read_inside(&a, one->folder, one->path.p, FILE_MOST, &bytes))
 		sha256(bytes, one->digits);
 	arena_done(&a);
 }
@@ -148,7 +158,7 @@ inputs_sum(struct arena *a, const char *folder, const char *theme, str mode,
 	struct arena mine = {0};
 	struct inputs all = {.arena = &mine};
 	bool ok = add_site(&all, folder) &&
-	    add_folder(&all, theme, "theme");
+	    add_folder(&all, theme, theme, "theme");
 
 	if (!ok)
 		io_diag(d, MESSAGE_FILE_READ, str_of(folder));

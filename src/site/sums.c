@@ -109,7 +109,7 @@ read_manifest(struct arena *a, const char *folder, struct manifest *m,
 	str path = str_printf(a, "%s/" IO_TREE_LIST, folder), text;
 
 	*m = (struct manifest){0};
-	if (!io_read(a, path.p, FILE_MOST, &text))
+	if (!io_read_inside(a, folder, path.p, FILE_MOST, &text))
 		return errno == ENOENT ||
 		    io_diag(d, MESSAGE_FILE_READ, path);
 	return manifest_read(a, text, m) ||
