@@ -148,8 +148,7 @@ check_future(const struct series_check *c, const struct point *p)
 	const struct figure *f = p->figure;
 	int today;
 
-	if (p->role != ROLE_ACTUAL || c->as_of->kind == YEAR_NONE ||
-	    c->as_of->kind == YEAR_PLACEHOLDER)
+	if (p->role != ROLE_ACTUAL || !year_known(c->as_of))
 		return;
 	today = year_last_day(c->as_of);
 	if (year_first_day(&f->year) > today)

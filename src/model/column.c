@@ -398,7 +398,7 @@ column_print_year(const struct column *c, const struct year *y,
 {
 	if (c->part == COLUMN_PLAIN)
 		buf_put(out, y->text);
-	else if (y->kind == YEAR_NONE || y->kind == YEAR_PLACEHOLDER)
+	else if (!year_known(y))
 		return;
 	else if (c->part == COLUMN_FISCAL)
 		buf_printf(out, "%d", y->open ? y->from : y->to);

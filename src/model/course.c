@@ -15,16 +15,10 @@ struct building {
 
 /* ---- figures ------------------------------------------------------------- */
 
-static bool
-is_known(const struct year *y)
-{
-	return y->kind != YEAR_NONE && y->kind != YEAR_PLACEHOLDER;
-}
-
 bool
 course_usable(const struct figure *f)
 {
-	return f->has_value && is_known(&f->year);
+	return f->has_value && year_known(&f->year);
 }
 
 static bool
@@ -219,7 +213,7 @@ sort(const struct building *b, const struct records *all, size_t *n)
 
 	*n = 0;
 	for (size_t i = 0; i < all->n; i++)
-		if (is_known(&items[i].year))
+		if (year_known(&items[i].year))
 			list[(*n)++] = &items[i];
 	if (*n > 1)
 		qsort(list, *n, sizeof(*list), by_since);

@@ -18,6 +18,7 @@ struct indicator {
 	struct entity entity;
 	struct ref goal;        /* absent: the plan's own */
 	str unit, definition, source, method, path;
+	span path_at;
 	enum scale scale;       /* of figures without one: unit: 億円 is 円 */
 	choice kind, want;
 	struct figure baseline, tolerance;

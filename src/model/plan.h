@@ -31,7 +31,7 @@ struct plan {
 	struct entity entity;
 	str subtitle, summary, city, code, version, status_rule;
 	str ordinance, organisation, source, source_url;
-	span code_at;
+	span code_at, status_rule_at;
 	choice status;
 	struct year published;
 	struct record period, contact;

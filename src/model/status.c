@@ -82,8 +82,7 @@ place_row(const struct indicator *i, const struct map *ids,
 {
 	const struct area *area = map_get(ids, a->area);
 
-	if (a->year.kind == YEAR_NONE || a->year.kind == YEAR_PLACEHOLDER ||
-	    (a->area.n > 0 && area == NULL))
+	if (!year_known(&a->year) || (a->area.n > 0 && area == NULL))
 		return false;
 	*r = (struct row){a, 0, a->year.to, rank(a->state)};
 	if (a->area.n > 0)
@@ -235,18 +234,17 @@ ask_expected(struct work *w, const struct measure *m,
 	rational expected;
 
 	w->asked = true;
-	if (w->hooks == NULL || w->hooks->expect == NULL ||
-	    !w->hooks->expect(w->hooks->context, m->function, r, &expected))
-		return;
-	f->given = rational_multiply(expected, unit(r));
+	if (w->hooks != NULL && w->hooks->expect(w->hooks->context,
+	    m->function, r, &expected))
+		f->given = rational_multiply(expected, unit(r));
 }
 
 static void
 ask_status(struct work *w, struct status_result *r)
 {
 	w->asked = true;
-	if (w->hooks == NULL || w->hooks->decide == NULL ||
-	    !w->hooks->decide(w->hooks->context, w->function, r)) {
+	if (w->hooks == NULL || !w->hooks->decide(w->hooks->context,
+	    w->function, r)) {
 		r->status = STATUS_NA;
 		r->reason = STATUS_RULE;
 	}
@@ -371,25 +369,6 @@ judge_indicator(struct work *w, struct indicator *i)
 
 /* ---- a plan -------------------------------------------------------------- */
 
-/* the line of the rule, or where the plan begins */
-static span
-at_rule(const struct plan *p)
-{
-	static const str key = WORD("status_rule:");
-	span at = p->entity.at;
-	str rest;
-	size_t off;
-
-	if (at.src == NULL)
-		return at;
-	rest = str_slice(at.src->text, at.off, at.src->text.n);
-	off = str_find(rest, key);
-	if (off < rest.n)
-		at = (span){at.src, at.off + (uint32_t)off,
-		    (uint32_t)key.n};
-	return at;
-}
-
 static void
 read_rule(struct work *w, const struct plan *p)
 {
@@ -397,7 +376,7 @@ read_rule(struct work *w, const struct plan *p)
 	w->function = status_function(p->status_rule);
 	if (p->status_rule.n > 0 && w->function.n == 0 &&
 	    !str_eq(p->status_rule, STR(STATUS_RULE_NAME)))
-		diag(w->diags, MESSAGE_STATUS_RULE, at_rule(p),
+		diag(w->diags, MESSAGE_STATUS_RULE, p->status_rule_at,
 		    WORDS(p->status_rule, STR(STATUS_RULE_NAME)));
 	status_check_tolerance(&p->tolerance, w->diags);
 }

@@ -85,25 +85,6 @@ status_function(str s)
 	return name.n > 0 ? name : (str){0};
 }
 
-/* of "path: zigzag" behind the id; the id if it stands elsewhere */
-static span
-at_path(const struct indicator *i)
-{
-	static const str key = {"path: ", 6};
-	span at = i->entity.at;
-	str rest;
-	size_t off;
-
-	if (at.src == NULL)
-		return at;
-	rest = str_slice(at.src->text, at.off, at.src->text.n);
-	off = str_find(rest, key) + key.n;
-	if (off < rest.n && str_starts(str_slice(rest, off, rest.n), i->path))
-		at = (span){at.src, at.off + (uint32_t)off,
-		    (uint32_t)i->path.n};
-	return at;
-}
-
 static void
 read_path(struct measure *m, struct diags *d)
 {
@@ -119,16 +100,20 @@ read_path(struct measure *m, struct diags *d)
 	else if (str_eq(i->path, STR("final_only")))
 		m->path = LINEAR3_FINAL_ONLY;
 	else
-		diag(d, MESSAGE_STATUS_PATH, at_path(i), WORDS(i->path));
+		diag(d, MESSAGE_STATUS_PATH, i->path_at, WORDS(i->path));
 }
 
-bool
+static bool
+holds(const struct figure *f)
+{
+	return f->has_value && !f->is_range && f->value.coefficient >= 0;
+}
+
+void
 status_check_tolerance(const struct figure *f, struct diags *d)
 {
-	str written = f->at.src != NULL ? source_text(f->at) : f->text;
-
-	return !f->has_value || (!f->is_range && f->value.coefficient >= 0) ||
-	    diag(d, MESSAGE_TOLERANCE, f->at, WORDS(written));
+	if (f->has_value && !holds(f))
+		diag(d, MESSAGE_TOLERANCE, f->at, WORDS(source_text(f->at)));
 }
 
 static bool
@@ -146,12 +131,6 @@ concerns(const struct figure *f, str unit)
 {
 	return f->unit.n == 0 || figure_same_unit(f->unit, unit) ||
 	    (is_percent(unit) && str_eq(f->unit, STR("ポイント")));
-}
-
-static bool
-holds(const struct figure *f)
-{
-	return f->has_value && !f->is_range && f->value.coefficient >= 0;
 }
 
 static rational

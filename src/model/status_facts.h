@@ -22,16 +22,16 @@ struct evidence {
 	const struct figure *targets[3];        /* as in linear3_facts */
 };
 
+/* lua:NAME: the name, {0} if it is none */
+str status_function(str);
+/* an error if there is one that cannot be: below zero, or a range */
+void status_check_tolerance(const struct figure *, struct diags *);
 /* errors are in the tolerance and the path */
 struct measure status_measure(const struct model *, const struct indicator *,
     struct diags *);
-/* a tolerance of the indicator or the plan; true if there is none */
-bool status_check_tolerance(const struct figure *, struct diags *);
 /* actual may be NULL: then of the latest course */
 void status_facts(const struct measure *, const struct courses *,
     const struct actual *, int year, struct linear3_facts *,
     struct evidence *);
-/* lua:NAME: the name, {0} if it is none */
-str status_function(str);
 
 #endif

@@ -77,7 +77,7 @@ put_year(struct writer *w, const char *name, const struct year *y)
 	put(w, name, y->text);
 	snprintf(fiscal, sizeof(fiscal), "fiscal_%s", name);
 	key(w, fiscal);
-	if (y->kind == YEAR_NONE || y->kind == YEAR_PLACEHOLDER)
+	if (!year_known(y))
 		buf_puts(w->out, "null");
 	else
 		buf_printf(w->out, "%d", y->open ? y->from : y->to);

@@ -299,6 +299,12 @@ order(int a, int b)
 	return (a > b) - (a < b);
 }
 
+bool
+year_known(const struct year *y)
+{
+	return y->kind != YEAR_NONE && y->kind != YEAR_PLACEHOLDER;
+}
+
 int
 year_compare(const struct year *a, const struct year *b)
 {
@@ -319,16 +325,10 @@ day(int year, int month, int of_month)
 	return (year * 100 + month) * 100 + of_month;
 }
 
-static bool
-is_known(const struct year *y)
-{
-	return y->kind != YEAR_NONE && y->kind != YEAR_PLACEHOLDER;
-}
-
 int
 year_first_day(const struct year *y)
 {
-	if (!is_known(y))
+	if (!year_known(y))
 		return 0;
 	if (y->month > 0 && y->from == y->to)
 		return day(y->year, y->month, y->day > 0 ? y->day : 1);
@@ -339,7 +339,7 @@ year_first_day(const struct year *y)
 int
 year_last_day(const struct year *y)
 {
-	if (!is_known(y))
+	if (!year_known(y))
 		return 0;
 	if (y->open)
 		return INT_MAX;
@@ -382,7 +382,7 @@ year_print_calendar(int year, struct buf *b)
 void
 year_print_iso(const struct year *y, struct buf *b)
 {
-	if (y->kind == YEAR_NONE || y->kind == YEAR_PLACEHOLDER)
+	if (!year_known(y))
 		return;
 	buf_printf(b, "%d", y->year);
 	if (y->month > 0)

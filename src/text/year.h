@@ -46,6 +46,8 @@ bool year_read(struct arena *, str text, span at, struct year *,
  * impossible one; 0 if none.  Says nothing.
  */
 size_t year_head(str text);
+/* is it known when it is: neither absent nor hidden by a placeholder? */
+bool year_known(const struct year *);
 /* -1, 0 or 1: by fiscal year, in it a year before its months and days */
 int year_compare(const struct year *, const struct year *);
 /*

@@ -574,6 +574,10 @@ static const struct form forms[] = {
 	    "  baseline: 1億円（R2）\n"
 	    "  targets: [\"2億3万5,000円（R6）\"]\n",
 	    "R4,,\"約１億５,００２万円\",,,", STATUS_ON_TRACK, 0, true},
+	{"half of 万 before a letter", "kind: level\n  unit: kWh\n"
+	    "  want: up\n  baseline: 1億kWh（R2）\n"
+	    "  targets: [\"2億3万5,000kWh（R6）\"]\n",
+	    "R4,,\"約1億5,002万kWh\",,,", STATUS_ON_TRACK, 0, true},
 	{"half of one", "kind: level\n  unit: 円\n  want: up\n"
 	    "  baseline: 1億円（R2）\n"
 	    "  targets: [\"2億3万5,000円（R6）\"]\n",
@@ -721,6 +725,10 @@ carries_nothing_forward(void **state)
 	open_rows(&t, X REVISED, "", "the targets of today");
 	assert_str(indicator(&t, "x")->results[0].T, "40", "T");
 	town_close(&t);
+	open_rows(&t, X FROM_10_TO_20, "x,R3,,15,,,\nx,令和●年度,,16,,,\n"
+	    "x,－,,17,,,\n", NULL);
+	assert_results(&t, "x", "2021 on_track 15");
+	town_close(&t);
 }
 
 static void
@@ -840,6 +848,22 @@ takes_a_new_baseline(void **state)
 	town_close(&t);
 }
 
+/* its error is told; what there is is judged all the same */
+static void
+judges_without_a_unit(void **state)
+{
+	struct town t;
+
+	(void)state;
+	open_rows(&t, X "unit: ''\n  want: up\n  baseline: 1億（R2）\n"
+	    "  targets: [\"2億3万5,000（R6）\"]\n",
+	    "x,R4,,\"約1億5,002万\",,,\n", NULL);
+	assert_says(&t, "key-missing", "no unit");
+	assert_results(&t, "x", "2022 on_track 1.5002");
+	assert_true(indicator(&t, "x")->results[0].rough);
+	town_close(&t);
+}
+
 static void
 knows_what_replaces_it(void **state)
 {
@@ -864,6 +888,42 @@ knows_what_replaces_it(void **state)
 	    "replaced by areas");
 	assert_results(&t, "x", "2021 on_track 15; 2022 replaced 15");
 	town_close(&t);
+	open_rows(&t, X FROM_10_TO_20 Y "unit: 人\n  want: up\n"
+	    "  replaces: x\n  baseline: 5人（R3）\n  targets: [9人（R6）]\n"
+	    "- id: z\n  title: 別の半分\n  unit: 人\n  want: up\n"
+	    "  replaces: x\n  baseline: 5人（R5）\n  targets: [9人（R6）]\n",
+	    "x,R3,,15,,,\nx,R4,,15,,,\n", "replaced by two");
+	assert_results(&t, "x", "2021 on_track 15; 2022 replaced 15");
+	town_close(&t);
+}
+
+/* a plan that has not said from when it holds replaces all there was */
+static void
+replaces_without_a_period(void **state)
+{
+	static const char *const plans[] = {
+		"---\ntitle: 計画\ncity: 見本市\nstatus: draft\n---\n",
+		"---\ntitle: 計画\ncity: 見本市\nstatus: draft\n"
+		    "period: {from: 令和●年度, to: 令和●年度}\n---\n"
+	};
+	struct file files[] = {
+		{"old/plan.md", PLAN RULE "---\n"},
+		{"old/indicators.yaml", X FROM_10_TO_20},
+		{"old/actuals.csv", SHEET "x,R3,,15,,,\n"},
+		{"young/plan.md", NULL},
+		{"young/indicators.yaml", Y "unit: 件\n  want: up\n"
+		    "  replaces: old/x\n  targets: [30件（R12）]\n"},
+		{NULL, NULL}
+	};
+	struct town t;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(plans) / sizeof(*plans); i++) {
+		files[3].text = plans[i];
+		town_open(&t, files);
+		assert_results(&t, "old/x", "2021 replaced 15");
+		town_close(&t);
+	}
 }
 
 static void
@@ -914,6 +974,12 @@ takes_the_tolerance_of_the_plan(void **state)
 	assert_says(&t, NULL, "a tolerance for percentages");
 	assert_str(indicator(&t, "x")->results[0].tol, "0", "of another");
 	assert_str(indicator(&t, "y")->results[0].tol, "2", "of a survey");
+	town_close(&t);
+	files[0].text = PLAN RULE "tolerance: 2件\n---\n";
+	town_open(&t, files);
+	assert_says(&t, NULL, "a tolerance in a unit");
+	assert_str(indicator(&t, "x")->results[0].tol, "2", "of its unit");
+	assert_str(indicator(&t, "y")->results[0].tol, "3", "of a survey");
 	town_close(&t);
 }
 
@@ -993,7 +1059,7 @@ wants_a_rule_it_knows(void **state)
 	town_open(&t, files);
 	assert_says(&t, "status-rule", "without its version");
 	all = said(&t);
-	assert_non_null(strstr(all, "plan.md:6:1: error"));
+	assert_non_null(strstr(all, "plan.md:6:14: error"));
 	free(all);
 	town_close(&t);
 	files[0].text = PLAN "---\n";
@@ -1189,6 +1255,35 @@ counts_below_each_goal(void **state)
 	town_close(&t);
 }
 
+/* what another plan's goal is for is the plan's own alone */
+static void
+counts_below_its_own_goals(void **state)
+{
+	static const struct file files[] = {
+		{"other/plan.md", PLAN RULE "---\n"},
+		{"other/goals.yaml", "- {id: a, title: 甲}\n"
+		    "- {id: b, title: 乙}\n"},
+		{"town/plan.md", PLAN RULE "---\n"},
+		{"town/goals.yaml", "- {id: c, title: 丙}\n"
+		    "- {id: d, title: 丁, parent: other/a}\n"},
+		{"town/indicators.yaml", X FROM_10_TO_20 "  goal: other/b\n"
+		    Y FROM_10_TO_20 "  goal: d\n"},
+		{"town/actuals.csv", SHEET "x,R3,,15,,,\ny,R3,,15,,,\n"},
+		{NULL, NULL}
+	};
+	struct town t;
+
+	(void)state;
+	town_open(&t, files);
+	assert_int_equal(t.diags.errors + t.diags.warnings, 0);
+	t.plan = (const struct plan *)t.model.plans.items[1];
+	assert_counts(&t, "town", 2021, "2 indicators, 2 results, 2 judged, "
+	    "2 on track, 0 na, 0 provisional, 0 waiting");
+	assert_counts(&t, "d", 2021, "1 indicators, 1 results, 1 judged, "
+	    "1 on track, 0 na, 0 provisional, 0 waiting");
+	town_close(&t);
+}
+
 static void
 counts_programmes_once_and_as_listed(void **state)
 {
@@ -1279,7 +1374,9 @@ main(void)
 		cmocka_unit_test(takes_the_targets_of_the_time),
 		cmocka_unit_test(measures_from_the_last_of_all),
 		cmocka_unit_test(takes_a_new_baseline),
+		cmocka_unit_test(judges_without_a_unit),
 		cmocka_unit_test(knows_what_replaces_it),
+		cmocka_unit_test(replaces_without_a_period),
 		cmocka_unit_test(keeps_an_older_plan_as_it_was),
 		cmocka_unit_test(takes_the_tolerance_of_the_plan),
 		cmocka_unit_test(tells_what_is_wrong),
@@ -1288,6 +1385,7 @@ main(void)
 		cmocka_unit_test(names_functions),
 		cmocka_unit_test(publishes_all_that_was_used),
 		cmocka_unit_test(counts_below_each_goal),
+		cmocka_unit_test(counts_below_its_own_goals),
 		cmocka_unit_test(counts_programmes_once_and_as_listed),
 		cmocka_unit_test(shares_sum_to_all),
 	};
