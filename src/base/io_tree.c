@@ -168,15 +168,24 @@ is_marked(int folder)
 	return false;
 }
 
+/* where a tree of ours may stand; EEXIST if that is no folder */
+static int
+open_place(int at, const char *name)
+{
+	int fd = open_folder(at, name);
+
+	if (fd < 0 && errno == ENOTDIR)
+		errno = EEXIST;
+	return fd;
+}
+
 /* remove what a dead process left in the place of a new tree */
 static bool
 clean(int at, const char *name)
 {
-	int fd = open_folder(at, name);
+	int fd = open_place(at, name);
 	bool ok;
 
-	if (fd < 0 && errno == ENOTDIR)
-		errno = EEXIST;
 	if (fd < 0)
 		return errno == ENOENT;
 	ok = lock(fd) && is_marked(fd) && remove_tree(fd, at, name);
@@ -314,7 +323,7 @@ find_made(const char *path)
 	if (n >= sizeof(part))
 		return n;
 	for (memcpy(part, path, n); n > 1 && !io_exists(part); part[n] = '\0')
-		while (n > 1 && part[n] != '/')
+		while (part[n] != '/')
 			n--;
 	return n;
 }
@@ -385,17 +394,18 @@ io_tree_open(struct io_tree *t, struct arena *a, const char *path)
 bool
 io_tree_keep(struct io_tree *t, const char *name)
 {
-	int fd = open_folder(t->parent, name);
-	bool ok = fd >= 0 ? is_marked(fd) : errno == ENOENT;
+	int fd;
+	bool ok;
 
-	if (t->inside) {
-		ok = false;
-		errno = EOPNOTSUPP;
-	}
-	if (fd < 0 && (errno == ENOTDIR || errno == ELOOP))
-		errno = EEXIST;
-	io_fd_close(fd);
+	errno = EOPNOTSUPP;
+	if (t->inside)
+		return false;
 	t->kept = name;
+	fd = open_place(t->parent, name);
+	if (fd < 0)
+		return errno == ENOENT;
+	ok = is_marked(fd);
+	io_fd_close(fd);
 	return ok;
 }
 
@@ -472,7 +482,9 @@ io_tree_carry(struct io_tree *t, const struct io_entry *e)
 	ok = to >= 0 && carry(from, to, name, e->type);
 	io_fd_close(from);
 	io_fd_close(to);
-	return ok || cannot();
+	if (!ok)
+		return cannot();
+	return true;
 }
 
 static bool

@@ -61,7 +61,9 @@ may_be_at(struct folder *f, str path, const struct sink_place *p,
 
 	if (!keep_out(f, path, p->site, false, d))
 		return false;
-	if (home != NULL && *home == '/' && !keep_out(f, path, home, false, d))
+	/* /dev/null is that of users who are none */
+	if (home != NULL && io_is_folder(home) &&
+	    !keep_out(f, path, home, false, d))
 		return false;
 	for (i = 0; i < p->nkeep_out; i++)
 		if (!keep_out(f, path, p->keep_out[i], true, d))
@@ -179,7 +181,7 @@ tell(const struct folder *f, enum io_put how, str path, str from,
 	case IO_UNREAD:
 		io_diag(d, MESSAGE_FILE_READ, from);
 		return SINK_REFUSED;
-	case IO_FAILED:
+	default:                        /* IO_FAILED */
 		break;
 	}
 	if (error == EEXIST || error == ENOTDIR)

@@ -1,5 +1,7 @@
 #include "sink_room.h"
 
+#include <limits.h>
+
 #include "base/pool.h"
 
 /* ---- where it may be -------------------------------------------------- */
@@ -56,6 +58,42 @@ refuses_dangerous_places(void **state)
 	assert_null(sink_folder(&(struct sink_place){.out = "x",
 	    .site = "x/site"}, &d));
 	assert_says(&d, 1, "[out-place]");
+}
+
+/* a home that is none, or is not there, has nothing to be lost */
+static void
+builds_without_a_home(void **state)
+{
+	static const char *const homes[] = {"", "/dev/null", "/nowhere"};
+	struct sink *s;
+	struct diags d = {0};
+
+	(void)state;
+	for (size_t i = 0; i <= sizeof(homes) / sizeof(*homes); i++) {
+		unsetenv("HOME");
+		if (i < sizeof(homes) / sizeof(*homes))
+			setenv("HOME", homes[i], 1);
+		assert_non_null(s = open_at("public", &d));
+		sink_free(s);
+	}
+	assert_int_equal(rmdir("content"), 0);
+	write_file("content", "no folder");
+	assert_null(open_at("public", &d));
+	assert_says(&d, 1, "cannot read content: not a folder");
+}
+
+static void
+refuses_endless_places(void **state)
+{
+	char path[PATH_MAX];
+	struct diags d = {0};
+
+	(void)state;
+	for (size_t i = 0; i + 2 < sizeof(path); i += 2)
+		memcpy(path + i, "a/", 3);
+	assert_null(open_at(path, &d));
+	assert_says(&d, 1, "[file-write]");
+	assert_int_equal(access("a", F_OK), -1);
 }
 
 /* content may be a link to where it really is */
@@ -165,6 +203,7 @@ tells_pages_apart(void **state)
 		{"a=1 a=1", "two things are written to 'a'", 1},
 		{"a=1 a=2", "[out-twice]", 1},
 		{"a=2 a=3 a=4", "[out-twice]", 1},
+		{"a=2 b=3 b=4 b=5", "[out-twice]", 1},
 		{"a=1 b=1 a/x=1", "'a/x' cannot be written: 'a' is a page", 1},
 		{"a=2 b=1 a/x=1", "[out-below]", 1},
 		{"a/x=1 a=2", "[out-below]", 1},
@@ -352,11 +391,20 @@ free_last(void *ctx)
 	l->freed = true;
 }
 
+static bool
+is_page(str path)
+{
+	return str_ends(path, STR(".html"));
+}
+
 static void
 can_be_of_another_kind(void **state)
 {
 	static const struct sink_kind kind = {
 		.put = put_last, .free = free_last
+	};
+	static const struct sink_kind reader = {
+		.put = put_last, .reads = is_page
 	};
 	struct last l = {0};
 	struct sink *s = sink_new(&kind, &l);
@@ -367,8 +415,15 @@ can_be_of_another_kind(void **state)
 	assert_string_equal(l.text, "a/b: page");
 	assert_true(sink_commit(s, &d));
 	assert_int_equal(sink_count(s).written, 1);
+	/* what it does not say of itself */
+	assert_true(sink_wants(s, STR("a")) && sink_reads(s, STR("a")));
+	assert_false(sink_torn(s));
 	sink_free(s);
 	assert_true(l.freed);
+	s = sink_new(&reader, &l);
+	assert_true(sink_reads(s, STR("a.html")));
+	assert_false(sink_reads(s, STR("a.css")));
+	sink_free(s);
 }
 
 int
@@ -376,6 +431,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		ONCE(refuses_dangerous_places),
+		ONCE(builds_without_a_home), ONCE(refuses_endless_places),
 		ONCE(follows_what_to_keep_out_of),
 		ONCE(refuses_a_damaged_list), ONCE(refuses_unsafe_paths),
 		BOTH(tells_pages_apart), BOTH(copies_files),

@@ -223,6 +223,42 @@ spares_what_it_did_not_leave(void **state)
 	build("a=1", 1, 0, 0);
 }
 
+static struct sink *
+open_to_keep(struct diags *d)
+{
+	return sink_folder(&(struct sink_place){.out = "public", .site = ".",
+	    .keep = true}, d);
+}
+
+static void
+spares_what_stands_where_it_keeps(void **state)
+{
+	struct diags d = {0};
+	struct sink *s;
+
+	(void)state;
+	build("a=1", 1, 0, 0);
+	write_file("public-old", "mine");
+	assert_null(open_to_keep(&d));
+	assert_says(&d, 1, "[out-beside]");
+	assert_int_equal(unlink("public-old"), 0);
+	assert_int_equal(symlink("content", "public-old"), 0);
+	assert_null(open_to_keep(&d));
+	assert_says(&d, 1, "[out-beside]");
+	assert_int_equal(unlink("public-old"), 0);
+	assert_int_equal(mkdir("public-old", 0777), 0);
+	write_file("public-old/mine", "mine");
+	assert_null(open_to_keep(&d));
+	assert_says(&d, 1, "[out-beside]");
+	assert_int_equal(unlink("public-old/mine"), 0);
+	assert_non_null(s = open_to_keep(&d));
+	assert_true(put_all(s, "a=2", &d) && sink_commit(s, &d));
+	sink_free(s);
+	assert_looks("public-old", "public-old/\n"
+	    "public-old/.keikaku=keikaku 1\na\n\npublic-old/a=1\n");
+	diags_done(&d);
+}
+
 /* runs a test in another process, after whatever makes life harder */
 static void
 in_child(void (*job)(void))
@@ -232,6 +268,9 @@ in_child(void (*job)(void))
 
 	if (child == 0) {
 		job();
+		/* what counts of its lines is written too */
+		setrlimit(RLIMIT_FSIZE, &(struct rlimit){RLIM_INFINITY,
+		    RLIM_INFINITY});
 		_exit(0);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
@@ -245,7 +284,7 @@ in_child(void (*job)(void))
 static void
 fill_the_disk(void)
 {
-	struct rlimit little = {100, 100};
+	struct rlimit little = {100, RLIM_INFINITY};
 	struct diags d = {0};
 	struct sink *s;
 	char large[200];
@@ -272,7 +311,7 @@ fill_the_disk(void)
 static void
 fill_the_disk_with_a_copy(void)
 {
-	struct rlimit little = {100, 100};
+	struct rlimit little = {100, RLIM_INFINITY};
 	struct diags d = {0};
 	struct sink *s;
 
@@ -288,7 +327,7 @@ fill_the_disk_with_a_copy(void)
 static void
 fill_the_disk_with_the_list(void)
 {
-	struct rlimit little = {100, 100};
+	struct rlimit little = {100, RLIM_INFINITY};
 	struct diags d = {0};
 	struct sink *s;
 	char path[50];
@@ -359,6 +398,9 @@ build_as_nobody(void)
 	CHECK(c.written == 2);
 	CHECK(try_build("a=1 b/c=2", &c, &d));
 	CHECK(c.same == 2 && c.written == 0);
+	CHECK(try_build("", &c, &d));
+	CHECK(c.removed == 2);
+	CHECK(try_build("a=1 b/c=2", &c, &d));
 	CHECK(try_build("a=2 d=3", &c, &d));
 	CHECK(c.written == 2 && c.removed == 1);
 }
@@ -392,6 +434,18 @@ die_as_nobody(void)
 	be_nobody();
 	build_and_die("a=3 b/c=3");
 	CHECK(access("public/.keikaku.new/b/c", F_OK) == 0);
+}
+
+/* where nobody may make anything */
+static void
+fail_at_the_root(void)
+{
+	struct diags d = {0};
+
+	be_nobody();
+	CHECK(open_at("/keikaku-of-nobody/public", &d) == NULL);
+	CHECK(d.errors == 1);
+	CHECK(strstr(text_of(&d), "[file-write]") != NULL);
 }
 
 static void
@@ -499,6 +553,7 @@ says_that_it_cannot_write(void **state)
 	(void)state;
 	assert_int_equal(chmod(".", 0555), 0);
 	in_child(fail_as_nobody);
+	in_child(fail_at_the_root);
 	assert_int_equal(chmod(".", 0755), 0);
 	build("a=1 b/c=2", 2, 0, 0);
 	assert_int_equal(chmod("public", 0555), 0);
@@ -516,7 +571,8 @@ main(void)
 		BOTH(cleans_up_after_the_dead),
 		BOTH(is_whole_whenever_it_dies),
 		ONCE(is_whole_when_the_first_dies),
-		ONCE(spares_what_it_did_not_leave), BOTH(survives_a_full_disk),
+		ONCE(spares_what_it_did_not_leave),
+		ONCE(spares_what_stands_where_it_keeps), BOTH(survives_a_full_disk),
 		ONCE(needs_only_the_folder_itself),
 		ONCE(goes_around_what_it_may_not_change),
 		ONCE(goes_around_the_abyss), ONCE(says_that_it_cannot_write),
