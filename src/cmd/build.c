@@ -117,7 +117,7 @@ build(const struct options *o)
 {
 	struct watch *watch;
 	bool begun = false;
-	int code;
+	int code = EXIT_GOOD;
 
 	if (!o->watch) {
 		stop_hold();

@@ -135,7 +135,7 @@ count(const struct partition *p)
 		t->kept += first->cluster != NULL &&
 		    one->cluster == first->cluster &&
 		    finds_pages(one, &pages);
-		t->whole = t->kept == t->members &&
+		t->whole = first->cluster != NULL && t->kept == t->members &&
 		    t->kept == first->cluster->n;
 	}
 	arena_done(&a);
