@@ -3,26 +3,11 @@
 #define FAULT_INSIDE
 #include "../fault.c"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "folder.h"
 
 #include "base/arena.h"
 #include "base/diag.h"
 #include "site/inputs.h"
-
-static void
-put(const char *path, const char *text)
-{
-	FILE *f = fopen(path, "w");
-
-	assert_non_null(f);
-	assert_true(fputs(text, f) >= 0);
-	assert_int_equal(fclose(f), 0);
-}
 
 /* a site with a theme, and a folder beside them */
 static int
@@ -39,11 +24,11 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-	char command[256];
+	int gone = chdir("/");
 
-	snprintf(command, sizeof(command), "rm -rf %s", (char *)*state);
+	remove_all(*state);
 	free(*state);
-	return chdir("/") != 0 || system(command) != 0;
+	return gone;
 }
 
 static void
@@ -53,10 +38,10 @@ prepare(void)
 	unlink("site/content/town/plan.md");
 	unlink("site/site.yaml");
 	unlink("theme/theme.yaml");
-	put("site/content/town/plan.md", "1");
-	put("site/site.yaml", "1");
-	put("site/lib/a.lua", "1");
-	put("theme/theme.yaml", "1");
+	write_file("site/content/town/plan.md", "1");
+	write_file("site/site.yaml", "1");
+	write_file("site/lib/a.lua", "1");
+	write_file("theme/theme.yaml", "1");
 }
 
 static str
@@ -87,7 +72,7 @@ sums_all(void **state)
 	before = sum(&a);
 	assert_true(str_eq(before, sum(&a)));
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
-		put(paths[i], "2");
+		write_file(paths[i], "2");
 		assert_false(str_eq(before, sum(&a)));
 		before = sum(&a);
 	}
@@ -103,7 +88,7 @@ leaves_out_what_leads_out(void **state)
 
 	(void)state;
 	prepare();
-	put("out/b", "1");
+	write_file("out/b", "1");
 	before = sum(&a);
 	assert_int_equal(symlink("../out", "site/assets"), 0);
 	assert_true(str_eq(before, sum(&a)));
@@ -130,7 +115,7 @@ static str
 sum_visited(struct arena *a, long nth, const char *outside)
 {
 	prepare();
-	put("out/x", outside);
+	write_file("out/x", outside);
 	any = 0;
 	fault.run = nth;
 	fault.visit = leads_out;

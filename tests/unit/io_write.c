@@ -6,13 +6,7 @@
 #define FAULT_INSIDE
 #include "../fault.c"
 
-#include <ftw.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "folder.h"
 
 #include "base/arena.h"
 #include "base/io.h"
@@ -33,21 +27,6 @@ set_up(void **state)
 }
 
 static int
-remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
-{
-	(void)st;
-	(void)type;
-	(void)at;
-	return remove(path);
-}
-
-static void
-remove_all(const char *path)
-{
-	nftw(path, remove_one, 20, FTW_DEPTH | FTW_PHYS);
-}
-
-static int
 tear_down(void **state)
 {
 	int gone = chdir("/");
@@ -55,16 +34,6 @@ tear_down(void **state)
 	remove_all(*state);
 	free(*state);
 	return gone;
-}
-
-static void
-put(const char *path, const char *text)
-{
-	FILE *f = fopen(path, "w");
-
-	assert_non_null(f);
-	assert_true(fputs(text, f) >= 0);
-	assert_int_equal(fclose(f), 0);
 }
 
 static bool
@@ -113,8 +82,8 @@ prepare(void)
 	remove_all("aside");
 	assert_int_equal(mkdir("in", 0777) + mkdir("in/a", 0777) +
 	    mkdir("out", 0777), 0);
-	put(IN, "1");
-	put(OUT, "1");
+	write_file(IN, "1");
+	write_file(OUT, "1");
 }
 
 /* ---- what is inside ------------------------------------------------------ */
@@ -218,7 +187,7 @@ replaces_what_it_knows(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
 		prepare();
-		put(IN, others[i]);
+		write_file(IN, others[i]);
 		assert_false(io_replace_inside("in", IN, STR("1"), STR("2")));
 		assert_int_equal(errno, ESTALE);
 		assert_true(holds(IN, others[i]));
@@ -236,7 +205,7 @@ gives_up_where_all_is_taken(void **state)
 	prepare();
 	for (int i = 0; i < 100; i++) {
 		snprintf(name, sizeof(name), "in/a/.keikaku-%d", i);
-		put(name, "theirs");
+		write_file(name, "theirs");
 	}
 	assert_false(io_replace_inside("in", IN, STR("1"), STR("2")));
 	assert_int_equal(errno, EEXIST);
@@ -424,7 +393,7 @@ writes_nothing_outside(void **state)
 static void
 saves(void)
 {
-	put("saved", "mine");
+	write_file("saved", "mine");
 	rename("saved", IN);
 }
 

@@ -76,21 +76,6 @@ attempt(const char *pages, size_t *errors)
 	return ok;
 }
 
-static int
-remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
-{
-	(void)st;
-	(void)type;
-	(void)at;
-	return remove(path);
-}
-
-static void
-remove_all(const char *path)
-{
-	nftw(path, remove_one, 20, FTW_DEPTH | FTW_PHYS);
-}
-
 /* as another user would have left it, with something of theirs in it */
 static void
 prepare(bool there)

@@ -3,12 +3,7 @@
 
 /* What the tests of sinks share: a site in an empty folder, and builds. */
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "folder.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -52,16 +47,6 @@ tear_down(void **state)
 	    r->path, r->path);
 	free(r);
 	return chdir("/") != 0 || system(command) != 0;
-}
-
-static inline void
-write_file(const char *path, const char *text)
-{
-	FILE *f = fopen(path, "w");
-
-	assert_non_null(f);
-	assert_true(fputs(text, f) >= 0);
-	assert_int_equal(fclose(f), 0);
 }
 
 enum look { WHAT, EVERYTHING };
