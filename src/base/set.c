@@ -36,9 +36,9 @@ find(const struct set *s, uint64_t key)
 }
 
 static void
-grow(struct set *s)
+grow(struct set *s, size_t cap)
 {
-	struct set more = {.cap = s->cap > 0 ? s->cap * 2 : FEWEST};
+	struct set more = {.cap = cap};
 
 	more.slots = memory_new(more.cap, sizeof(*more.slots));
 	for (size_t i = 0; i < s->cap; i++)
@@ -50,16 +50,29 @@ grow(struct set *s)
 }
 
 void
+set_reserve(struct set *s, size_t n)
+{
+	size_t cap = s->cap > 0 ? s->cap : FEWEST;
+
+	while (cap / 2 < s->n + n)
+		cap *= 2;
+	if (cap > s->cap)
+		grow(s, cap);
+}
+
+bool
 set_add(struct set *s, uint64_t key)
 {
 	uint64_t *slot;
+	bool is_new;
 
 	key += key == 0;
-	if (s->n >= s->cap / 2)
-		grow(s);
+	set_reserve(s, 1);
 	slot = find(s, key);
-	s->n += *slot == 0;
+	is_new = *slot == 0;
+	s->n += is_new;
 	*slot = key;
+	return is_new;
 }
 
 bool

@@ -19,7 +19,10 @@ struct set {
 /* what is kept of a name; of a longer one, by what is kept of its beginning */
 uint64_t set_key(str name);
 uint64_t set_key_more(uint64_t key, str rest);
-void set_add(struct set *, uint64_t key);
+/* make room for so many more, where it is known */
+void set_reserve(struct set *, size_t n);
+/* false if it was there */
+bool set_add(struct set *, uint64_t key);
 bool set_has(const struct set *, uint64_t key);
 void set_done(struct set *);
 

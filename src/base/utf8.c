@@ -151,9 +151,27 @@ utf8_nfkc(struct arena *a, str s)
 	    UTF8PROC_COMPAT);
 }
 
+/* of ASCII, nearly all names; false of others, which are left */
+static bool
+fold_ascii(struct arena *a, str *s)
+{
+	char *to;
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if ((unsigned char)s->p[i] >= 0x80)
+			return false;
+	to = ARENA_NEWN(a, char, s->n + 1);
+	for (i = 0; i < s->n; i++)
+		to[i] = (char)(s->p[i] | (s->p[i] >= 'A' && s->p[i] <= 'Z' ?
+		    0x20 : 0));
+	s->p = to;
+	return true;
+}
+
 str
 utf8_file(struct arena *a, str s)
 {
-	return fold(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+	return fold_ascii(a, &s) ? s : fold(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE |
 	    UTF8PROC_CASEFOLD);
 }

@@ -63,32 +63,23 @@ audit_sink(struct audit *a)
 
 /* What the pages of a site hold together. */
 struct places {
-	struct arena arena;
 	struct set pages, anchors;
-	struct map titles;
 };
 
 static void
-check_title(struct places *w, struct audit_page *p, struct diags *d)
+gather(struct places *w, struct audit_page *const *all, size_t n)
 {
-	const struct audit_page *first;
+	size_t anchors = 0, i, k;
 
-	if (p->title.n == 0)
-		return;
-	first = map_put(&w->titles, &w->arena, str_printf(&w->arena,
-	    STR_FMT " " STR_FMT, STR_ARG(p->language), STR_ARG(p->title)), p);
-	if (first != NULL)
-		diag(d, MESSAGE_PAGE_TITLE, (span){0},
-		    WORDS(first->path, p->path, p->title));
-}
-
-static void
-gather(struct places *w, struct audit_page *p, struct diags *d)
-{
-	check_title(w, p, d);
-	set_add(&w->pages, set_key(p->path));
-	for (size_t i = 0; i < p->nanchors; i++)
-		set_add(&w->anchors, p->anchors[i]);
+	for (i = 0; i < n; i++)
+		anchors += all[i]->nanchors;
+	set_reserve(&w->pages, n);
+	set_reserve(&w->anchors, anchors);
+	for (i = 0; i < n; i++) {
+		set_add(&w->pages, all[i]->key);
+		for (k = 0; k < all[i]->nanchors; k++)
+			set_add(&w->anchors, all[i]->anchors[k]);
+	}
 }
 
 static void
@@ -141,6 +132,8 @@ check_all_links(const struct places *w, struct audit_page **pages, size_t n,
 	free(l.diags);
 }
 
+/* ---- titles --------------------------------------------------------------- */
+
 static int
 by_path(const void *a, const void *b)
 {
@@ -148,9 +141,48 @@ by_path(const void *a, const void *b)
 	    (*(struct audit_page *const *)b)->path);
 }
 
-/* threads put pages in any order; messages come in one */
+/* those with a title that another has: the first so many of all from now on */
+static size_t
+keep_twins(struct audit_page **all, size_t n)
+{
+	struct set seen = {0}, twice = {0};
+	size_t i, kept = 0;
+
+	set_reserve(&seen, n);
+	for (i = 0; i < n; i++)
+		if (all[i]->title.n > 0 && !set_add(&seen, all[i]->named))
+			set_add(&twice, all[i]->named);
+	for (i = 0; i < n && twice.n > 0; i++)
+		if (all[i]->title.n > 0 && set_has(&twice, all[i]->named))
+			all[kept++] = all[i];
+	set_done(&seen);
+	set_done(&twice);
+	return kept;
+}
+
+static void
+tell_twins(struct audit_page **all, size_t n, struct diags *d)
+{
+	struct arena a = {0};
+	struct map titles = {0};
+	const struct audit_page *first;
+
+	n = keep_twins(all, n);
+	qsort(all, n, sizeof(*all), by_path);
+	for (size_t i = 0; i < n; i++) {
+		first = map_put(&titles, &a, str_printf(&a,
+		    STR_FMT " " STR_FMT, STR_ARG(all[i]->language),
+		    STR_ARG(all[i]->title)), all[i]);
+		if (first != NULL)
+			diag(d, MESSAGE_PAGE_TITLE, (span){0},
+			    WORDS(first->path, all[i]->path, all[i]->title));
+	}
+	arena_done(&a);
+}
+
+/* threads put them in any order */
 static struct audit_page **
-sort(const struct audit *a, size_t *n)
+list(const struct audit *a, size_t *n)
 {
 	struct audit_page **all, *p;
 	size_t i = 0;
@@ -161,7 +193,6 @@ sort(const struct audit *a, size_t *n)
 	all = memory_new(*n, sizeof(struct audit_page *));
 	for (p = atomic_load(&a->pages); p != NULL; p = p->next)
 		all[i++] = p;
-	qsort(all, *n, sizeof(struct audit_page *), by_path);
 	return all;
 }
 
@@ -178,14 +209,13 @@ audit_report(struct audit *a, size_t workers, struct diags *d)
 {
 	struct places w = {0};
 	size_t before = d->errors, n;
-	struct audit_page **all = sort(a, &n);
+	struct audit_page **all = list(a, &n);
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		diags_merge(d, &all[i]->diags);
-		gather(&w, all[i], d);
-	}
+	gather(&w, all, n);
 	check_all_links(&w, all, n, workers, d);
-	arena_done(&w.arena);
+	tell_twins(all, n, d);
 	set_done(&w.pages);
 	set_done(&w.anchors);
 	free(all);
@@ -232,7 +262,7 @@ void
 audit_links(const struct audit *a, struct buf *out)
 {
 	size_t npages, n, i, to, on;
-	struct audit_page **pages = sort(a, &npages);
+	struct audit_page **pages = list(a, &npages);
 	struct outside *all = list_outside(pages, npages, &n);
 
 	for (i = 0; i < n; i = to) {

@@ -17,11 +17,10 @@ struct list {
 
 /* What has been read of a page so far. */
 struct reading {
-	struct audit_page *page;
+	struct audit_page page;
 	struct buf texts;
 	struct list links, anchors;
 	struct set ids;
-	uint64_t path;          /* of the page, as a set keeps it */
 	str title, language;
 	struct buf plain, place;        /* of one link, used again */
 	int level;              /* of the last heading */
@@ -53,8 +52,8 @@ plain(struct reading *r, str written)
 static void
 found(struct reading *r, enum message message, words w)
 {
-	if (r->page->diags.errors + r->page->diags.warnings < AUDIT_FINDINGS)
-		diag(&r->page->diags, message, (span){0}, w);
+	if (r->page.diags.errors + r->page.diags.warnings < AUDIT_FINDINGS)
+		diag(&r->page.diags, message, (span){0}, w);
 }
 
 /* ---- links ---------------------------------------------------------------- */
@@ -162,7 +161,7 @@ step(struct buf *path, str name)
 static str
 resolve(struct reading *r, str url)
 {
-	const str from = r->page->path;
+	const str from = r->page.path;
 	struct buf *path = &r->place;
 	size_t end = from.n, n;
 
@@ -217,7 +216,7 @@ read_link(struct reading *r, str written)
 	struct audit_link *link;
 
 	if (scheme < url.n && !is_allowed(url, scheme))
-		found(r, MESSAGE_PAGE_SCHEME, WORDS(r->page->path, url));
+		found(r, MESSAGE_PAGE_SCHEME, WORDS(r->page.path, url));
 	/* mailto: and /path lead out of what we can see; https: does, too */
 	if ((scheme < url.n || str_starts(url, STR("/"))) && !is_web(url))
 		return;
@@ -274,7 +273,7 @@ read_heading(struct reading *r, const struct tag *t)
 	int level = tag_heading(t);
 
 	if (r->level > 0 && level > r->level + 1)
-		found(r, MESSAGE_PAGE_HEADING, WORDS(r->page->path, ((str){t->name.p + 1, 1}),
+		found(r, MESSAGE_PAGE_HEADING, WORDS(r->page.path, ((str){t->name.p + 1, 1}),
 		    ((str){&"123456"[r->level - 1], 1})));
 	r->level = level;
 }
@@ -283,7 +282,7 @@ static void
 read_table(struct reading *r, const struct tag *t)
 {
 	if (t->end && r->in_table && !r->headed)
-		found(r, MESSAGE_PAGE_TABLE, WORDS(r->page->path));
+		found(r, MESSAGE_PAGE_TABLE, WORDS(r->page.path));
 	r->in_table = !t->end;
 	r->headed = false;
 }
@@ -292,10 +291,10 @@ static void
 read_id(struct reading *r, str written)
 {
 	const str id = plain(r, written);
-	const uint64_t key = anchor_key(r->path, id);
+	const uint64_t key = anchor_key(r->page.key, id);
 
 	if (set_has(&r->ids, key))
-		found(r, MESSAGE_PAGE_ID, WORDS(r->page->path, id));
+		found(r, MESSAGE_PAGE_ID, WORDS(r->page.path, id));
 	set_add(&r->ids, key);
 	*(uint64_t *)add(&r->anchors, sizeof(key)) = key;
 }
@@ -305,7 +304,7 @@ read_href(struct reading *r, const struct tag *t, str value)
 {
 	/* it would turn all other links of the page */
 	if (tag_is(t, "base"))
-		found(r, MESSAGE_PAGE_BASE, WORDS(r->page->path, value));
+		found(r, MESSAGE_PAGE_BASE, WORDS(r->page.path, value));
 	else
 		read_link(r, value);
 }
@@ -362,7 +361,7 @@ read_attributes(struct reading *r, const struct tag *t)
 		described |= name.n == 3 && tag_word(name, "alt");
 	}
 	if (!described && tag_is(t, "img"))
-		found(r, MESSAGE_PAGE_ALT, WORDS(r->page->path));
+		found(r, MESSAGE_PAGE_ALT, WORDS(r->page.path));
 }
 
 static void
@@ -385,46 +384,56 @@ read_tag(struct reading *r, const struct tag *t)
 
 /* texts move while they grow: their places are kept, and become texts here */
 static str
-settle(struct audit_page *p, size_t *at, str text)
+settle(char **to, str text)
 {
-	char *to = p->texts + *at;
+	const str settled = {*to, text.n};
 
 	if (text.n > 0)
-		memcpy(to, text.p, text.n);
-	*at += text.n;
-	return (str){to, text.n};
+		memcpy(*to, text.p, text.n);
+	*to += text.n;
+	return settled;
 }
 
-static void
-keep(struct reading *r, str path)
+/* a page is one block of memory: its links, anchors and texts stand behind it */
+static struct audit_page *
+keep(const struct reading *r)
 {
-	struct audit_page *p = r->page;
-	size_t at = 0;
+	const size_t links = r->links.n * sizeof(struct audit_link);
+	const size_t anchors = r->anchors.n * sizeof(uint64_t);
+	const struct audit_page *read = &r->page;
+	struct audit_page *p = malloc(sizeof(*p) + links + anchors +
+	    r->texts.n + read->path.n + r->title.n + r->language.n);
+	char *to;
 
-	p->texts = malloc(r->texts.n + path.n + r->title.n + r->language.n + 1);
-	if (p->texts == NULL)
+	if (p == NULL)
 		abort();
-	settle(p, &at, buf_str(&r->texts));
-	p->path = settle(p, &at, path);
-	p->title = settle(p, &at, r->title);
-	p->language = settle(p, &at, r->language);
-	p->links = r->links.items;
+	*p = *read;
+	to = (char *)(p + 1);
+	p->links = (const void *)settle(&to, (str){r->links.items, links}).p;
 	p->nlinks = r->links.n;
-	p->anchors = r->anchors.items;
+	p->anchors = (const void *)settle(&to, (str){r->anchors.items, anchors}).p;
 	p->nanchors = r->anchors.n;
+	p->texts = settle(&to, buf_str(&r->texts)).p;
+	p->path = settle(&to, read->path);
+	p->title = settle(&to, r->title);
+	p->language = settle(&to, r->language);
+	p->named = set_key_more(set_key_more(set_key(p->language), STR(" ")),
+	    p->title);
+	return p;
 }
 
 struct audit_page *
 audit_page_new(str path, str bytes)
 {
-	struct audit_page *p = memory_new(1, sizeof(*p));
-	struct reading r = {.page = p, .path = set_key(path)};
+	struct reading r = {.page = {.path = path, .key = set_key(path)}};
+	struct audit_page *p;
 	struct tag t;
 
-	p->path = path;
 	while (tag_next(&bytes, &t))
 		read_tag(&r, &t);
-	keep(&r, path);
+	p = keep(&r);
+	free(r.links.items);
+	free(r.anchors.items);
 	set_done(&r.ids);
 	buf_done(&r.texts);
 	buf_done(&r.plain);
@@ -442,8 +451,5 @@ void
 audit_page_free(struct audit_page *p)
 {
 	diags_done(&p->diags);
-	free(p->links);
-	free(p->anchors);
-	free(p->texts);
 	free(p);
 }

@@ -21,10 +21,12 @@ enum { AUDIT_FINDINGS = 100 };
 struct audit_page {
 	struct audit_page *next;
 	str path, title, language;
-	struct audit_link *links;       /* within the site and to the web */
-	uint64_t *anchors;              /* path#id */
+	uint64_t key, named;    /* the path, and language and title, as a set
+	                         * keeps them */
+	const struct audit_link *links; /* within the site and to the web */
+	const uint64_t *anchors;        /* path#id */
 	size_t nlinks, nanchors;
-	char *texts;                    /* all of the above stand there */
+	const char *texts;              /* all of the above stand there */
 	struct diags diags;     /* of its headings, tables, pictures, ids */
 };
 

@@ -150,17 +150,28 @@ sort(const struct sink *s, size_t *n)
 	return all;
 }
 
+static str
+folder_of(str path)
+{
+	while (path.n > 0 && path.p[path.n - 1] != '/')
+		path.n--;
+	return path;
+}
+
 /* two pages at one path, or one at a folder of another */
 static bool
 check(const struct sink_path *all, size_t n, struct diags *d)
 {
-	size_t i, before = d->errors, above;
+	size_t i, before = d->errors, above = n;
 	struct manifest m = {memory_new(n, sizeof(str)), n};
 
 	for (i = 0; i < n; i++)
 		m.paths[i] = all[i].path;
 	for (i = 0; i < n; i++) {
-		above = manifest_above(&m, all[i].path);
+		/* most often its folder is that of the one before */
+		if (i == 0 || !str_eq(folder_of(all[i - 1].path),
+		    folder_of(all[i].path)))
+			above = manifest_above(&m, all[i].path);
 		if (above < n)
 			diag(d, MESSAGE_OUT_BELOW, (span){0},
 			    WORDS(all[i].path, all[above].path));
