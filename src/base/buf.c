@@ -1,6 +1,7 @@
 #include "base/buf.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,18 +79,40 @@ html_reference(char c)
 	}
 }
 
+/* bytes that are compared at once: most texts have nothing to replace */
+enum { BLOCK = 16 };
+typedef signed char block __attribute__((vector_size(BLOCK)));
+
+static bool
+is_plain(const char *s)
+{
+	block b, found;
+	uint64_t any[2];
+
+	memcpy(&b, s, BLOCK);
+	found = (b == '&') | (b == '<') | (b == '>') | (b == '"') |
+	    (b == '\'');
+	memcpy(any, &found, BLOCK);
+	return (any[0] | any[1]) == 0;
+}
+
 void
 buf_html(struct buf *b, str s)
 {
-	size_t i, from = 0;
+	size_t i = 0, from = 0, end;
 	const char *ref;
 
-	for (i = 0; i < s.n; i++) {
-		if ((ref = html_reference(s.p[i])) == NULL)
-			continue;
-		buf_put(b, str_slice(s, from, i));
-		buf_puts(b, ref);
-		from = i + 1;
+	while (i < s.n) {
+		end = s.n - i < BLOCK ? s.n : i + BLOCK;
+		if (end == i + BLOCK && is_plain(s.p + i))
+			i = end;
+		for (; i < end; i++) {
+			if ((ref = html_reference(s.p[i])) == NULL)
+				continue;
+			buf_put(b, str_slice(s, from, i));
+			buf_puts(b, ref);
+			from = i + 1;
+		}
 	}
 	if (from < s.n)
 		buf_put(b, str_slice(s, from, s.n));

@@ -37,6 +37,7 @@ struct heap {
 	char *base;
 	size_t room;            /* up to the first lasting block */
 	size_t whole;           /* with lasting blocks, the last taken first */
+	size_t most;            /* bytes that may be held */
 	struct books books;
 };
 
@@ -87,7 +88,7 @@ heap_new(size_t room)
 {
 	struct heap *h = memory_new(1, sizeof(*h));
 
-	h->room = h->whole = room;
+	h->room = h->whole = h->most = room;
 	h->base = reserve(room);
 	if (h->base == MAP_FAILED)
 		abort();
@@ -145,8 +146,8 @@ move(struct heap *h, void *p, size_t old, size_t size, size_t class)
 {
 	void *q = take(h, class);
 
-	if (q == NULL || p == NULL)
-		return q;
+	if (q == NULL)
+		return NULL;
 	memcpy(q, p, old < size ? old : size);
 	give(h, p, class_of(old));
 	return q;
@@ -157,10 +158,25 @@ fit(struct heap *h, void *p, size_t old, size_t size)
 {
 	size_t class = class_of(size);
 
-	if (p != NULL && (class == class_of(old) || stretch(h, p,
-	    size_of(class_of(old)), size_of(class))))
+	if (p == NULL)
+		return take(h, class);
+	if (class == class_of(old) || stretch(h, p,
+	    size_of(class_of(old)), size_of(class)))
 		return p;
 	return move(h, p, old, size, class);
+}
+
+void
+heap_limit(struct heap *h, size_t most)
+{
+	h->most = most;
+}
+
+static bool
+is_too_much(const struct heap *h, size_t old, size_t size)
+{
+	return size > old && (h->books.held > h->most ||
+	    size - old > h->most - h->books.held);
 }
 
 void *
@@ -168,7 +184,8 @@ heap_resize(struct heap *h, void *p, size_t old, size_t size)
 {
 	void *q = NULL;
 
-	if (size > 0 && (q = fit(h, p, old, size)) == NULL)
+	if (is_too_much(h, old, size) ||
+	    (size > 0 && (q = fit(h, p, old, size)) == NULL))
 		return NULL;
 	if (size == 0 && p != NULL)
 		give(h, p, class_of(old));
@@ -181,7 +198,7 @@ heap_take_lasting(struct heap *h, size_t size)
 {
 	size_t whole = size_of(class_of(size));
 
-	if (whole > h->room - h->books.top)
+	if (is_too_much(h, 0, size) || whole > h->room - h->books.top)
 		return NULL;
 	h->room -= whole;
 	h->books.held += size;

@@ -33,7 +33,7 @@ find_short(str s, str part)
 }
 
 size_t
-str_find(str s, str part)
+str_find_part(str s, str part)
 {
 	enum { SHORT = 4 };     /* memmem takes five times as long for these */
 	const char *p = NULL;

@@ -27,7 +27,7 @@ int str_cmp(str, str);
 static inline bool str_starts(str, str head);
 static inline bool str_ends(str, str tail);
 /* place of the first occurrence; s.n if there is none */
-size_t str_find(str s, str part);
+static inline size_t str_find(str s, str part);
 /* the bytes from one offset to before another */
 static inline str str_slice(str, size_t from, size_t to);
 /* without ASCII and full-width blanks at both ends */
@@ -45,6 +45,9 @@ size_t str_distance(str, str, size_t limit);
 size_t str_nearest(str, const str *names, size_t n);
 
 /* ---- those that cost less than a call ----------------------------------- */
+
+/* str_find, of a part of any length */
+size_t str_find_part(str s, str part);
 
 static inline const char *
 str_chars(str s)
@@ -75,6 +78,17 @@ str_ends(str s, str tail)
 {
 	return s.n >= tail.n &&
 	    str_eq((str){s.p + (s.n - tail.n), tail.n}, tail);
+}
+
+static inline size_t
+str_find(str s, str part)
+{
+	const char *p;
+
+	if (part.n != 1 || s.n == 0)
+		return str_find_part(s, part);
+	p = memchr(s.p, *part.p, s.n);
+	return p != NULL ? (size_t)(p - s.p) : s.n;
 }
 
 static inline str

@@ -77,7 +77,7 @@ read_daemon(struct target *t, str all)
 static bool
 read_rsync(struct target *t, str all)
 {
-	str text = str_slice(all, str_find(all, STR(":")) + 1, all.n);
+	str text = str_slice(all, STR("rsync:").n, all.n);
 	size_t n = str_find(text, STR(":"));
 
 	t->kind = &target_rsync;

@@ -60,8 +60,10 @@ check_text(lua_State *L, int arg)
 {
 	str s;
 
-	if (lua_type(L, arg) == LUA_TSTRING)
-		return check_str(L, arg);
+	if (lua_type(L, arg) == LUA_TSTRING) {
+		s.p = lua_tolstring(L, arg, &s.n);
+		return s;
+	}
 	if (lua_isinteger(L, arg))
 		return push_integer(L, lua_tointeger(L, arg));
 	if (lua_isnone(L, arg))

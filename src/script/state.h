@@ -20,7 +20,6 @@ struct vm {
 	lua_State *L;
 	struct vm_site site;
 	struct heap *heap;      /* all that Lua holds */
-	size_t most;            /* bytes that it may hold now */
 	/* nothing was run yet; the modules were, for pages of a variant */
 	struct moment *bare, *ready[VARIANT_COUNT];
 	bool loading;           /* code, which is only read once it is there */
@@ -48,7 +47,7 @@ struct vm {
 	 * Memory of the functions that Lua calls.  They hold none of their
 	 * own: any call into Lua may jump out of them.
 	 */
-	struct buf link, text, said;
+	struct buf there, link, text, said;
 	/* what the page shows in the main language for want of a translation */
 	size_t untranslated, bodies;    /* texts and bodies, bodies alone */
 	struct { size_t from, to; } notice;     /* of that, in the page */

@@ -86,10 +86,33 @@ value_push_pointer(lua_State *L, const void *p, const char *type)
 	value_set_type(L, type);
 }
 
+/* as luaL_testudata, which would look for the name, too */
+void *
+value_test(lua_State *L, int arg, const char *type)
+{
+	void *p = lua_touserdata(L, arg);
+	bool is_one;
+
+	if (p == NULL || !lua_getmetatable(L, arg))
+		return NULL;
+	lua_rawgetp(L, LUA_REGISTRYINDEX, type);
+	is_one = lua_rawequal(L, -1, -2);
+	lua_pop(L, 2);
+	return is_one ? p : NULL;
+}
+
+void *
+value_check(lua_State *L, int arg, const char *type)
+{
+	void *p = value_test(L, arg, type);
+
+	return p != NULL ? p : luaL_checkudata(L, arg, type);
+}
+
 const void *
 value_pointer(lua_State *L, int arg, const char *type)
 {
-	return *(const void **)luaL_checkudata(L, arg, type);
+	return *(const void **)value_check(L, arg, type);
 }
 
 const void *
@@ -103,7 +126,9 @@ value_key(lua_State *L)
 {
 	str key;
 
-	key.p = luaL_checklstring(L, 2, &key.n);
+	/* of what is no text, the error says so */
+	if ((key.p = lua_tolstring(L, 2, &key.n)) == NULL)
+		key.p = luaL_checklstring(L, 2, &key.n);
 	return key;
 }
 

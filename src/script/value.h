@@ -34,6 +34,9 @@ void value_push_figure(lua_State *, const struct figure *);
  */
 str value_text(struct vm *, str);
 void value_push_text(lua_State *, str);
+/* a value of a type of ours; NULL, or a Lua error, for any other */
+void *value_test(lua_State *, int arg, const char *type);
+void *value_check(lua_State *, int arg, const char *type);
 /* something of a type that stays where it is */
 void value_push_pointer(lua_State *, const void *, const char *type);
 const void *value_pointer(lua_State *, int arg, const char *type);

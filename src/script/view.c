@@ -71,7 +71,7 @@ const void *
 view_check_object(lua_State *L, int arg, const struct shape **shape,
     const struct entity **entity)
 {
-	const struct object *o = luaL_checkudata(L, arg, OBJECT);
+	const struct object *o = value_check(L, arg, OBJECT);
 
 	*shape = o->shape;
 	*entity = o->entity;
@@ -81,7 +81,7 @@ view_check_object(lua_State *L, int arg, const struct shape **shape,
 const struct entity *
 view_check_entity(lua_State *L, int arg)
 {
-	const struct object *o = luaL_checkudata(L, arg, OBJECT);
+	const struct object *o = value_check(L, arg, OBJECT);
 
 	luaL_argcheck(L, o->entity != NULL, arg, "entity expected");
 	return o->entity;
@@ -166,7 +166,7 @@ entity_at(const struct list *l, size_t i)
 size_t
 view_position(lua_State *L, int list, const struct entity *e)
 {
-	const struct list *l = luaL_checkudata(L, list, LIST);
+	const struct list *l = value_check(L, list, LIST);
 	size_t i = 0;
 
 	luaL_argcheck(L, l->push == push_ref_item ||
@@ -208,7 +208,7 @@ list_next(lua_State *L)
 {
 	lua_Integer i = luaL_optinteger(L, 2, 0);
 
-	luaL_checkudata(L, 1, LIST);
+	value_check(L, 1, LIST);
 	if (i++ == LUA_MAXINTEGER)
 		return 0;
 	lua_settop(L, 1);
@@ -224,7 +224,7 @@ list_next(lua_State *L)
 static int
 list_pairs(lua_State *L)
 {
-	luaL_checkudata(L, 1, LIST);
+	value_check(L, 1, LIST);
 	lua_pushcfunction(L, list_next);
 	lua_pushvalue(L, 1);
 	lua_pushinteger(L, 0);
@@ -390,7 +390,7 @@ object_index(lua_State *L)
 static int
 object_next(lua_State *L)
 {
-	const struct object *o = luaL_checkudata(L, 1, OBJECT);
+	const struct object *o = value_check(L, 1, OBJECT);
 	lua_Integer i = lua_tointeger(L, lua_upvalueindex(1));
 	const struct field *f = shape_at(o->shape, (size_t)i);
 
@@ -406,7 +406,7 @@ object_next(lua_State *L)
 static int
 object_pairs(lua_State *L)
 {
-	luaL_checkudata(L, 1, OBJECT);
+	value_check(L, 1, OBJECT);
 	lua_pushinteger(L, 0);
 	lua_pushcclosure(L, object_next, 1);
 	lua_pushvalue(L, 1);
@@ -416,8 +416,8 @@ object_pairs(lua_State *L)
 static int
 object_eq(lua_State *L)
 {
-	const struct object *a = luaL_testudata(L, 1, OBJECT);
-	const struct object *b = luaL_testudata(L, 2, OBJECT);
+	const struct object *a = value_test(L, 1, OBJECT);
+	const struct object *b = value_test(L, 2, OBJECT);
 
 	lua_pushboolean(L, a != NULL && b != NULL && a->p == b->p);
 	return 1;
@@ -438,7 +438,7 @@ object_text(lua_State *L)
 const char *
 view_nameless(lua_State *L, int at)
 {
-	const struct object *o = luaL_testudata(L, at, OBJECT);
+	const struct object *o = value_test(L, at, OBJECT);
 
 	return o == NULL || (o->entity != NULL && !o->entity->kind->rows) ?
 	    NULL : o->shape->name;
@@ -497,7 +497,7 @@ push_alternates(lua_State *L, const struct route *r)
 
 	lua_newtable(L);
 	for (v = VARIANT_MAIN; v < VARIANT_COUNT; v++) {
-		one = variant_find(vm_of(L)->site.routes, r->main, v);
+		one = variant_of(vm_of(L)->site.routes, r, v);
 		if (one == NULL)
 			continue;
 		push_alternate(L, one);

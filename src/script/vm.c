@@ -281,13 +281,9 @@ allocate(void *ctx, void *p, size_t old, size_t size)
 	/* old tells what a new block is for: 0 is an array, not an object */
 	const bool is_code = vm->loading && p == NULL && old == 0 &&
 	    size > 0;
-	void *new = NULL;
+	void *new = is_code ? heap_take_lasting(vm->heap, size) :
+	    heap_resize(vm->heap, p, p != NULL ? old : 0, size);
 
-	if (p == NULL)
-		old = 0;
-	if (size <= old || heap_held(vm->heap) + (size - old) <= vm->most)
-		new = is_code ? heap_take_lasting(vm->heap, size) :
-		    heap_resize(vm->heap, p, old, size);
 	if (new == NULL && size > 0)
 		keep_place(vm);
 	return new;
@@ -298,12 +294,15 @@ allocate(void *ctx, void *p, size_t old, size_t size)
 str
 vm_link(struct vm *vm, str url)
 {
-	struct buf there = {0};
+	const enum variant v = vm->route->variant;
 
-	variant_url(vm->site.routes, url, vm->route->variant, &there);
+	vm->there.n = 0;
+	if (v != VARIANT_MAIN) {
+		variant_url(vm->site.routes, url, v, &vm->there);
+		url = buf_str(&vm->there);
+	}
 	vm->link.n = 0;
-	route_link(vm->route->path, buf_str(&there), &vm->link);
-	buf_done(&there);
+	route_link(vm->route->path, url, &vm->link);
 	return buf_str(&vm->link);
 }
 
@@ -392,7 +391,7 @@ vm_new(const struct vm_site *site)
 	struct vm *vm = memory_new(1, sizeof(*vm));
 
 	vm->heap = heap_new(ROOM);
-	vm->most = MEMORY_MOST;
+	heap_limit(vm->heap, MEMORY_MOST);
 	if ((vm->L = lua_newstate(allocate, vm)) == NULL)
 		abort();
 	vm->site = *site;
@@ -426,9 +425,9 @@ vm_begin(struct vm *vm, const struct route *route, struct buf *html,
 
 	if (*ready == NULL) {
 		heap_restore(vm->heap, vm->bare);
-		vm->most = heap_held(vm->heap) + EARLY_MEMORY;
+		heap_limit(vm->heap, heap_held(vm->heap) + EARLY_MEMORY);
 		modules_run(vm, route->variant);
-		vm->most = MEMORY_MOST;
+		heap_limit(vm->heap, MEMORY_MOST);
 		*ready = keep(vm);
 	}
 	heap_restore(vm->heap, *ready);
@@ -552,6 +551,7 @@ vm_free(struct vm *vm)
 	for (size_t i = 0; i < VARIANT_COUNT; i++)
 		heap_forget(vm->ready[i]);
 	arena_done(&vm->words);
+	buf_done(&vm->there);
 	buf_done(&vm->link);
 	buf_done(&vm->text);
 	buf_done(&vm->said);

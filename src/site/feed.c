@@ -41,8 +41,8 @@ static void
 put_languages(struct buf *out, const struct config *c,
     const struct routes *routes, const struct route *r)
 {
-	const struct route *ja = variant_find(routes, r->main, VARIANT_MAIN);
-	const struct route *en = variant_find(routes, r->main, VARIANT_EN);
+	const struct route *ja = variant_of(routes, r, VARIANT_MAIN);
+	const struct route *en = variant_of(routes, r, VARIANT_EN);
 
 	if (ja == NULL || en == NULL || r->variant == VARIANT_EASY)
 		return;

@@ -15,6 +15,7 @@ struct route {
 	str main;               /* sagamihara-2/goals/m1.html: the same page
 	                           as templates name it, in every variant */
 	enum variant variant;
+	size_t twins[VARIANT_COUNT];    /* variant_of, from 1; 0: none */
 	str layout;             /* goal */
 	str title;              /* of a rule; else {0} */
 	const struct plan *plan;        /* NULL for pages of the site */

@@ -1,5 +1,7 @@
 #include "site/variant.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "site/config.h"
@@ -35,7 +37,8 @@ has_english(const struct model *m, const struct route *r)
 	return !str_eq(r->path, STR("404.html"));
 }
 
-static void
+/* its place among all, from 1 */
+static size_t
 add(struct arena *a, struct routes *all, struct route one, enum variant v,
     struct diags *d)
 {
@@ -48,6 +51,25 @@ add(struct arena *a, struct routes *all, struct route one, enum variant v,
 		one.layout = STR("easy");
 	routes_add(a, all, one, d);
 	buf_done(&path);
+	return all->n;
+}
+
+static void
+plan(struct arena *a, const struct model *m, struct routes *all, size_t i,
+    bool any, struct diags *d)
+{
+	const struct route r = all->items[i];
+	size_t twins[VARIANT_COUNT] = {[VARIANT_MAIN] = i + 1};
+	enum variant v;
+
+	if (any && has_english(m, &r))
+		twins[VARIANT_EN] = add(a, all, r, VARIANT_EN, d);
+	if (r.entity != NULL && r.entity->variants[VARIANT_EASY] != NULL)
+		twins[VARIANT_EASY] = add(a, all, r, VARIANT_EASY, d);
+	for (v = VARIANT_MAIN; v < VARIANT_COUNT; v++)
+		if (twins[v] > 0)
+			memcpy(all->items[twins[v] - 1].twins, twins,
+			    sizeof(twins));
 }
 
 void
@@ -57,20 +79,13 @@ variants_plan(struct arena *a, const struct model *m,
 	const bool english = str_eq(c->language, STR("en"));
 	const bool any = !english && any_translated(m);
 	const size_t n = all->n;
-	struct route *r;
 
 	for (size_t i = 0; i < n; i++) {
-		r = &all->items[i];
-		r->main = r->path;
-		r->variant = english ? VARIANT_EN : VARIANT_MAIN;
+		all->items[i].main = all->items[i].path;
+		all->items[i].variant = english ? VARIANT_EN : VARIANT_MAIN;
 	}
-	for (size_t i = 0; i < n; i++) {
-		if (any && has_english(m, &all->items[i]))
-			add(a, all, all->items[i], VARIANT_EN, d);
-		if (all->items[i].entity != NULL &&
-		    all->items[i].entity->variants[VARIANT_EASY] != NULL)
-			add(a, all, all->items[i], VARIANT_EASY, d);
-	}
+	for (size_t i = 0; i < n; i++)
+		plan(a, m, all, i, any, d);
 }
 
 /* ---- finding ------------------------------------------------------------ */
@@ -98,24 +113,20 @@ variant_any(const struct routes *all, enum variant v)
 	return false;
 }
 
-static const struct route *
-find(const struct routes *all, str path)
+const struct route *
+variant_of(const struct routes *all, const struct route *r, enum variant v)
 {
-	const size_t place = (size_t)map_get(&all->paths, path);
-
-	return place > 0 ? &all->items[place - 1] : NULL;
+	return r->twins[v] > 0 ? &all->items[r->twins[v] - 1] : NULL;
 }
 
 const struct route *
 variant_find(const struct routes *all, str main, enum variant v)
 {
-	struct buf path = {0};
-	const struct route *r;
+	const size_t place = (size_t)map_get(&all->paths, main);
+	const struct route *r = place > 0 ? &all->items[place - 1] : NULL;
 
-	variant_path(main, v, &path);
-	r = find(all, buf_str(&path));
-	buf_done(&path);
-	return r != NULL && str_eq(r->main, main) ? r : NULL;
+	return r != NULL && str_eq(r->main, main) ? variant_of(all, r, v) :
+	    NULL;
 }
 
 void

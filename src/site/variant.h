@@ -21,7 +21,10 @@ void variants_plan(struct arena *, const struct model *,
 void variant_path(str main, enum variant, struct buf *);
 /* is anything of the site in this variant? */
 bool variant_any(const struct routes *, enum variant);
-/* the page of that main path in a variant; NULL if there is none */
+/* a page in a variant; NULL if there is none */
+const struct route *variant_of(const struct routes *, const struct route *,
+    enum variant);
+/* the same of the page at a main path */
 const struct route *variant_find(const struct routes *, str main,
     enum variant);
 /*
