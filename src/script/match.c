@@ -370,6 +370,19 @@ match_at(struct match *m, size_t from, size_t *to)
 	return true;
 }
 
+size_t
+match_next(const struct match *m, size_t from)
+{
+	const int first = pattern_at(m, 0), times = pattern_at(m, 1);
+	const char *found;
+
+	if (first <= 0 || strchr("$.([%)", first) != NULL ||
+	    (times > 0 && strchr("*?-", times) != NULL) || from >= m->text.n)
+		return from;
+	found = memchr(m->text.p + from, first, m->text.n - from);
+	return found != NULL ? (size_t)(found - m->text.p) : m->text.n;
+}
+
 bool
 match_is_plain(str pattern)
 {

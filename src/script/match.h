@@ -32,6 +32,11 @@ struct match {
  * the steps are used up it is false.
  */
 bool match_at(struct match *, size_t from, size_t *to);
+/*
+ * The next place where that is worth a try: where the byte stands that the
+ * pattern begins with, if it begins with one.  The text's end if there is none.
+ */
+size_t match_next(const struct match *, size_t from);
 /* has it no character that means anything but itself? */
 bool match_is_plain(str pattern);
 

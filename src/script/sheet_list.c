@@ -1,5 +1,8 @@
 #include "script/sheet_list.h"
 
+#include <stdint.h>
+#include <string.h>
+
 #include <lua.h>
 #include <lauxlib.h>
 
@@ -28,6 +31,37 @@ push_columns(lua_State *L, const struct sheet *s)
 	}
 }
 
+/* upvalue: the sheet; most pages that name one do not ask for its columns */
+static int
+find_columns(lua_State *L)
+{
+	const struct sheet *s = lua_touserdata(L, lua_upvalueindex(1));
+	const char *key = lua_tostring(L, 2);
+
+	if (key == NULL || strcmp(key, "columns") != 0)
+		return 0;
+	push_columns(L, s);
+	lua_pushvalue(L, 2);
+	lua_pushvalue(L, -2);
+	lua_rawset(L, 1);
+	return 1;
+}
+
+static void
+set_columns(lua_State *L, const struct sheet *s)
+{
+	if (lua_rawgetp(L, LUA_REGISTRYINDEX, s) == LUA_TNIL) {
+		lua_pop(L, 1);
+		lua_createtable(L, 0, 1);
+		lua_pushlightuserdata(L, (void *)(uintptr_t)s);
+		lua_pushcclosure(L, find_columns, 1);
+		lua_setfield(L, -2, "__index");
+		lua_pushvalue(L, -1);
+		lua_rawsetp(L, LUA_REGISTRYINDEX, s);
+	}
+	lua_setmetatable(L, -2);
+}
+
 static void
 push_sheet(lua_State *L, const struct sheet *s, const struct plan *p,
     const struct sheet_size *size)
@@ -45,8 +79,7 @@ push_sheet(lua_State *L, const struct sheet *s, const struct plan *p,
 	lua_setfield(L, -2, "rows");
 	lua_pushinteger(L, (lua_Integer)size->bytes);
 	lua_setfield(L, -2, "bytes");
-	push_columns(L, s);
-	lua_setfield(L, -2, "columns");
+	set_columns(L, s);
 	lua_remove(L, -2);
 }
 

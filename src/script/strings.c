@@ -53,10 +53,12 @@ static bool
 search(lua_State *L, struct match *m, bool anchored, size_t *from,
     size_t *to)
 {
-	do
+	do {
+		if (!anchored)
+			*from = match_next(m, *from);
 		if (try(L, m, *from, to))
 			return true;
-	while ((*from)++ < m->text.n && !anchored);
+	} while ((*from)++ < m->text.n && !anchored);
 	return false;
 }
 
@@ -170,12 +172,14 @@ next_match(lua_State *L)
 	const size_t last = (size_t)lua_tointeger(L, lua_upvalueindex(4));
 	size_t to;
 
-	for (; from <= m.text.n; from++)
+	for (; from <= m.text.n; from++) {
+		from = match_next(&m, from);
 		if (try(L, &m, from, &to) && to + 1 != last) {
 			set_upvalue(L, 3, to);
 			set_upvalue(L, 4, to + 1);
 			return push_captures(L, &m, from, to);
 		}
+	}
 	set_upvalue(L, 3, from);
 	return 0;
 }
@@ -293,7 +297,7 @@ strings_gsub(lua_State *L)
 	    .pattern = check_str(L, 2)};
 	const bool anchored = cut_anchor(&m.pattern);
 	lua_Integer most = luaL_optinteger(L, 4, (lua_Integer)m.text.n + 1);
-	size_t from = 0, last = 0, to;
+	size_t from = 0, last = 0, next, to;
 	lua_Integer n = 0;
 	luaL_Buffer b;
 
@@ -301,6 +305,9 @@ strings_gsub(lua_State *L)
 	lua_settop(L, 3);
 	luaL_buffinit(L, &b);
 	while (n < most) {
+		next = anchored ? from : match_next(&m, from);
+		luaL_addlstring(&b, m.text.p + from, next - from);
+		from = next;
 		/* none ends where the last one did that has nothing in it */
 		if (try(L, &m, from, &to) && to + 1 != last) {
 			add_replaced(L, &b, &m, from, to);

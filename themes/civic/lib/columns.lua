@@ -11,7 +11,7 @@ local everywhere = {["全国地方公共団体コード"] = true,
 
 -- actuals.csv
 function columns.name(sheet)
-	return sheet.path:match("[^/]+$")
+	return sheet.path:match("^.*/(.*)$")
 end
 
 -- where it stands on the page of columns
