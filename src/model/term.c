@@ -1,6 +1,7 @@
 #include "model/term.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/limit.h"
@@ -19,7 +20,16 @@ struct term_name {
 struct term_names {
 	struct term_name *items;
 	size_t n;
+	bool begins[256];       /* by first_of: nearly no place of a text has one */
 };
+
+enum { FIRST = 3 };      /* bytes: a character of Japanese */
+
+static unsigned char
+first_of(str s)
+{
+	return (unsigned char)(s.p[0] ^ s.p[1] * 3 ^ s.p[2] * 5);
+}
 
 /* ---- the names of a plan -------------------------------------------------- */
 
@@ -72,6 +82,20 @@ drop_twins(struct term_names *names)
 }
 
 static void
+list_firsts(struct term_names *names)
+{
+	str name;
+
+	for (size_t i = 0; i < names->n; i++) {
+		name = names->items[i].text;
+		if (name.n < FIRST)
+			memset(names->begins, true, sizeof(names->begins));
+		else
+			names->begins[first_of(name)] = true;
+	}
+}
+
+static void
 find_head(struct term_name *one, const struct term_name *before)
 {
 	while (before != NULL && !str_starts(one->text, before->text))
@@ -90,6 +114,7 @@ term_names_new(struct arena *a, const struct entities *terms)
 	drop_twins(names);
 	for (size_t i = 1; i < names->n; i++)
 		find_head(&names->items[i], &names->items[i - 1]);
+	list_firsts(names);
 	return names;
 }
 
@@ -166,9 +191,13 @@ static const struct term_name *
 find_at(const struct term_names *names, str text, size_t at)
 {
 	str rest = str_slice(text, at, text.n);
-	const struct term_name *n = last_before(names, rest);
-	const size_t most = n != NULL ? common(n->text, rest) : 0;
+	const struct term_name *n;
+	size_t most;
 
+	if (rest.n >= FIRST && !names->begins[first_of(rest)])
+		return NULL;
+	n = last_before(names, rest);
+	most = n != NULL ? common(n->text, rest) : 0;
 	while (n != NULL && (n->text.n > most ||
 	    !is_word(text, at, at + n->text.n)))
 		n = n->head;

@@ -240,6 +240,8 @@ bullet(const char *p, const char *end)
 	};
 	size_t i;
 
+	if (p < end && (unsigned char)*p < 0x80)
+		return 0;
 	for (i = 0; i < sizeof(marks) / sizeof(*marks); i++)
 		if (str_starts((str){p, (size_t)(end - p)},
 		    str_of(marks[i])))
