@@ -148,6 +148,29 @@ it_goes_back_from_far(void **state)
 	heap_free(h);
 }
 
+/* the limit counts what was asked for, and holds for lasting blocks too */
+static void
+no_more_is_held_than_may_be(void **state)
+{
+	struct heap *h = heap_new(ROOM);
+	char *p = take(h, 100, 1);
+
+	(void)state;
+	heap_limit(h, 300);
+	assert_null(heap_resize(h, NULL, 0, 201));
+	assert_null(heap_resize(h, p, 100, 301));
+	assert_null(heap_take_lasting(h, 201));
+	assert_non_null(heap_take_lasting(h, 150));
+	p = heap_resize(h, p, 100, 150);
+	assert_bytes(p, 100, 1);
+	assert_int_equal(heap_held(h), 300);
+	assert_null(heap_resize(h, NULL, 0, 1));
+	heap_limit(h, 200);
+	assert_null(heap_resize(h, p, 150, 151));
+	assert_ptr_equal(heap_resize(h, p, 150, 145), p);
+	heap_free(h);
+}
+
 static void
 it_tells_whether_there_is_room(void **state)
 {
@@ -164,6 +187,7 @@ main(void)
 		cmocka_unit_test(a_block_keeps_its_bytes_as_it_grows),
 		cmocka_unit_test(what_is_given_back_is_taken_again),
 		cmocka_unit_test(more_than_the_room_is_refused),
+		cmocka_unit_test(no_more_is_held_than_may_be),
 		cmocka_unit_test(it_goes_back_to_a_moment),
 		cmocka_unit_test(it_goes_back_from_far),
 		cmocka_unit_test(it_tells_whether_there_is_room),

@@ -111,6 +111,32 @@ escapes_for_html_and_json(void **state)
 	buf_done(&b);
 }
 
+/* whatever stands before and behind it */
+static void
+escapes_each_sign_at_any_place(void **state)
+{
+	static const char signs[] = "&<>\"'";
+	char text[64];
+	struct buf b = {0};
+
+	(void)state;
+	for (size_t n = 1; n < sizeof(text); n++)
+		for (size_t i = 0; i < n; i++)
+			for (const char *sign = signs; *sign != '\0'; sign++) {
+				memset(text, 'a', n);
+				text[i] = *sign;
+				b.n = 0;
+				buf_html(&b, (str){text, n});
+				assert_in_range(b.n, n + 3, n + 5);
+				assert_int_equal(b.p[i], '&');
+				assert_int_equal(str_find(buf_str(&b),
+				    STR("&")), i);
+				assert_int_equal(str_find(buf_str(&b),
+				    STR(";")), b.n - n + i);
+			}
+	buf_done(&b);
+}
+
 static void
 maps_many_names_and_keeps_the_first(void **state)
 {
@@ -143,6 +169,7 @@ main(void)
 		cmocka_unit_test(reads_characters_and_stray_bytes),
 		cmocka_unit_test(folds_compatible_forms),
 		cmocka_unit_test(escapes_for_html_and_json),
+		cmocka_unit_test(escapes_each_sign_at_any_place),
 		cmocka_unit_test(maps_many_names_and_keeps_the_first),
 	};
 

@@ -123,6 +123,31 @@ finds_names_that_begin_others(void **state)
 	arena_done(&arena);
 }
 
+/* also where fewer bytes are left than a character of Japanese has */
+static void
+finds_names_of_few_bytes(void **state)
+{
+	static struct term terms[] = {{.entity.title = {"A", 1}},
+	    {.entity.title = {"市民", 6}}, {.entity.title = {"NPO", 3}}};
+	struct entity *items[] = {&terms[0].entity, &terms[1].entity,
+	    &terms[2].entity};
+	struct entities all = {items, 3}, longer = {items + 1, 2};
+	struct arena arena = {0};
+	const struct term_names *names = term_names_new(&arena, &all);
+	size_t from, to;
+
+	(void)state;
+	assert_ptr_equal(term_find(names, STR("型はA"), never, NULL, &from,
+	    &to), &terms[0]);
+	assert_ptr_equal(term_find(names, STR("型はA-1"), never, NULL, &from,
+	    &to), &terms[0]);
+	names = term_names_new(&arena, &longer);
+	assert_ptr_equal(term_find(names, STR("型はNPO"), never, NULL, &from,
+	    &to), &terms[2]);
+	assert_null(term_find(names, STR("型はNP"), never, NULL, &from, &to));
+	arena_done(&arena);
+}
+
 int
 main(void)
 {
@@ -131,6 +156,7 @@ main(void)
 		cmocka_unit_test(finds_no_part_of_a_word),
 		cmocka_unit_test(passes_over_what_is_skipped),
 		cmocka_unit_test(finds_names_that_begin_others),
+		cmocka_unit_test(finds_names_of_few_bytes),
 	};
 
 	return cmocka_run_group_tests_name("term", tests, NULL, NULL);
