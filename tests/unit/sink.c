@@ -209,6 +209,9 @@ tells_pages_apart(void **state)
 		{"a/x=1 a=2", "[out-below]", 1},
 		{"a/x/y=1 a=2 a-b=1", "[out-below]", 1},
 		{"a=1 a/x/y=1 a/x=2", "[out-below]", 2},
+		{"b/x=1 b/y=1 b=2 c/x=1", "[out-below]", 2},
+		{"Z=1 z=1", "[path-alike]", 1},
+		{"A/\u00c9=1 a/\u00e9=1", "[path-alike]", 1},
 	};
 
 	(void)state;
