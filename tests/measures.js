@@ -25,6 +25,8 @@ const short = {
 		/^save to new page: /m],
 	'tests/serve_speed.js --copies 100 --saves 10': ['tests/serve_speed.js ' +
 		'--copies 2 --saves 1 --starts 1', /^save to new page: /m],
+	'tests/check_speed.js --copies 100': ['tests/check_speed.js --runs 1',
+		/^\S+: \d+ pages in [\d.]+ s .*, CPU /m],
 	'make analyse': ['make -n analyse | grep -qx scripts/analyse && ' +
 		'scripts/analyse src/base/alarm.c', /^$/],
 	// of one unit and a group that reaches nothing: less than is promised

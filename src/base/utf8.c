@@ -172,6 +172,8 @@ fold_ascii(struct arena *a, str *s)
 str
 utf8_file(struct arena *a, str s)
 {
-	return fold_ascii(a, &s) ? s : fold(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+	if (fold_ascii(a, &s))
+		return s;
+	return fold(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE |
 	    UTF8PROC_CASEFOLD);
 }

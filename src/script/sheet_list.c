@@ -7,6 +7,7 @@
 #include <lauxlib.h>
 
 #include "model/model.h"
+#include "script/library.h"
 #include "script/state.h"
 #include "script/view.h"
 #include "site/sheet_size.h"
@@ -31,31 +32,53 @@ push_columns(lua_State *L, const struct sheet *s)
 	}
 }
 
-/* upvalue: the sheet; most pages that name one do not ask for its columns */
-static int
-find_columns(lua_State *L)
+/* from now on a table like any other */
+static void
+add_columns(lua_State *L, int table, const struct sheet *s)
 {
-	const struct sheet *s = lua_touserdata(L, lua_upvalueindex(1));
+	push_columns(L, s);
+	lua_setfield(L, table, "columns");
+	lua_pushnil(L);
+	lua_setmetatable(L, table);
+}
+
+/* upvalue: the sheet, whose columns most pages do not ask for */
+static int
+find(lua_State *L)
+{
 	const char *key = lua_tostring(L, 2);
 
 	if (key == NULL || strcmp(key, "columns") != 0)
 		return 0;
-	push_columns(L, s);
-	lua_pushvalue(L, 2);
-	lua_pushvalue(L, -2);
-	lua_rawset(L, 1);
+	add_columns(L, 1, lua_touserdata(L, lua_upvalueindex(1)));
+	lua_getfield(L, 1, "columns");
 	return 1;
 }
 
+static int
+list_all(lua_State *L)
+{
+	add_columns(L, 1, lua_touserdata(L, lua_upvalueindex(1)));
+	return library_pairs(L);
+}
+
 static void
-set_columns(lua_State *L, const struct sheet *s)
+set_function(lua_State *L, const char *name, lua_CFunction f,
+    const struct sheet *s)
+{
+	lua_pushlightuserdata(L, (void *)(uintptr_t)s);
+	lua_pushcclosure(L, f, 1);
+	lua_setfield(L, -2, name);
+}
+
+static void
+promise_columns(lua_State *L, const struct sheet *s)
 {
 	if (lua_rawgetp(L, LUA_REGISTRYINDEX, s) == LUA_TNIL) {
 		lua_pop(L, 1);
-		lua_createtable(L, 0, 1);
-		lua_pushlightuserdata(L, (void *)(uintptr_t)s);
-		lua_pushcclosure(L, find_columns, 1);
-		lua_setfield(L, -2, "__index");
+		lua_createtable(L, 0, 2);
+		set_function(L, "__index", find, s);
+		set_function(L, "__pairs", list_all, s);
 		lua_pushvalue(L, -1);
 		lua_rawsetp(L, LUA_REGISTRYINDEX, s);
 	}
@@ -79,7 +102,7 @@ push_sheet(lua_State *L, const struct sheet *s, const struct plan *p,
 	lua_setfield(L, -2, "rows");
 	lua_pushinteger(L, (lua_Integer)size->bytes);
 	lua_setfield(L, -2, "bytes");
-	set_columns(L, s);
+	promise_columns(L, s);
 	lua_remove(L, -2);
 }
 
