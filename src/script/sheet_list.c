@@ -32,16 +32,6 @@ push_columns(lua_State *L, const struct sheet *s)
 	}
 }
 
-/* from now on a table like any other */
-static void
-add_columns(lua_State *L, int table, const struct sheet *s)
-{
-	push_columns(L, s);
-	lua_setfield(L, table, "columns");
-	lua_pushnil(L);
-	lua_setmetatable(L, table);
-}
-
 /* upvalue: the sheet, whose columns most pages do not ask for */
 static int
 find(lua_State *L)
@@ -50,25 +40,21 @@ find(lua_State *L)
 
 	if (key == NULL || strcmp(key, "columns") != 0)
 		return 0;
-	add_columns(L, 1, lua_touserdata(L, lua_upvalueindex(1)));
-	lua_getfield(L, 1, "columns");
+	push_columns(L, lua_touserdata(L, lua_upvalueindex(1)));
+	lua_pushvalue(L, -1);
+	lua_setfield(L, 1, "columns");
 	return 1;
 }
 
+/* with its columns it is a table like any other */
 static int
 list_all(lua_State *L)
 {
-	add_columns(L, 1, lua_touserdata(L, lua_upvalueindex(1)));
+	lua_getfield(L, 1, "columns");
+	lua_pushnil(L);
+	lua_setmetatable(L, 1);
+	lua_settop(L, 1);
 	return library_pairs(L);
-}
-
-static void
-set_function(lua_State *L, const char *name, lua_CFunction f,
-    const struct sheet *s)
-{
-	lua_pushlightuserdata(L, (void *)(uintptr_t)s);
-	lua_pushcclosure(L, f, 1);
-	lua_setfield(L, -2, name);
 }
 
 static void
@@ -77,8 +63,11 @@ promise_columns(lua_State *L, const struct sheet *s)
 	if (lua_rawgetp(L, LUA_REGISTRYINDEX, s) == LUA_TNIL) {
 		lua_pop(L, 1);
 		lua_createtable(L, 0, 2);
-		set_function(L, "__index", find, s);
-		set_function(L, "__pairs", list_all, s);
+		lua_pushlightuserdata(L, (void *)(uintptr_t)s);
+		lua_pushcclosure(L, find, 1);
+		lua_setfield(L, -2, "__index");
+		lua_pushcfunction(L, list_all);
+		lua_setfield(L, -2, "__pairs");
 		lua_pushvalue(L, -1);
 		lua_rawsetp(L, LUA_REGISTRYINDEX, s);
 	}
