@@ -10,8 +10,6 @@
 #include "script/view.h"
 #include "site/route.h"
 
-const char RESULT[] = "result";
-
 /* ---- one result ------------------------------------------------------------ */
 
 static const str result_keys[] = {
@@ -43,7 +41,7 @@ static int
 result_index(lua_State *L)
 {
 	const struct status_result *r = value_self(L);
-	size_t key = value_find_key(L, RESULT, result_keys,
+	size_t key = value_find_key(L, VALUE_RESULT, result_keys,
 	    sizeof(result_keys) / sizeof(*result_keys));
 
 	if (key >= 8 && key <= 15) {
@@ -78,7 +76,7 @@ result_index(lua_State *L)
 static int
 result_text(lua_State *L)
 {
-	const struct status_result *r = value_pointer(L, 1, RESULT);
+	const struct status_result *r = value_pointer(L, 1, VALUE_RESULT);
 
 	value_push_str(L, status_names[r->status].word);
 	return 1;
@@ -91,7 +89,7 @@ static const struct value_function result_meta[] = {
 void
 result_open(lua_State *L)
 {
-	value_type(L, RESULT, result_meta);
+	value_open_type(L, VALUE_RESULT, result_meta);
 }
 
 /* ---- counts ------------------------------------------------------------------ */

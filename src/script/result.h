@@ -6,7 +6,6 @@ struct list;
 struct status_result;
 
 /* Results of indicators as Lua sees them, and what is counted of them. */
-extern const char RESULT[];
 
 /* once for a state */
 void result_open(lua_State *);

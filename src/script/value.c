@@ -9,9 +9,6 @@
 #include "site/route.h"
 #include "text/japanese.h"
 
-const char VALUE_FIGURE[] = "figure";
-const char VALUE_YEAR[] = "year";
-
 /* ---- types ------------------------------------------------------------- */
 
 static int
@@ -20,11 +17,26 @@ read_only(lua_State *L)
 	return vm_error(L, MESSAGE_LUA_READ_ONLY, NO_WORDS);
 }
 
+/*
+ * Metatables stand in the registry behind what Lua keeps there: a number is
+ * found sooner than a name, for each field of a page.
+ */
+enum { FIRST = LUA_RIDX_LAST + 2 };
+
+const char *
+value_type_name(enum value_type type)
+{
+	static const char *const names[] = {"figure", "year", "entity",
+	    "list", "page", "result"};
+
+	return names[type];
+}
+
 void
-value_type(lua_State *L, const char *type,
+value_open_type(lua_State *L, enum value_type type,
     const struct value_function *functions)
 {
-	luaL_newmetatable(L, type);
+	luaL_newmetatable(L, value_type_name(type));
 	for (; functions->name != NULL; functions++) {
 		lua_pushcfunction(L, functions->call);
 		lua_setfield(L, -2, functions->name);
@@ -34,16 +46,15 @@ value_type(lua_State *L, const char *type,
 	lua_pushboolean(L, 0);
 	lua_setfield(L, -2, "__metatable");
 	/* tostring of what has no text must not show an address */
-	lua_pushstring(L, type);
+	lua_pushstring(L, value_type_name(type));
 	lua_setfield(L, -2, "__name");
-	lua_rawsetp(L, LUA_REGISTRYINDEX, type);
+	lua_rawseti(L, LUA_REGISTRYINDEX, FIRST + (int)type);
 }
 
-/* luaL_setmetatable would look for the name, for each field of a page */
 void
-value_set_type(lua_State *L, const char *type)
+value_set_type(lua_State *L, enum value_type type)
 {
-	lua_rawgetp(L, LUA_REGISTRYINDEX, type);
+	lua_rawgeti(L, LUA_REGISTRYINDEX, FIRST + (int)type);
 	lua_setmetatable(L, -2);
 }
 
@@ -80,37 +91,37 @@ value_push_text(lua_State *L, str s)
 }
 
 void
-value_push_pointer(lua_State *L, const void *p, const char *type)
+value_push_pointer(lua_State *L, const void *p, enum value_type type)
 {
 	*(const void **)lua_newuserdatauv(L, sizeof(p), 0) = p;
 	value_set_type(L, type);
 }
 
-/* as luaL_testudata, which would look for the name, too */
+/* as luaL_testudata, which would look for the name */
 void *
-value_test(lua_State *L, int arg, const char *type)
+value_test(lua_State *L, int arg, enum value_type type)
 {
 	void *p = lua_touserdata(L, arg);
 	bool is_one;
 
 	if (p == NULL || !lua_getmetatable(L, arg))
 		return NULL;
-	lua_rawgetp(L, LUA_REGISTRYINDEX, type);
+	lua_rawgeti(L, LUA_REGISTRYINDEX, FIRST + (int)type);
 	is_one = lua_rawequal(L, -1, -2);
 	lua_pop(L, 2);
 	return is_one ? p : NULL;
 }
 
 void *
-value_check(lua_State *L, int arg, const char *type)
+value_check(lua_State *L, int arg, enum value_type type)
 {
 	void *p = value_test(L, arg, type);
 
-	return p != NULL ? p : luaL_checkudata(L, arg, type);
+	return p != NULL ? p : luaL_checkudata(L, arg, value_type_name(type));
 }
 
 const void *
-value_pointer(lua_State *L, int arg, const char *type)
+value_pointer(lua_State *L, int arg, enum value_type type)
 {
 	return *(const void **)value_check(L, arg, type);
 }
@@ -173,7 +184,7 @@ static const str year_keys[] = {
 };
 
 size_t
-value_find_key(lua_State *L, const char *type, const str *keys, size_t n)
+value_find_key(lua_State *L, enum value_type type, const str *keys, size_t n)
 {
 	str key = value_key(L);
 	size_t i;
@@ -182,7 +193,7 @@ value_find_key(lua_State *L, const char *type, const str *keys, size_t n)
 		if (str_eq(key, keys[i]))
 			return i;
 	i = str_nearest(key, keys, n);
-	vm_error_near(L, MESSAGE_LUA_FIELD, WORDS(str_of(type), key),
+	vm_error_near(L, MESSAGE_LUA_FIELD, WORDS(str_of(value_type_name(type)), key),
 	    i < n ? keys[i] : (str){0});
 	return n;
 }
@@ -203,7 +214,7 @@ year_index(lua_State *L)
 	const struct year *y = value_self(L);
 	bool known = y->kind != YEAR_PLACEHOLDER;
 
-	switch (value_find_key(L, "year", year_keys, 10)) {
+	switch (value_find_key(L, VALUE_YEAR, year_keys, 10)) {
 	case 0: return year_text(L);
 	case 1: value_push_str(L, year_kinds[y->kind]); break;
 	case 2: push_count(L, !known ? 0 : y->open ? y->from : y->to); break;
@@ -293,7 +304,7 @@ static int
 figure_index(lua_State *L)
 {
 	const struct figure *f = value_self(L);
-	size_t at = value_find_key(L, "figure", figure_keys,
+	size_t at = value_find_key(L, VALUE_FIGURE, figure_keys,
 	    sizeof(figure_keys) / sizeof(*figure_keys));
 
 	if (at >= 1 && at <= 3 && !f->has_value) {
@@ -337,6 +348,6 @@ static const struct value_function year_meta[] = {
 void
 value_open(lua_State *L)
 {
-	value_type(L, VALUE_FIGURE, figure_meta);
-	value_type(L, VALUE_YEAR, year_meta);
+	value_open_type(L, VALUE_FIGURE, figure_meta);
+	value_open_type(L, VALUE_YEAR, year_meta);
 }

@@ -6,11 +6,11 @@
 typedef struct lua_State lua_State;
 struct vm;
 
-/*
- * What view.c shows inside of entities: texts, years, figures.  Types are
- * names of metatables, which are also the words for them in messages.
- */
-extern const char VALUE_FIGURE[], VALUE_YEAR[];
+/* What Lua gets of us: what view.c shows, and inside of that years, figures. */
+enum value_type {
+	VALUE_FIGURE, VALUE_YEAR, VALUE_OBJECT, VALUE_LIST, VALUE_PAGE,
+	VALUE_RESULT
+};
 
 /* once for a state */
 void value_open(lua_State *);
@@ -19,9 +19,12 @@ struct value_function {
 	const char *name;
 	int (*call)(lua_State *);
 };
-void value_type(lua_State *, const char *type, const struct value_function *);
-/* for what is on top; by the type's address, so it is the same one */
-void value_set_type(lua_State *, const char *type);
+void value_open_type(lua_State *, enum value_type,
+    const struct value_function *);
+/* the word for it in messages */
+const char *value_type_name(enum value_type);
+/* for what is on top */
+void value_set_type(lua_State *, enum value_type);
 
 /* nil if absent; push_word: also if empty */
 void value_push_str(lua_State *, str);
@@ -35,16 +38,15 @@ void value_push_figure(lua_State *, const struct figure *);
 str value_text(struct vm *, str);
 void value_push_text(lua_State *, str);
 /* a value of a type of ours; NULL, or a Lua error, for any other */
-void *value_test(lua_State *, int arg, const char *type);
-void *value_check(lua_State *, int arg, const char *type);
+void *value_test(lua_State *, int arg, enum value_type);
+void *value_check(lua_State *, int arg, enum value_type);
 /* something of a type that stays where it is */
-void value_push_pointer(lua_State *, const void *, const char *type);
-const void *value_pointer(lua_State *, int arg, const char *type);
+void value_push_pointer(lua_State *, const void *, enum value_type);
+const void *value_pointer(lua_State *, int arg, enum value_type);
 /* the same for a metamethod, which Lua calls for values of its type only */
 const void *value_self(lua_State *);
 /* the text at place 2; and its place among some keys, or a Lua error */
 str value_key(lua_State *);
-size_t value_find_key(lua_State *, const char *type, const str *keys,
-    size_t n);
+size_t value_find_key(lua_State *, enum value_type, const str *keys, size_t n);
 
 #endif

@@ -15,10 +15,6 @@
 #include "site/route.h"
 #include "site/variant.h"
 
-static const char OBJECT[] = "entity";
-static const char LIST[] = "list";
-static const char PAGE[] = "page";
-
 /* A structure of some shape. */
 struct object {
 	const void *p;
@@ -46,7 +42,7 @@ push_object(lua_State *L, const void *p, const struct shape *shape,
 	}
 	o = lua_newuserdatauv(L, sizeof(*o), 0);
 	*o = (struct object){p, shape, e};
-	value_set_type(L, OBJECT);
+	value_set_type(L, VALUE_OBJECT);
 }
 
 void
@@ -64,14 +60,14 @@ view_push_site(lua_State *L, const struct config *c)
 void
 view_push_page(lua_State *L, const struct route *r)
 {
-	value_push_pointer(L, r, PAGE);
+	value_push_pointer(L, r, VALUE_PAGE);
 }
 
 const void *
 view_check_object(lua_State *L, int arg, const struct shape **shape,
     const struct entity **entity)
 {
-	const struct object *o = value_check(L, arg, OBJECT);
+	const struct object *o = value_check(L, arg, VALUE_OBJECT);
 
 	*shape = o->shape;
 	*entity = o->entity;
@@ -81,7 +77,7 @@ view_check_object(lua_State *L, int arg, const struct shape **shape,
 const struct entity *
 view_check_entity(lua_State *L, int arg)
 {
-	const struct object *o = value_check(L, arg, OBJECT);
+	const struct object *o = value_check(L, arg, VALUE_OBJECT);
 
 	luaL_argcheck(L, o->entity != NULL, arg, "entity expected");
 	return o->entity;
@@ -97,7 +93,7 @@ push_list(lua_State *L, const void *items, size_t n, size_t size,
 	struct list *l = lua_newuserdatauv(L, sizeof(*l), 0);
 
 	*l = (struct list){items, n, size, shape, push};
-	value_set_type(L, LIST);
+	value_set_type(L, VALUE_LIST);
 }
 
 static void
@@ -132,7 +128,7 @@ static void
 push_result_item(lua_State *L, const struct list *l, const void *p)
 {
 	(void)l;
-	value_push_pointer(L, p, RESULT);
+	value_push_pointer(L, p, VALUE_RESULT);
 }
 
 static void
@@ -166,7 +162,7 @@ entity_at(const struct list *l, size_t i)
 size_t
 view_position(lua_State *L, int list, const struct entity *e)
 {
-	const struct list *l = value_check(L, list, LIST);
+	const struct list *l = value_check(L, list, VALUE_LIST);
 	size_t i = 0;
 
 	luaL_argcheck(L, l->push == push_ref_item ||
@@ -208,7 +204,7 @@ list_next(lua_State *L)
 {
 	lua_Integer i = luaL_optinteger(L, 2, 0);
 
-	value_check(L, 1, LIST);
+	value_check(L, 1, VALUE_LIST);
 	if (i++ == LUA_MAXINTEGER)
 		return 0;
 	lua_settop(L, 1);
@@ -224,7 +220,7 @@ list_next(lua_State *L)
 static int
 list_pairs(lua_State *L)
 {
-	value_check(L, 1, LIST);
+	value_check(L, 1, VALUE_LIST);
 	lua_pushcfunction(L, list_next);
 	lua_pushvalue(L, 1);
 	lua_pushinteger(L, 0);
@@ -390,7 +386,7 @@ object_index(lua_State *L)
 static int
 object_next(lua_State *L)
 {
-	const struct object *o = value_check(L, 1, OBJECT);
+	const struct object *o = value_check(L, 1, VALUE_OBJECT);
 	lua_Integer i = lua_tointeger(L, lua_upvalueindex(1));
 	const struct field *f = shape_at(o->shape, (size_t)i);
 
@@ -406,7 +402,7 @@ object_next(lua_State *L)
 static int
 object_pairs(lua_State *L)
 {
-	value_check(L, 1, OBJECT);
+	value_check(L, 1, VALUE_OBJECT);
 	lua_pushinteger(L, 0);
 	lua_pushcclosure(L, object_next, 1);
 	lua_pushvalue(L, 1);
@@ -416,8 +412,8 @@ object_pairs(lua_State *L)
 static int
 object_eq(lua_State *L)
 {
-	const struct object *a = value_test(L, 1, OBJECT);
-	const struct object *b = value_test(L, 2, OBJECT);
+	const struct object *a = value_test(L, 1, VALUE_OBJECT);
+	const struct object *b = value_test(L, 2, VALUE_OBJECT);
 
 	lua_pushboolean(L, a != NULL && b != NULL && a->p == b->p);
 	return 1;
@@ -438,7 +434,7 @@ object_text(lua_State *L)
 const char *
 view_nameless(lua_State *L, int at)
 {
-	const struct object *o = value_test(L, at, OBJECT);
+	const struct object *o = value_test(L, at, VALUE_OBJECT);
 
 	return o == NULL || (o->entity != NULL && !o->entity->kind->rows) ?
 	    NULL : o->shape->name;
@@ -523,7 +519,7 @@ static int
 page_index(lua_State *L)
 {
 	const struct route *r = value_self(L);
-	size_t key = value_find_key(L, "page", page_keys,
+	size_t key = value_find_key(L, VALUE_PAGE, page_keys,
 	    sizeof(page_keys) / sizeof(*page_keys));
 
 	if (r == NULL)
@@ -582,7 +578,7 @@ view_open(lua_State *L)
 {
 	value_open(L);
 	result_open(L);
-	value_type(L, OBJECT, object_meta);
-	value_type(L, LIST, list_meta);
-	value_type(L, PAGE, page_meta);
+	value_open_type(L, VALUE_OBJECT, object_meta);
+	value_open_type(L, VALUE_LIST, list_meta);
+	value_open_type(L, VALUE_PAGE, page_meta);
 }

@@ -22,7 +22,7 @@ struct reading {
 	struct list links, anchors;
 	struct set ids;
 	str title, language;
-	struct buf plain, place;        /* of one link, used again */
+	struct buf plain, decoded, place;       /* of one link, used again */
 	int level;              /* of the last heading */
 	bool in_table, headed;
 };
@@ -95,9 +95,13 @@ straight(struct reading *r, str written)
 static size_t
 scheme_length(str url)
 {
-	for (size_t i = 0; i < url.n && strchr("/?#", url.p[i]) == NULL; i++)
-		if (url.p[i] == ':')
+	for (size_t i = 0; i < url.n; i++)
+		switch (url.p[i]) {
+		case ':':
 			return i;
+		case '/': case '?': case '#':
+			return url.n;
+		}
 	return url.n;
 }
 
@@ -129,12 +133,16 @@ hex(char c)
 	    (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
 }
 
-/* append with %E3 and the like replaced by what they mean */
-static void
-decode(str s, struct buf *out)
+/* with %E3 and the like replaced by what they mean */
+static str
+decode(struct reading *r, str s)
 {
+	struct buf *out = &r->decoded;
 	size_t n;
 
+	if (str_find(s, STR("%")) == s.n)
+		return s;
+	out->n = 0;
 	for (; s.n > 0; s = str_slice(s, n, s.n)) {
 		if ((n = str_find(s, STR("%"))) > 0) {
 			buf_put(out, str_slice(s, 0, n));
@@ -144,6 +152,7 @@ decode(str s, struct buf *out)
 		} else
 			buf_putc(out, s.p[n++]);
 	}
+	return buf_str(out);
 }
 
 /* one name of a path onto a folder: "." stays, ".." goes up */
@@ -192,20 +201,14 @@ static void
 aim(struct reading *r, struct audit_link *link, str url)
 {
 	const size_t sharp = str_find(url, STR("#"));
-	str path = str_slice(url, 0, sharp), anchor = {0};
-	struct buf decoded = {0};
+	str path = str_slice(url, 0, sharp);
 
 	path = str_slice(path, 0, str_find(path, STR("?")));
-	decode(path, &decoded);
-	path = resolve(r, buf_str(&decoded));
+	path = resolve(r, decode(r, path));
 	link->page = set_key(path);
-	if (sharp + 1 < url.n && str_ends(path, STR(".html"))) {
-		decoded.n = 0;
-		decode(str_slice(url, sharp + 1, url.n), &decoded);
-		anchor = buf_str(&decoded);
-		link->anchor = anchor_key(link->page, anchor);
-	}
-	buf_done(&decoded);
+	if (sharp + 1 < url.n && str_ends(path, STR(".html")))
+		link->anchor = anchor_key(link->page,
+		    decode(r, str_slice(url, sharp + 1, url.n)));
 }
 
 static void
@@ -437,6 +440,7 @@ audit_page_new(str path, str bytes)
 	set_done(&r.ids);
 	buf_done(&r.texts);
 	buf_done(&r.plain);
+	buf_done(&r.decoded);
 	buf_done(&r.place);
 	return p;
 }
