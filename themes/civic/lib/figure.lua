@@ -103,7 +103,7 @@ end
 
 -- are there more digits than fit where others stand?
 function figure.is_long(text, most)
-	return select(2, text:gsub("%d", "")) > most
+	return #text > most and #text:gsub("%D+", "") > most
 end
 
 -- the class of a figure in a sentence, which does not break unless it has

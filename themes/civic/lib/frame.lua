@@ -112,14 +112,13 @@ local function put_nav(plan)
 <span id="Nav" hidden>{title}</span>
 <ul>
 ]], {title = words.of_plan})
-	for _, item in ipairs(nav.of(plan)) do
-		local current = current_of(item)
+	nav.each(plan, function(name, path, folder)
+		local current = current_of(path, folder)
 		html.put([[
 <li><a href="{url}"{*current}>{name}</a></li>
-]], {url = link(item.path), name = item.name,
-		    current = current and
+]], {url = link(path), name = name, current = current and
 		    ' aria-current="' .. current .. '"' or ""})
-	end
+	end)
 	raw("</ul>\n</nav>\n")
 end
 

@@ -32,36 +32,44 @@ function nav.name(plan, folder)
 	return level and words.many(2, level) or words[folder]
 end
 
--- {name, path, folder} for each page that the plan has
-function nav.of(plan)
+-- show(name, path, folder) for each page that the plan has
+function nav.each(plan, show)
 	local id = plan.id
-	local list = {{name = words.overview, path = id .. "/index.html"}}
 
+	show(words.overview, id .. "/index.html")
 	for _, folder in ipairs(folders) do
 		local path = id .. paths[folder]
 		if has_page(path) then
-			table.insert(list, {name = nav.name(plan, folder),
-			    path = path, folder = folder})
+			show(nav.name(plan, folder), path, folder)
 		end
 	end
-	table.insert(list, {name = words.data, path = id .. "/data/index.html"})
+	show(words.data, id .. "/data/index.html")
+end
+
+-- the same as a list of {name, path, folder}
+function nav.of(plan)
+	local list = {}
+
+	nav.each(plan, function(name, path, folder)
+		table.insert(list, {name = name, path = path, folder = folder})
+	end)
 	return list
 end
 
--- what tells of each item of the list whether it is the page shown, "page", or
--- what that is one of, "true"
+-- what tells of the path of each, and of its folder, whether it is the page
+-- shown, "page", or what that is one of, "true"
 function nav.current()
 	local here = page.path
-	local folder = page.entity and page.kind .. "s"
+	local own = page.entity and page.kind .. "s"
 	local list = (here:match("^[^/]+/[^/]+/") or "") .. "index.html"
 
-	return function(item)
-		if item.path == here then
+	return function(path, folder)
+		if path == here then
 			return "page"
 		end
 		-- an entity, or another order of the same list
-		return item.folder and (item.folder == folder or
-		    item.path == list) and "true" or nil
+		return folder and (folder == own or path == list) and
+		    "true" or nil
 	end
 end
 

@@ -11,8 +11,14 @@ local function circled(character)
 	    c >= 0x3251 and c <= 0x325f and c - 0x3251 + 21 or nil
 end
 
+local zeros = {}
+
+for n = 1, 8 do
+	zeros[n] = ("0"):rep(8 - n)
+end
+
 local function padded(digits)
-	return ("0"):rep(8 - #digits) .. digits
+	return (zeros[#digits] or "") .. digits
 end
 
 -- a text that sorts by bytes as the numbers in it do
@@ -25,6 +31,9 @@ end
 function order.by_number(rows)
 	local keys = {}
 
+	if #rows < 2 then
+		return
+	end
 	for _, row in ipairs(rows) do
 		keys[row] = row.number and key(row.number) or "\xff"
 	end
