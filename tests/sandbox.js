@@ -139,7 +139,8 @@ const FUNCTIONS = (
 	'string.len string.lower string.match string.reverse string.sub ' +
 	'string.upper table.concat table.insert table.pack table.remove ' +
 	'table.sort table.unpack utf8.char utf8.codepoint utf8.codes utf8.len ' +
-	'utf8.offset raw esc escape put fill url path has_page pages kind_of ' +
+	'utf8.offset raw esc escape put fill coordinate once url path has_page ' +
+	'pages kind_of ' +
 	'fields find body headings terms has_body untranslated era counts years ' +
 	'status_name round subtract file sheets use').split(' ');
 
@@ -162,6 +163,49 @@ function check_every() {
 	check('and say the same each time', all[0].filter((line, i) =>
 		line !== all[1][i] || line !== all[2][i]));
 	check('and no address', all[0].filter((line) => /0x[0-9a-f]{6,}|: 0x/.test(line)));
+}
+
+// as string.format says it, also where a tenth is in doubt
+function check_coordinates() {
+	prints('coordinate rounds as string.format does', `{%
+local function want(x)
+	local s = ("%.1f"):format(x):gsub("[.]0$", "")
+	return s == "-0" and "0" or s
+end
+for k = -4000, 4000 do
+	for _, x in ipairs {k / 8, k / 20, k / 20 + 0.0000001, k * 99.99, k * 1e9 + 0.25, k / 3} do
+		if coordinate(x) ~= want(x) then
+			raw(x .. ": " .. coordinate(x) .. " ")
+		end
+	end
+end
+for _, x in ipairs {0 / 0, 1 / 0, -1 / 0, 1e15} do
+	raw(tostring(pcall(coordinate, x)))
+end %}{{ coordinate(3) }} {{ coordinate(-0.0) }} {{ coordinate(0.25) }}`,
+	'falsefalsefalsefalse3 0 0.2');
+}
+
+// what is kept is kept for one entity, one of its areas and one year; nothing, too
+function check_once() {
+	prints('once works out once what is of an entity, an area and a year', `{%
+local calls, nothings = 0, 0
+local of = once(function(one, area, year)
+	calls = calls + 1
+	return (area or one).id .. (year or "")
+end)
+local none = once(function() nothings = nothings + 1 end)
+for _ = 1, 3 do
+	local one = find("town/attachment")
+	raw(of(one) .. " " .. of(one, one.areas[1]) .. " " ..
+	    of(one, one.areas[2]) .. " " .. of(one, one.areas[1], 2024) .. " " ..
+	    of(one, nil, 2024) .. " " .. of(find("town/fund")) .. " " ..
+	    tostring(none(one)) .. "; ")
+end
+raw(calls .. " " .. nothings) %}`,
+	`${'attachment east west east2024 attachment2024 fund nil; '.repeat(3)}6 1`);
+	prints('and says what it is not for', '{{ pcall(once(error), find("town/fund")) }} ' +
+		'{{ pcall(once(error), 1) }} {{ pcall(once(error), site) }} {{ pcall(once, 1) }}',
+	'false false false false');
 }
 
 function check_outside() {
@@ -483,7 +527,8 @@ async function check_serve() {
 }
 
 const PARTS = {absent: check_absent, 'read-only': check_read_only,
-	apart: check_apart, every: check_every, outside: check_outside,
+	apart: check_apart, every: check_every, coordinates: check_coordinates,
+	once: check_once, outside: check_outside,
 	linked: check_linked_folders, refused: check_refused, limits: check_limits,
 	kept: check_kept, mistakes: check_mistakes, ends: check_ends, serve: check_serve};
 

@@ -1,6 +1,9 @@
 #include "script/api.h"
 
 #include <ctype.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
 
 #include <lua.h>
 #include <lauxlib.h>
@@ -9,6 +12,7 @@
 #include "script/fields.h"
 #include "script/format.h"
 #include "script/library.h"
+#include "script/once.h"
 #include "script/pages.h"
 #include "script/result.h"
 #include "script/sheet_list.h"
@@ -190,6 +194,45 @@ api_fill(lua_State *L)
 	return 1;
 }
 
+enum {
+	USUAL = 1000 * 1000,            /* what is drawn is below that */
+	DIGITS = 15                     /* that a double keeps */
+};
+
+/* to the nearest tenth, as printf("%.1f") does, which takes ten times as long */
+static int64_t
+tenths_of(double x)
+{
+	const double tenths = x * 10;
+	decimal d = {0};
+	char text[DIGITS + 8];
+
+	/* is it clear, although x * 10 may be off by its last digit? */
+	if (fabs(tenths) < USUAL &&
+	    fabs(fabs(tenths - trunc(tenths)) - 0.5) > 1e-6)
+		return lrint(tenths);
+	snprintf(text, sizeof(text), "%.1f", x);
+	decimal_read(str_of(text), &d);
+	return d.coefficient;
+}
+
+static int
+api_coordinate(lua_State *L)
+{
+	const double x = luaL_checknumber(L, 1);
+	struct buf *b = &vm_of(L)->text;
+	decimal d = {.places = 1};
+
+	luaL_argcheck(L, fabs(x) < 1e15, 1, "too large for a drawing");
+	d.coefficient = tenths_of(x);
+	if (d.coefficient % 10 == 0)
+		d = (decimal){d.coefficient / 10, 0};
+	b->n = 0;
+	decimal_print(d, false, b);
+	lua_pushlstring(L, b->p, b->n);
+	return 1;
+}
+
 /* ---- links --------------------------------------------------------------- */
 
 /* an entity's, or the text itself, from the site's root */
@@ -355,6 +398,17 @@ const struct api_function api_functions[] = {
 	{"fill", api_fill, "fill(pattern, values)",
 	    "the same as a text", "同じものを文字列で返します",
 	    "fill(\"{a}{*b}\", {a = \"<\", b = \"<br>\"})", "&lt;<br>"},
+	{"coordinate", api_coordinate, "coordinate(number)",
+	    "a number for SVG: to the nearest tenth, without what says nothing",
+	    "SVG に書く数です。小数第1位までにし、意味のない 0 は付けません",
+	    "coordinate(12.34) .. \" \" .. coordinate(-0.04)", "12.3 0"},
+	{"once", once_open, "once(work)",
+	    "a function (entity, area, year) that gives what work gives for "
+	    "them, worked out once on a page; area and year may be absent",
+	    "同じ項目について何度も求めるものを、ページごとに1回だけ求める関数 "
+	    "(entity, area, year) を返します。area と year はなくてもかまいません",
+	    "once(function(goal) return #goal.children end)(find(\"watch\"))",
+	    "0"},
 	{"url", api_url, "url(entity) or url(path)",
 	    "the link from this page to an entity or a path of the site, in the "
 	    "page's language if it is there",

@@ -2,7 +2,6 @@
 -- where it shall be, and in which direction.
 local decimal = require "decimal"
 local figure = require "figure"
-local once = require "once"
 
 local course = {}
 

@@ -6,7 +6,7 @@ local year = require "year"
 
 local period = {}
 
-local n = html.number
+local n = coordinate
 
 -- the fiscal years between which a plan holds; nil for a guideline without
 function period.years(plan)

@@ -2,7 +2,6 @@
 -- for each year.
 local course = require "course"
 local figure = require "figure"
-local once = require "once"
 
 local series = {}
 

@@ -8,7 +8,7 @@ local spectrum = {}
 
 local WIDTH, HEIGHT, TOP = 1000, 64, 4
 
-local n = html.number
+local n = coordinate
 
 -- the first area is all of one colour, the last all of the other
 local function put_band(count)

@@ -1,7 +1,6 @@
 -- Where an indicator stands: its mark, its word and its year together, never
 -- a colour alone.
 local html = require "html"
-local once = require "once"
 local words = require "words"
 local year = require "year"
 

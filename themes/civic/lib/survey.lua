@@ -14,7 +14,7 @@ local SHORT = 8         -- characters: 「やりかたがわからない」 is a
 local quiet_words = {"わからない", "分からない", "その他", "無回答", "不明",
     "特にない", "特になし"}
 
-local n = html.number
+local n = coordinate
 
 -- ---- shares ----------------------------------------------------------------
 

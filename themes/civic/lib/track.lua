@@ -14,7 +14,7 @@ local year = require "year"
 
 local track = {}
 
-local n = html.number
+local n = coordinate
 local FROM, TO = 6, 92          -- percent of the width
 
 local function at_percent(x)

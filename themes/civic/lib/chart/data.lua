@@ -1,7 +1,6 @@
 -- What a chart has to show: the points of a course, and the scale they fit on.
 local course = require "course"
 local figure = require "figure"
-local once = require "once"
 local scale = require "scale"
 local series = require "series"
 

@@ -6,7 +6,7 @@ local year = require "year"
 
 local frame = {}
 
-local n = html.number
+local n = coordinate
 
 frame.sizes = {
 	wide = {name = "wide", width = 680, height = 370, flat = 310,

@@ -7,7 +7,7 @@ local label = require "label"
 
 local mark = {}
 
-local n = html.number
+local n = coordinate
 
 local function put_line(f, class, points)
 	local list, from_x, from_y = {}, nil, nil

@@ -7,7 +7,7 @@ local words = require "words"
 
 local tell = {}
 
-local n = html.number
+local n = coordinate
 
 local function put_label(f, lines, class, point, wanted)
 	local size = class == "strong" and 15 or 13

@@ -121,11 +121,11 @@ local function put_bar(row)
 	for i, cell in ipairs(row.cells) do
 		if cell.percent > 0 then
 			html.put([[<rect{*look} x="{x}%" width="{w}%" height="100%"/>]],
-			    {look = look(i), x = html.number(x),
-			    w = html.number(cell.percent)})
+			    {look = look(i), x = coordinate(x),
+			    w = coordinate(cell.percent)})
 			if x > 0 then
 				html.put([[<line class="gap" x1="{x}%" x2="{x}%" y1="0" y2="100%"/>]],
-				    {x = html.number(x)})
+				    {x = coordinate(x)})
 			end
 		end
 		x = x + cell.percent
