@@ -376,7 +376,7 @@ function check_sandbox({doc, lines}) {
 	const words = (text, pattern) => [...text.matchAll(pattern)]
 		.map((m) => m[1]);
 	const lists = [
-		['', /\bnames\[\] = \{(.*?)NULL/s, ['pairs', 'tostring', 'pcall', 'require']],
+		['', /\bnames\[\] = \{(.*?)NULL/s, ['pairs', 'ipairs', 'tostring', 'pcall', 'require']],
 		...['math', 'string', 'table', 'utf8'].map((name) => [`${name}.`,
 			new RegExp(`luaopen_${name}, .*?\\{(.*?)NULL`, 's'),
 			words(world, new RegExp(`\\{"${name}", "(\\w+)"`, 'g'))]),

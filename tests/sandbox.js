@@ -88,7 +88,10 @@ function check_absent() {
 			`{{ ${JSON.stringify(what)} }} {% end %}`).join('');
 	prints('names that lead outside are not there', reach, '');
 	prints('nor in tables that are', '{% for _, t in ipairs {string, table, ' +
-		'math, utf8, _ENV} do for k in pairs(t) do raw(k) end end %}', '');
+		'math, utf8} do for k in pairs(t) do raw(k) end end %}', '');
+	prints('nor among the globals', `{% for k in pairs(_ENV) do if not (" ${FUNCTIONS
+		.join(' ')} " .. "page site string table math utf8 "):find(" " .. k .. " ", 1, true) ` +
+		'then raw(k .. " ") end end %}', '');
 }
 
 const CHANGES = ['string.rep = 1', 'string.new = 1', 'table.insert = nil',
@@ -139,8 +142,8 @@ const FUNCTIONS = (
 	'string.len string.lower string.match string.reverse string.sub ' +
 	'string.upper table.concat table.insert table.pack table.remove ' +
 	'table.sort table.unpack utf8.char utf8.codepoint utf8.codes utf8.len ' +
-	'utf8.offset raw esc escape put fill coordinate once url path has_page ' +
-	'pages kind_of ' +
+	'utf8.offset raw esc escape titled put fill coordinate once url path has_page ' +
+	'pages kind_of position ' +
 	'fields find body headings terms has_body untranslated era counts years ' +
 	'status_name round subtract file sheets use').split(' ');
 

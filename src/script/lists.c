@@ -25,15 +25,32 @@ move_one(lua_State *L, int there, lua_Integer to, int here, lua_Integer from)
 	lua_seti(L, there, to);
 }
 
+/* a value at the end of a table of nobody's: what nearly all are */
+static bool
+append(lua_State *L)
+{
+	lua_Unsigned n;
+
+	if (lua_gettop(L) != 2 || !lua_istable(L, 1) ||
+	    lua_getmetatable(L, 1) || (n = lua_rawlen(L, 1)) >= LUA_MAXINTEGER)
+		return false;
+	lua_rawseti(L, 1, (lua_Integer)n + 1);
+	return true;
+}
+
 int
 lists_insert(lua_State *L)
 {
-	const lua_Integer n = check_list(L, 1);
-	lua_Integer at, i;
+	const int arguments = lua_gettop(L);
+	lua_Integer n, at, i;
 
+	if (append(L))
+		return 0;
+	lua_settop(L, arguments);
+	n = check_list(L, 1);
 	luaL_argcheck(L, n < LUA_MAXINTEGER, 1, "list too long");
 	at = n + 1;
-	switch (lua_gettop(L)) {
+	switch (arguments) {
 	case 2:
 		break;
 	case 3:

@@ -93,6 +93,11 @@ int vm_report(lua_State *);
 #define WORLD  "world"
 /* once for a state: the globals */
 void world_open(lua_State *);
+/*
+ * When the modules were run, before the first page: puts the names among the
+ * globals themselves, where a page finds them at once and may set its own.
+ */
+void world_spread(lua_State *);
 /* once for a state: adds the functions of the API to the table on top */
 void api_open(lua_State *);
 

@@ -199,29 +199,37 @@ list_len(lua_State *L)
 	return 1;
 }
 
+/* of a list, which needs no question to its metatable each time */
 static int
-list_next(lua_State *L)
+list_item(lua_State *L)
 {
-	lua_Integer i = luaL_optinteger(L, 2, 0);
+	const struct list *l = value_check(L, 1, VALUE_LIST);
+	lua_Integer i = luaL_checkinteger(L, 2);
 
-	value_check(L, 1, VALUE_LIST);
-	if (i++ == LUA_MAXINTEGER)
+	if (i < 0 || (size_t)i >= l->n)
 		return 0;
-	lua_settop(L, 1);
-	lua_pushinteger(L, i);
-	list_index(L);
-	if (lua_isnil(L, -1))
-		return 1;
-	lua_pushinteger(L, i);
-	lua_insert(L, -2);
-	return 2;
+	lua_pushinteger(L, i + 1);
+	l->push(L, l, l->items + (size_t)i * l->size);
+	return lua_isnil(L, -1) ? 1 : 2;
 }
 
+/* of anything else, as Lua does it */
 static int
-list_pairs(lua_State *L)
+any_item(lua_State *L)
 {
-	value_check(L, 1, VALUE_LIST);
-	lua_pushcfunction(L, list_next);
+	lua_Integer i = luaL_checkinteger(L, 2);
+
+	i = (lua_Integer)((lua_Unsigned)i + 1);
+	lua_pushinteger(L, i);
+	return lua_geti(L, 1, i) == LUA_TNIL ? 1 : 2;
+}
+
+int
+view_ipairs(lua_State *L)
+{
+	luaL_checkany(L, 1);
+	lua_pushcfunction(L, value_test(L, 1, VALUE_LIST) != NULL ?
+	    list_item : any_item);
 	lua_pushvalue(L, 1);
 	lua_pushinteger(L, 0);
 	return 3;
@@ -567,7 +575,7 @@ static const struct value_function object_meta[] = {
 };
 
 static const struct value_function list_meta[] = {
-	{"__index", list_index}, {"__len", list_len}, {"__pairs", list_pairs},
+	{"__index", list_index}, {"__len", list_len}, {"__pairs", view_ipairs},
 	{NULL, NULL}
 };
 

@@ -30,6 +30,8 @@ size_t view_position(lua_State *, int list, const struct entity *);
  */
 const void *view_check_object(lua_State *, int arg, const struct shape **,
     const struct entity **);
+/* function of the API: ipairs(list), as Lua's own, and sooner for ours */
+int view_ipairs(lua_State *);
 /* what a row or a record is called, which have no text; NULL: it is neither */
 const char *view_nameless(lua_State *, int at);
 /* the entity at a place of the stack, or a Lua error */

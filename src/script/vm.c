@@ -428,6 +428,7 @@ vm_begin(struct vm *vm, const struct route *route, struct buf *html,
 		heap_limit(vm->heap, heap_held(vm->heap) + EARLY_MEMORY);
 		modules_run(vm, route->variant);
 		heap_limit(vm->heap, MEMORY_MOST);
+		world_spread(vm->L);
 		*ready = keep(vm);
 	}
 	heap_restore(vm->heap, *ready);

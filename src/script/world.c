@@ -18,7 +18,7 @@ static const char BASE[] = "world.base";
 /* No clock, no chance, no files, no bytecode, no metatables: a page is a
  * function of the model. */
 static const char *const names[] = {
-	"assert", "error", "ipairs", "select", "tonumber", "type", NULL
+	"assert", "error", "select", "tonumber", "type", NULL
 };
 
 static const struct {
@@ -173,6 +173,8 @@ open_base(lua_State *L, int base)
 	lua_pop(L, 1);
 	lua_pushcfunction(L, library_pairs);
 	lua_setfield(L, base, "pairs");
+	lua_pushcfunction(L, view_ipairs);
+	lua_setfield(L, base, "ipairs");
 	lua_pushcfunction(L, library_tostring);
 	lua_setfield(L, base, "tostring");
 	lua_pushcfunction(L, library_pcall);
@@ -206,6 +208,21 @@ open_names(lua_State *L)
 	lua_pushcfunction(L, undefined);
 	lua_setfield(L, -2, "__index");
 	lua_setmetatable(L, base);
+}
+
+void
+world_spread(lua_State *L)
+{
+	int world = lua_gettop(L) + 1;
+
+	lua_getfield(L, LUA_REGISTRYINDEX, WORLD);
+	lua_getfield(L, LUA_REGISTRYINDEX, BASE);
+	for (lua_pushnil(L); lua_next(L, -2) != 0; lua_pop(L, 1)) {
+		lua_pushvalue(L, -2);
+		lua_pushvalue(L, -2);
+		lua_rawset(L, world);
+	}
+	lua_settop(L, world - 1);
 }
 
 /* a name that a module sets is for those pages only that require it */
