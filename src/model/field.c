@@ -3,7 +3,10 @@
 static bool
 is_called(const struct field *f, str name)
 {
-	return *f->name == *name.p && str_eq(str_of(f->name), name);
+	for (size_t i = 0; i < name.n; i++)
+		if (f->name[i] != name.p[i] || name.p[i] == '\0')
+			return false;
+	return f->name[name.n] == '\0';
 }
 
 const struct field *

@@ -22,7 +22,6 @@ struct vm {
 	struct heap *heap;      /* all that Lua holds */
 	/* nothing was run yet; the modules were, for pages of a variant */
 	struct moment *bare, *ready[VARIANT_COUNT];
-	bool loading;           /* code, which is only read once it is there */
 	/* while modules are run for all pages */
 	bool early;             /* there is no page */
 	bool late;              /* but one was asked for */

@@ -278,15 +278,22 @@ static void *
 allocate(void *ctx, void *p, size_t old, size_t size)
 {
 	struct vm *vm = ctx;
-	/* old tells what a new block is for: 0 is an array, not an object */
-	const bool is_code = vm->loading && p == NULL && old == 0 &&
-	    size > 0;
-	void *new = is_code ? heap_take_lasting(vm->heap, size) :
-	    heap_resize(vm->heap, p, p != NULL ? old : 0, size);
+	void *new = heap_resize(vm->heap, p, p != NULL ? old : 0, size);
 
 	if (new == NULL && size > 0)
 		keep_place(vm);
 	return new;
+}
+
+/* the same while code is loaded, which is only read once it is there */
+static void *
+allocate_code(void *ctx, void *p, size_t old, size_t size)
+{
+	struct vm *vm = ctx;
+
+	/* old tells what a new block is for: 0 is an array, not an object */
+	return p == NULL && old == 0 && size > 0 ?
+	    heap_take_lasting(vm->heap, size) : allocate(ctx, p, old, size);
 }
 
 /* ---- links ---------------------------------------------------------- */
@@ -330,10 +337,10 @@ load(lua_State *L, const struct chunk *c)
 	struct vm *vm = vm_of(L);
 	bool ok;
 
-	vm->loading = true;
+	lua_setallocf(L, allocate_code, vm);
 	ok = luaL_loadbufferx(L, c->code.p, c->code.n, c->name.p, "b") ==
 	    LUA_OK;
-	vm->loading = false;
+	lua_setallocf(L, allocate, vm);
 	return ok;
 }
 

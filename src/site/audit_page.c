@@ -356,14 +356,13 @@ read_attribute(struct reading *r, const struct tag *t, str name, str value)
 static void
 read_attributes(struct reading *r, const struct tag *t)
 {
-	str rest = t->attributes, name, value;
-	bool described = false;
+	str rest = t->others, name, value;
 
-	while (tag_attribute_next(&rest, &name, &value)) {
+	for (size_t i = 0; i < t->nfirst; i++)
+		read_attribute(r, t, t->first[i].name, t->first[i].value);
+	while (tag_attribute_next(&rest, &name, &value))
 		read_attribute(r, t, name, value);
-		described |= name.n == 3 && tag_word(name, "alt");
-	}
-	if (!described && tag_is(t, "img"))
+	if (tag_is(t, "img") && !tag_attribute(t, "alt", &value))
 		found(r, MESSAGE_PAGE_ALT, WORDS(r->page.path));
 }
 

@@ -78,8 +78,8 @@ take_tag(struct marking *m, const struct tag *t)
 	}
 	if (tag_is(t, "svg"))
 		m->drawing = !t->end;
-	if (!t->end && t->attributes.n > 0 && !is_void(t) &&
-	    !tag_is(t, "html") && tag_attribute(t, "lang", &lang)) {
+	if (!t->end && tag_attribute(t, "lang", &lang) && !is_void(t) &&
+	    !tag_is(t, "html")) {
 		m->within = t->name;
 		m->depth = 1;
 	}

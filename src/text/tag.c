@@ -132,17 +132,24 @@ raw_length(str rest, const struct tag *t)
 static size_t
 read_tag(str s, struct tag *t)
 {
-	size_t i = 1, from;
-	str name, value;
+	size_t i = 1, from, others = 0;
+	struct tag_attribute a;
 
 	t->end = i < s.n && s.p[i] == '/';
 	from = i + t->end;
 	i = skip_to(s, from, BLANK | SLASH | CLOSE);
 	t->name = str_slice(s, from, i);
 	from = i;
-	while ((i = skip(s, i, BLANK | SLASH)) < s.n && s.p[i] != '>')
-		i = read_attribute(s, i, &name, &value);
+	t->nfirst = 0;
+	while ((i = skip(s, i, BLANK | SLASH)) < s.n && s.p[i] != '>') {
+		i = read_attribute(s, i, &a.name, &a.value);
+		if (t->nfirst < TAG_FIRST) {
+			t->first[t->nfirst++] = a;
+			others = i;
+		}
+	}
 	t->attributes = str_slice(s, from, i);
+	t->others = str_slice(s, others > 0 ? others : i, i);
 	return i;
 }
 
@@ -158,9 +165,12 @@ tag_next(str *rest, struct tag *t)
 		s = str_slice(text, i, text.n);
 		if (s.n < 2)
 			break;
-		*t = (struct tag){.before = str_slice(text, 0, i)};
+		t->before = str_slice(text, 0, i);
 		if (str_starts(s, STR("<!--"))) {
 			t->name = str_slice(s, 1, 4);
+			t->attributes = t->others = (str){0};
+			t->end = false;
+			t->nfirst = 0;
 			*rest = str_slice(text, i + comment_end(s), text.n);
 			return true;
 		}
@@ -192,8 +202,13 @@ tag_attribute_next(str *rest, str *name, str *value)
 bool
 tag_attribute(const struct tag *t, const char *name, str *value)
 {
-	str rest = t->attributes, found;
+	str rest = t->others, found;
 
+	for (size_t i = 0; i < t->nfirst; i++)
+		if (tag_word(t->first[i].name, name)) {
+			*value = t->first[i].value;
+			return true;
+		}
 	while (tag_attribute_next(&rest, &found, value))
 		if (tag_word(found, name))
 			return true;

@@ -8,12 +8,23 @@
 
 struct buf;
 
+enum { TAG_FIRST = 8 };
+
+/* As written; one without value is empty. */
+struct tag_attribute {
+	str name, value;
+};
+
 /* A tag of an HTML page, as it stands there. */
 struct tag {
 	str name;               /* as written: div */
 	str attributes;         /* all that follows the name */
 	str before;             /* text between the last tag and this one */
 	bool end;               /* </div> */
+	/* of the attributes the first ones, and what stands behind them */
+	struct tag_attribute first[TAG_FIRST];
+	size_t nfirst;
+	str others;
 };
 
 /*

@@ -14,15 +14,27 @@ static void
 put_tags(const char *html, struct buf *out)
 {
 	str rest = {html, strlen(html)}, attributes, name, value;
+	size_t n;
 	struct tag t;
 
 	while (tag_next(&rest, &t)) {
 		buf_printf(out, "<%s" STR_FMT, t.end ? "/" : "",
 		    STR_ARG(t.name));
 		attributes = t.attributes;
-		while (tag_attribute_next(&attributes, &name, &value))
+		for (n = 0; tag_attribute_next(&attributes, &name, &value);
+		    n++) {
 			buf_printf(out, " " STR_FMT "=[" STR_FMT "]",
 			    STR_ARG(name), STR_ARG(value));
+			if (n < TAG_FIRST) {
+				assert_true(str_eq(t.first[n].name, name));
+				assert_true(str_eq(t.first[n].value, value));
+			}
+			if (n + 1 == TAG_FIRST)
+				assert_ptr_equal(t.others.p, attributes.p);
+		}
+		assert_int_equal(t.nfirst, n < TAG_FIRST ? n : TAG_FIRST);
+		assert_int_equal(n > TAG_FIRST,
+		    tag_attribute_next(&t.others, &name, &value));
 		buf_putc(out, '>');
 	}
 	buf_putc(out, '\0');
@@ -55,6 +67,10 @@ reads_as_browsers(void **state)
 		{"<style></styles><a></style ><b>", "<style></style><b>"},
 		{"<style><a></style", "<style>"},
 		{"< a><3>&lt;", ""},
+		{"<a b c d e f g h i>", "<a b=[] c=[] d=[] e=[] f=[] g=[] "
+		    "h=[] i=[]>"},
+		{"<a b c d e f g h i=1 j><k>", "<a b=[] c=[] d=[] e=[] f=[] "
+		    "g=[] h=[] i=[1] j=[]><k>"},
 	};
 	struct buf out = {0};
 
