@@ -1,7 +1,7 @@
 #include "model/field.h"
 
-static bool
-is_called(const struct field *f, str name)
+bool
+field_is_called(const struct field *f, str name)
 {
 	for (size_t i = 0; i < name.n; i++)
 		if (f->name[i] != name.p[i] || name.p[i] == '\0')
@@ -14,7 +14,7 @@ shape_field(const struct shape *s, str name)
 {
 	for (; s != NULL && name.n > 0; s = s->base)
 		for (size_t i = 0; i < s->nfields; i++)
-			if (is_called(&s->fields[i], name))
+			if (field_is_called(&s->fields[i], name))
 				return &s->fields[i];
 	return NULL;
 }

@@ -151,6 +151,7 @@ str shape_suggest(const struct shape *, str name);
 /* the i-th of all fields, those of the base first; NULL after the last */
 const struct field *shape_at(const struct shape *, size_t i);
 const void *field_of(const struct field *, const void *object);
+bool field_is_called(const struct field *, str name);
 /* has it several values? */
 bool field_is_list(const struct field *);
 /* is anything written in its member? */

@@ -9,11 +9,15 @@
 #include "model/translation.h"
 #include "script/vm.h"
 
+struct field;
 struct heap;
 struct moment;
 struct plan;
+struct shape;
 struct term;
 typedef struct lua_State lua_State;
+
+enum { FIELDS = 256 };  /* that are remembered */
 
 /* What the files of this room share about one Lua. */
 struct vm {
@@ -47,6 +51,9 @@ struct vm {
 	 * own: any call into Lua may jump out of them.
 	 */
 	struct buf there, link, text, said;
+	/* fields that were found; one takes the place of another */
+	struct { const struct shape *of; const struct field *field; }
+	    fields[FIELDS];
 	/* what the page shows in the main language for want of a translation */
 	size_t untranslated, bodies;    /* texts and bodies, bodies alone */
 	struct { size_t from, to; } notice;     /* of that, in the page */

@@ -1,5 +1,7 @@
 #include "script/view.h"
 
+#include <stdint.h>
+
 #include <lua.h>
 #include <lauxlib.h>
 
@@ -371,6 +373,20 @@ suggest(const struct model *m, const struct object *o, str key)
 	return near;
 }
 
+/* a name that code asks for stands in one place of Lua's memory */
+static const struct field *
+find_field(struct vm *vm, const struct shape *s, str key)
+{
+	const size_t i = ((uintptr_t)key.p >> 4 ^ (uintptr_t)s >> 6) % FIELDS;
+
+	if (vm->fields[i].of != s || vm->fields[i].field == NULL ||
+	    !field_is_called(vm->fields[i].field, key)) {
+		vm->fields[i].of = s;
+		vm->fields[i].field = shape_field(s, key);
+	}
+	return vm->fields[i].field;
+}
+
 static int
 object_index(lua_State *L)
 {
@@ -378,7 +394,7 @@ object_index(lua_State *L)
 	const struct field *f;
 	str key = value_key(L);
 
-	if ((f = shape_field(o->shape, key)) != NULL) {
+	if ((f = find_field(vm_of(L), o->shape, key)) != NULL) {
 		view_push_field(L, f, o->p);
 		return 1;
 	}
