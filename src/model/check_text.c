@@ -23,6 +23,8 @@ struct checking {
 	struct diags *diags;
 	struct gap *gaps;
 	struct map keys;        /* of the gaps: how often they are seen */
+	/* the last bytes of the two letters with which a key begins */
+	bool begins[64][64];
 	size_t wide, narrow;    /* numbers of two digits or more */
 };
 
@@ -149,6 +151,23 @@ gap_key(struct arena *a, str s, const struct damage *d)
 	    STR_ARG(str_slice(s, right, r)));
 }
 
+static bool *
+beginning(struct checking *c, char first, char second)
+{
+	return &c->begins[first & 63][second & 63];
+}
+
+static void
+add_key(struct checking *c, str key, size_t *seen)
+{
+	size_t first, second;
+
+	letter_after(key, 0, &first);
+	letter_after(key, first, &second);
+	*beginning(c, key.p[first - 1], key.p[second - 1]) = true;
+	map_put(&c->keys, &c->arena, key, seen);
+}
+
 static void
 take_gap(struct checking *c, const struct prose *p, const struct damage *d)
 {
@@ -162,16 +181,28 @@ take_gap(struct checking *c, const struct prose *p, const struct damage *d)
 	    map_get(&c->keys, key), c->gaps};
 	if (g->seen == NULL) {
 		g->seen = ARENA_NEW(&c->arena, size_t);
-		map_put(&c->keys, &c->arena, key, g->seen);
+		add_key(c, key, g->seen);
 	}
 	c->gaps = g;
+}
+
+/* the letters from one place to another, of which second is the second */
+static void
+see(struct checking *c, str s, size_t from, size_t second, size_t third,
+    size_t to)
+{
+	size_t *seen;
+
+	if (*beginning(c, s.p[second - 1], s.p[third - 1]) &&
+	    (seen = map_get(&c->keys, str_slice(s, from, to))) != NULL)
+		++*seen;
 }
 
 /* all pieces of 2 and of 4 letters */
 static void
 see_pieces(struct checking *c, str s)
 {
-	size_t starts[4] = {0}, i, end, n = 0, *seen;
+	size_t starts[4] = {0}, i, end, n = 0;
 
 	for (i = 0; i < s.n; i = end) {
 		if (!letter_japanese(letter_after(s, i, &end))) {
@@ -179,12 +210,11 @@ see_pieces(struct checking *c, str s)
 			continue;
 		}
 		starts[n++ % 4] = i;
-		if (n > 1 && (seen = map_get(&c->keys, str_slice(s,
-		    starts[(n - 2) % 4], end))) != NULL)
-			++*seen;
-		if (n > 3 && (seen = map_get(&c->keys, str_slice(s,
-		    starts[n % 4], end))) != NULL)
-			++*seen;
+		if (n > 1)
+			see(c, s, starts[(n - 2) % 4], i, end, end);
+		if (n > 3)
+			see(c, s, starts[n % 4], starts[(n + 1) % 4],
+			    starts[(n + 2) % 4], end);
 	}
 }
 
