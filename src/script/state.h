@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "model/translation.h"
+#include "script/value.h"
 #include "script/vm.h"
 
 struct field;
@@ -51,6 +52,7 @@ struct vm {
 	 * own: any call into Lua may jump out of them.
 	 */
 	struct buf there, link, text, said;
+	const void *types[VALUE_TYPES]; /* the metatable of each */
 	/* fields that were found; one takes the place of another */
 	struct { const struct shape *of; const struct field *field; }
 	    fields[FIELDS];

@@ -48,6 +48,7 @@ value_open_type(lua_State *L, enum value_type type,
 	/* tostring of what has no text must not show an address */
 	lua_pushstring(L, value_type_name(type));
 	lua_setfield(L, -2, "__name");
+	vm_of(L)->types[type] = lua_topointer(L, -1);
 	lua_rawseti(L, LUA_REGISTRYINDEX, FIRST + (int)type);
 }
 
@@ -102,14 +103,13 @@ void *
 value_test(lua_State *L, int arg, enum value_type type)
 {
 	void *p = lua_touserdata(L, arg);
-	bool is_one;
+	const void *found;
 
 	if (p == NULL || !lua_getmetatable(L, arg))
 		return NULL;
-	lua_rawgeti(L, LUA_REGISTRYINDEX, FIRST + (int)type);
-	is_one = lua_rawequal(L, -1, -2);
-	lua_pop(L, 2);
-	return is_one ? p : NULL;
+	found = lua_topointer(L, -1);
+	lua_pop(L, 1);
+	return found == vm_of(L)->types[type] ? p : NULL;
 }
 
 void *

@@ -9,7 +9,8 @@ struct vm;
 /* What Lua gets of us: what view.c shows, and inside of that years, figures. */
 enum value_type {
 	VALUE_FIGURE, VALUE_YEAR, VALUE_OBJECT, VALUE_LIST, VALUE_PAGE,
-	VALUE_RESULT
+	VALUE_RESULT,
+	VALUE_TYPES             /* how many there are */
 };
 
 /* once for a state */
