@@ -186,7 +186,7 @@ take_gap(struct checking *c, const struct prose *p, const struct damage *d)
 	c->gaps = g;
 }
 
-/* the letters from one place to another, of which second is the second */
+/* a piece, and where its second and its third letter begin or would begin */
 static void
 see(struct checking *c, str s, size_t from, size_t second, size_t third,
     size_t to)

@@ -194,10 +194,7 @@ api_fill(lua_State *L)
 	return 1;
 }
 
-enum {
-	USUAL = 1000 * 1000,            /* what is drawn is below that */
-	DIGITS = 15                     /* that a double keeps */
-};
+enum { USUAL = 1000 * 1000 };   /* what is drawn is below that */
 
 /* to the nearest tenth, as printf("%.1f") does, which takes ten times as long */
 static int64_t
@@ -205,9 +202,9 @@ tenths_of(double x)
 {
 	const double tenths = x * 10;
 	decimal d = {0};
-	char text[DIGITS + 8];
+	char text[24];          /* 15 digits, a tenth and a sign */
 
-	/* is it clear, although x * 10 may be off by its last digit? */
+	/* clear enough, although x * 10 may be off by its last digit */
 	if (fabs(tenths) < USUAL &&
 	    fabs(fabs(tenths - trunc(tenths)) - 0.5) > 1e-6)
 		return lrint(tenths);

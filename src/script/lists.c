@@ -25,7 +25,7 @@ move_one(lua_State *L, int there, lua_Integer to, int here, lua_Integer from)
 	lua_seti(L, there, to);
 }
 
-/* a value at the end of a table of nobody's: what nearly all are */
+/* behind the last value of a table without a metatable: nearly all are that */
 static bool
 append(lua_State *L)
 {

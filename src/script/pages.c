@@ -3,6 +3,7 @@
 #include <lua.h>
 #include <lauxlib.h>
 
+#include "script/page.h"
 #include "script/state.h"
 #include "script/value.h"
 #include "script/view.h"
@@ -59,7 +60,7 @@ pages_find(lua_State *L)
 	lua_newtable(L);
 	for (; r != NULL; r = routes_next(all, r))
 		if (is_meant(&q, r)) {
-			view_push_page(L, r);
+			page_push(L, r);
 			lua_seti(L, -2, ++n);
 		}
 	return 1;

@@ -5,9 +5,10 @@ typedef struct lua_State lua_State;
 struct list;
 struct status_result;
 
-/* Results of indicators as Lua sees them, and what is counted of them. */
-
-/* once for a state */
+/*
+ * Results of indicators as Lua sees them, and what is counted of them.  Once
+ * for a state:
+ */
 void result_open(lua_State *);
 
 /* functions of the API */

@@ -18,16 +18,20 @@ read_only(lua_State *L)
 }
 
 /*
- * Metatables stand in the registry behind what Lua keeps there: a number is
- * found sooner than a name, for each field of a page.
+ * Metatables stand in the registry, behind the places that Lua has there
+ * and the one of luaL_ref: a number is found sooner than a name, and a page
+ * has hundreds of such values.
  */
 enum { FIRST = LUA_RIDX_LAST + 2 };
 
 const char *
 value_type_name(enum value_type type)
 {
-	static const char *const names[] = {"figure", "year", "entity",
-	    "list", "page", "result"};
+	static const char *const names[] = {
+		[VALUE_FIGURE] = "figure", [VALUE_YEAR] = "year",
+		[VALUE_OBJECT] = "entity", [VALUE_LIST] = "list",
+		[VALUE_PAGE] = "page", [VALUE_RESULT] = "result"
+	};
 
 	return names[type];
 }
@@ -193,8 +197,8 @@ value_find_key(lua_State *L, enum value_type type, const str *keys, size_t n)
 		if (str_eq(key, keys[i]))
 			return i;
 	i = str_nearest(key, keys, n);
-	vm_error_near(L, MESSAGE_LUA_FIELD, WORDS(str_of(value_type_name(type)), key),
-	    i < n ? keys[i] : (str){0});
+	vm_error_near(L, MESSAGE_LUA_FIELD, WORDS(
+	    str_of(value_type_name(type)), key), i < n ? keys[i] : (str){0});
 	return n;
 }
 

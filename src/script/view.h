@@ -5,7 +5,6 @@
 
 typedef struct lua_State lua_State;
 struct config;
-struct route;
 
 /*
  * The model as Lua sees it: values that look like tables and cannot be
@@ -16,8 +15,6 @@ void view_open(lua_State *);
 /* nil for NULL */
 void view_push_entity(lua_State *, const struct entity *);
 void view_push_site(lua_State *, const struct config *);
-/* NULL: the one that is being made */
-void view_push_page(lua_State *, const struct route *);
 /* a field as it is seen there: a text, a year, a list … */
 void view_push_field(lua_State *, const struct field *, const void *object);
 void view_push_refs(lua_State *, const struct refs *);

@@ -9,6 +9,7 @@
 #include "script/library.h"
 #include "script/lists.h"
 #include "script/modules.h"
+#include "script/page.h"
 #include "script/strings.h"
 #include "script/view.h"
 
@@ -201,7 +202,7 @@ open_names(lua_State *L)
 	modules_open(L);
 	view_push_site(L, vm_of(L)->site.config);
 	lua_setfield(L, base, "site");
-	view_push_page(L, NULL);
+	page_push(L, NULL);
 	lua_setfield(L, base, "page");
 	/* reading a name that was never set is a mistake */
 	lua_newtable(L);
