@@ -358,7 +358,7 @@ function column({lines}, heading) {
 }
 
 function check_keys(document, heading, list) {
-	const source = fs.readFileSync('src/script/view.c', 'utf8') +
+	const source = fs.readFileSync('src/script/page.c', 'utf8') +
 	    fs.readFileSync('src/script/value.c', 'utf8') +
 	    fs.readFileSync('src/script/result.c', 'utf8');
 	const m = new RegExp(`${list}\\[\\] = \\{(.*?)\\};`, 's').exec(source);
@@ -366,7 +366,7 @@ function check_keys(document, heading, list) {
 
 	check(`${document.doc}: ${heading} has the keys of ${list}`,
 		keys.length > 0 && column(document, heading).join() === keys.join() ?
-			[] : [`view.c has ${keys.join(', ') || 'no such list'}`,
+			[] : [`the program has ${keys.join(', ') || 'no such list'}`,
 				`the table has ${column(document, heading).join(', ')}`]);
 }
 

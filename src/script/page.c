@@ -10,7 +10,7 @@
 #include "site/route.h"
 #include "site/variant.h"
 
-static const str keys[] = {
+static const str page_keys[] = {
 	{"path", 4}, {"layout", 6}, {"title", 5}, {"entity", 6}, {"plan", 4},
 	{"kind", 4}, {"list", 4}, {"group", 5}, {"key", 3},
 	{"language", 8}, {"easy", 4}, {"alternates", 10}
@@ -87,8 +87,8 @@ static int
 page_index(lua_State *L)
 {
 	const struct route *r = value_self(L);
-	size_t key = value_find_key(L, VALUE_PAGE, keys,
-	    sizeof(keys) / sizeof(*keys));
+	size_t key = value_find_key(L, VALUE_PAGE, page_keys,
+	    sizeof(page_keys) / sizeof(*page_keys));
 
 	if (r == NULL)
 		r = this_page(L, key);
